@@ -1,0 +1,1 @@
+"""Figures to comparisons, conflicts and origins: pure, knows nothing of the project."""

@@ -1,0 +1,1 @@
+"""Comparisons to files: the only place that writes workbooks."""

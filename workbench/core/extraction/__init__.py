@@ -1,0 +1,1 @@
+"""Text to statements: an ordered list of small rules; pure, knows nothing of the project."""

@@ -1,0 +1,1 @@
+"""Values the whole program speaks in: frozen, without I/O, without Qt."""

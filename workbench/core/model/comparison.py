@@ -1,0 +1,78 @@
+"""A comparison: figures laid out over two of their fields, each cell with its figures, spread and origins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from workbench.core.model.amount import Interval
+from workbench.core.model.conflict import Conflict, Relation
+from workbench.core.model.figure import Figure, Status
+
+
+class Axis(StrEnum):
+    SUBJECT = "subject"
+    MEASURE = "measure"
+    ITEM = "item"
+    PERIOD = "period"
+    ARTICLE = "article"
+    PUBLISHER = "publisher"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonSpec:
+    """What to lay out. `columns` of ARTICLE gives the classical table: one row a subject and measure, one column a
+    source. `rows` may nest: (SUBJECT, MEASURE). Filters are by value of an axis; empty means all. `units` gives the
+    display unit of a measure ("reserves" -> "Mt"); without it the commonest stated unit of the row is used."""
+
+    name: str = ""
+    rows: tuple[Axis, ...] = (Axis.MEASURE,)
+    columns: tuple[Axis, ...] = (Axis.SUBJECT,)
+    only: dict[Axis, tuple[str, ...]] = field(default_factory=dict)
+    statuses: tuple[Status, ...] = (Status.ACCEPTED, Status.SUGGESTED)
+    units: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One figure in a cell: its interval in the cell's display unit, and the independent origin it belongs to."""
+
+    figure: Figure
+    article_title: str
+    publisher: str
+    interval: Interval | None  # in the display unit; None when the unit cannot be converted to it
+    low: Decimal | None  # stated bounds in the display unit
+    high: Decimal | None
+    origin: int  # figures of one origin carry the same number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """All figures of one row and column, and what they say together.
+
+    `agreed` is the interval that all members share, None when they do not. `spread` is (lowest, highest) of the
+    stated bounds. `origins` counts independent origins, `mentions` counts figures.
+    """
+
+    members: tuple[Member, ...]
+    unit: str | None
+    relation: Relation | None  # None for a single member
+    agreed: Interval | None
+    spread: tuple[Decimal | None, Decimal | None]
+    mentions: int
+    origins: int
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Rows by columns. Keys are tuples of axis values, "" where a figure does not say; `cells` holds only filled ones."""
+
+    spec: ComparisonSpec
+    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[tuple[str, ...], ...]
+    cells: dict[tuple[tuple[str, ...], tuple[str, ...]], Cell]
+    figures: int = 0
+    left_out: int = 0  # figures that say neither measure nor subject, so have no place in the table

@@ -1,0 +1,54 @@
+"""How two figures stand to each other, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.core.model.figure import Field, FigureId
+
+
+class Relation(StrEnum):
+    SAME = "same"
+    REFINES = "refines"
+    COMPATIBLE = "compatible"
+    CONTRADICTION = "contradiction"
+    DIFFERENT_MEASURE = "different measure"
+    DIFFERENT_SUBJECT = "different subject"
+    DIFFERENT_ITEM = "different item"
+    DIFFERENT_PLACE = "different place"
+    DIFFERENT_PERIOD = "different period"
+    DIFFERENT_DIMENSION = "different dimension"
+    MISSING_UNIT = "missing unit"
+    SCALE_SLIP = "scale slip"
+    DATE_ANOMALY = "date anomaly"
+
+    @property
+    def conflict(self) -> bool:
+        """Whether an analyst has to look at it."""
+        return self in (
+            Relation.CONTRADICTION,
+            Relation.SCALE_SLIP,
+            Relation.MISSING_UNIT,
+            Relation.DATE_ANOMALY,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What the engine says of two figures. `differs` names the fields that keep them apart; `reason` is a sentence
+    in the user's language that quotes both sides."""
+
+    relation: Relation
+    differs: tuple[Field, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Two or more figures (or a figure and its article's date) that cannot all hold, or need a unit to be judged."""
+
+    relation: Relation
+    members: tuple[FigureId, ...]
+    reason: str
+    key: tuple[str, ...] = ()  # subject, measure, item, place: what they share

@@ -1,0 +1,50 @@
+"""Where the program's own data lies: in a source tree, in an installed wheel, in a frozen program."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "ResearchWorkbench"
+
+
+@cache
+def data_root() -> Path:
+    """The folder that holds `resources/`, `db/` and `exports/`."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    package = Path(__file__).resolve().parents[1]
+    candidates = [Path(frozen)] if frozen else [package / "_data", package.parent]
+    for root in candidates:
+        if (root / "db").is_dir() and (root / "resources").is_dir():
+            return root
+    raise RuntimeError(f"the program's data folders are missing beside {package}")
+
+
+def resources() -> Path:
+    return data_root() / "resources"
+
+
+def schema() -> Path:
+    return data_root() / "db"
+
+
+def export_layouts() -> Path:
+    return data_root() / "exports"
+
+
+def user_config() -> Path:
+    """The folder of the user's own settings; made on first use."""
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False, ensure_exists=True))
+
+
+def user_logs() -> Path:
+    """The folder of local crash reports; made on first use."""
+    return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False, ensure_exists=True))
+
+
+def user_documents() -> Path:
+    """Where new projects are offered to be saved."""
+    return Path(platformdirs.user_documents_dir())

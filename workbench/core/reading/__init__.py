@@ -1,0 +1,1 @@
+"""Files and pasted text to articles: pure, knows nothing of the project."""

@@ -1,0 +1,76 @@
+"""The user's own settings, kept as a small JSON file: language, theme, author name, recent projects."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from workbench.core import paths
+
+RECENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`language` is "" (ask the system), "en", "ru" or "kk"; `theme` is "" (ask the system), "light" or "dark"."""
+
+    language: str = ""
+    theme: str = ""
+    author: str = ""
+    recent: tuple[str, ...] = ()
+    reader_font: str = "Noto Serif"
+    reader_size: float = 11.5
+
+    def with_recent(self, project: Path) -> Settings:
+        """The same with this project first in the list of recent ones."""
+        path = str(project.resolve())
+        return replace(self, recent=(path, *(p for p in self.recent if p != path))[:RECENT])
+
+    @property
+    def author_name(self) -> str:
+        """Who is written beside each change; the name of the computer's user unless another was set."""
+        return self.author or _system_user()
+
+
+def _system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no name for this user id
+        return "analyst"
+
+
+def _file() -> Path:
+    return paths.user_config() / "settings.json"
+
+
+def load() -> Settings:
+    """The settings as last saved; a damaged or foreign file counts as none, field by field."""
+    try:
+        stored: Any = json.loads(_file().read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(stored, dict):
+        return Settings()
+    known = Settings()
+    values: dict[str, Any] = {}
+    for field in fields(Settings):
+        value, default = stored.get(field.name), getattr(known, field.name)
+        if isinstance(default, tuple) and isinstance(value, list):
+            values[field.name] = tuple(str(v) for v in value)
+        elif isinstance(default, float) and isinstance(value, int | float):
+            values[field.name] = float(value)
+        elif isinstance(default, str) and isinstance(value, str):
+            values[field.name] = value
+    return Settings(**values)
+
+
+def save(settings: Settings) -> None:
+    """Writes the file whole or not at all."""
+    target = _file()
+    part = target.with_suffix(".part")
+    part.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
+    os.replace(part, target)
