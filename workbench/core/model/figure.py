@@ -112,7 +112,7 @@ class Statement:
     modality: Modality = Modality.FACT
     doubts: tuple[Doubt, ...] = ()
     rule: str = ""  # the rule that found it
-    evidence: Mapping[Field, Span] = field(default=NO_EVIDENCE)
+    evidence: Mapping[Field, Span] = field(default_factory=lambda: NO_EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
