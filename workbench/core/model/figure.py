@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NewType
 
 from workbench.core.model.amount import Amount
@@ -80,9 +79,6 @@ class Field(StrEnum):
     PERIOD = "period"
     ATTRIBUTION = "attribution"
     MODALITY = "modality"
-
-
-NO_EVIDENCE: Mapping[Field, Span] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
