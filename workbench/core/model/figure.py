@@ -108,7 +108,7 @@ class Statement:
     modality: Modality = Modality.FACT
     doubts: tuple[Doubt, ...] = ()
     rule: str = ""  # the rule that found it
-    evidence: Mapping[Field, Span] = field(default_factory=lambda: NO_EVIDENCE)
+    evidence: Mapping[Field, Span] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
