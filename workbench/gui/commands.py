@@ -1,0 +1,230 @@
+"""Everything the window can do, as data in one list: menus, toolbar, palette, tooltips and the key sheet read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from workbench.core.words import mark
+
+if TYPE_CHECKING:
+    from workbench.gui.session import Session
+    from workbench.gui.window import Window
+
+
+class Scope(StrEnum):
+    """Where a key means the command. A key may mean one thing in each scope, and none of them what WINDOW means."""
+
+    WINDOW = "window"  # everywhere
+    REVIEW = "review"  # in a reader or the review queue: letters, Enter, Space (a list keeps its own arrows)
+    READER = "reader"  # in a reader only: keys that lists need for themselves
+    FORM = "form"  # in the figure's form
+
+
+def always(_session: Session) -> bool:
+    return True
+
+
+def has_project(session: Session) -> bool:
+    return session.project is not None
+
+
+def writable(session: Session) -> bool:
+    return session.writable
+
+
+def has_figure(session: Session) -> bool:
+    return session.selected_figure is not None
+
+
+def can_settle(session: Session) -> bool:
+    return session.writable and session.selected_figure is not None
+
+
+def can_undo(session: Session) -> bool:
+    return session.writable and session.project is not None and bool(session.project.history.undo_name)
+
+
+def can_redo(session: Session) -> bool:
+    return session.writable and session.project is not None and bool(session.project.history.redo_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`text` and `help` are msgids, translated when shown. `menu` is a menu of MENUS, `group` starts a new section
+    where it changes. `keys` are portable key sequences, the first one is shown. `icon` is a qtawesome name."""
+
+    id: str
+    text: str
+    help: str
+    run: Callable[[Window], object]
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+    group: int = 1
+    scope: Scope = Scope.WINDOW
+    when: Callable[[Session], bool] = always
+    toolbar: bool = False
+
+
+MENUS: tuple[tuple[str, str], ...] = (
+    ("file", mark("&File")),
+    ("edit", mark("&Edit")),
+    ("source", mark("&Source")),
+    ("figure", mark("Fi&gure")),
+    ("go", mark("&Go")),
+    ("view", mark("&View")),
+    ("help", mark("&Help")),
+)
+
+_FILE = (
+    Command("file.new", mark("New project…"), mark("Make a new project file"), lambda w: w.files.new_project(),
+            "fa6s.file-circle-plus", ("Ctrl+N",), "file"),
+    Command("file.open", mark("Open project…"), mark("Open a project file"), lambda w: w.files.open_project(),
+            "fa6s.folder-open", ("Ctrl+O",), "file"),
+    Command("file.sample", mark("Open the sample"), mark("Make a project of the sample articles that come with the "
+            "program"), lambda w: w.files.open_sample(), "fa6s.flask", (), "file"),
+    Command("file.close", mark("Close project"), mark("Close this project; everything is saved already"),
+            lambda w: w.files.close_project(), "", ("Ctrl+W",), "file", when=has_project),
+    Command("file.import", mark("Import articles…"), mark("Add files to the project: text, html, pdf, docx"),
+            lambda w: w.imports.choose_files(), "fa6s.file-import", ("Ctrl+I",), "file", 2, when=writable,
+            toolbar=True),
+    Command("file.import_folder", mark("Import a folder…"), mark("Add every article of a folder and its subfolders"),
+            lambda w: w.imports.choose_folder(), "fa6s.folder-plus", ("Ctrl+Shift+I",), "file", 2, when=writable),
+    Command("file.paste", mark("Paste an article"), mark("Make a new article of the text in the clipboard"),
+            lambda w: w.imports.paste(), "fa6s.paste", ("Ctrl+Shift+V",), "file", 2, when=writable, toolbar=True),
+    Command("file.export", mark("Export to Excel…"), mark("Write the comparison with its evidence to a workbook"),
+            lambda w: w.export(), "fa6s.file-excel", ("Ctrl+E",), "file", 3, when=has_project, toolbar=True),
+    Command("file.quit", mark("Quit"), mark("Close the window; everything is saved already"), lambda w: w.close(),
+            "", ("Ctrl+Q",), "file", 4),
+)  # fmt: skip
+_EDIT = (
+    Command("edit.undo", mark("Undo"), mark("Take back the last step; steps of earlier days too"),
+            lambda w: w.session.undo(), "fa6s.rotate-left", ("Ctrl+Z",), "edit", when=can_undo, toolbar=True),
+    Command("edit.redo", mark("Redo"), mark("Do again the step that was taken back"), lambda w: w.session.redo(),
+            "fa6s.rotate-right", ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", when=can_redo, toolbar=True),
+    Command("edit.copy_quote", mark("Copy quote with citation"), mark("Copy the figure's sentence and its source"),
+            lambda w: w.desk.copy_quote(), "fa6s.quote-right", ("Ctrl+Shift+C",), "edit", 2, when=has_project),
+    Command("edit.find", mark("Find here…"), mark("Find words in the article of this reader"),
+            lambda w: w.desk.find_here(), "fa6s.magnifying-glass", ("Ctrl+F",), "edit", 3, when=has_project),
+)  # fmt: skip
+_SOURCE = (
+    Command("source.next", mark("Next source"), mark("Show the next article in this reader"),
+            lambda w: w.desk.next_source(), "fa6s.forward-step", ("Shift+PgDown",), "source", when=has_project),
+    Command("source.previous", mark("Previous source"), mark("Show the article before in this reader"),
+            lambda w: w.desk.previous_source(), "fa6s.backward-step", ("Shift+PgUp",), "source", when=has_project),
+    Command("source.close", mark("Close source…"), mark("Say that you are done with this source; asks why when "
+            "figures are open"), lambda w: w.sources.close_current(), "fa6s.circle-check", (), "source", 2,
+            when=writable),
+    Command("source.remove", mark("Remove source"), mark("Take this article and its figures out of the project; "
+            "can be undone"), lambda w: w.sources.remove_current(), "fa6s.trash-can", (), "source", 2, when=writable),
+)  # fmt: skip
+_FIGURE = (
+    Command("figure.accept", mark("Accept and next"), mark("The figure is right: settle it and go to the next"),
+            lambda w: w.desk.accept_and_next(), "fa6s.check", ("Return", "Enter"), "figure", 1, Scope.REVIEW,
+            can_settle, True),
+    Command("figure.accept_stay", mark("Accept and stay"), mark("Settle the figure and stay on it"),
+            lambda w: w.desk.accept_and_stay(), "", ("Shift+Return", "Shift+Enter"), "figure", 1, Scope.REVIEW,
+            can_settle),
+    Command("figure.reject", mark("Reject and next"), mark("The figure is of no use: set it aside and go on"),
+            lambda w: w.desk.reject_and_next(), "fa6s.xmark", ("X", "Del"), "figure", 1, Scope.REVIEW, can_settle,
+            True),
+    Command("figure.not_a_figure", mark("Not a figure"), mark("The number states nothing: say so and go on"),
+            lambda w: w.desk.not_a_figure_and_next(), "fa6s.ban", ("Space",), "figure", 1, Scope.REVIEW, can_settle),
+    Command("figure.duplicate", mark("Duplicate"), mark("The same statement stands before it in this source"),
+            lambda w: w.desk.mark_duplicate(), "fa6s.clone", ("D",), "figure", 1, Scope.REVIEW, can_settle),
+    Command("figure.reopen", mark("Reopen"), mark("Make the figure a suggestion again"), lambda w: w.desk.reopen(),
+            "fa6s.rotate", ("R",), "figure", 1, Scope.REVIEW, can_settle),
+    Command("figure.accept_all", mark("Accept all visible"), mark("Accept every suggestion that the queue shows, in "
+            "one step"), lambda w: w.desk.accept_all_visible(), "fa6s.check-double",
+            ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), "figure", 1, when=writable),
+    Command("figure.take_unit", mark("Take the unit"), mark("Make the borrowed unit the figure's own"),
+            lambda w: w.desk.take_unit(), "fa6s.scale-balanced", ("U",), "figure", 2, Scope.REVIEW, can_settle),
+    Command("figure.edit", mark("Edit in the form"), mark("Go to the figure's form"), lambda w: w.desk.edit_in_form(),
+            "fa6s.pen", ("E", "F2"), "figure", 2, Scope.REVIEW, has_figure),
+    Command("figure.leave", mark("Leave the form"), mark("Go back to the reader; what was not saved is forgotten"),
+            lambda w: w.desk.leave_form(), "", ("Esc",), "figure", 2, Scope.FORM),
+    Command("figure.save", mark("Save the form"), mark("Save the figure's fields, from any of their boxes"),
+            lambda w: w.desk.save_form(), "", ("Ctrl+Return", "Ctrl+Enter"), "figure", 2, when=can_settle),
+    Command("figure.field", mark("Choose measure, subject, unit"), mark("Pick a field's value from a list that "
+            "filters as you type"), lambda w: w.desk.choose_field(), "fa6s.tags", ("F",), "figure", 2, Scope.REVIEW,
+            can_settle),
+    Command("figure.new", mark("New figure from selection"), mark("Make a figure of the selected words"),
+            lambda w: w.desk.new_figure_from_selection(), "fa6s.plus", ("N",), "figure", 3, Scope.READER, writable,
+            True),
+    Command("figure.note", mark("Note"), mark("Write a note on the figure"), lambda w: w.desk.note(),
+            "fa6s.note-sticky", ("M",), "figure", 3, Scope.REVIEW, can_settle),
+    Command("figure.edge_start", mark("Move its beginning"), mark("Then Left and Right move it by a word, with Ctrl "
+            "by a character"), lambda w: w.desk.choose_edge("start"), "", ("[",), "figure", 3, Scope.READER,
+            can_settle),
+    Command("figure.edge_end", mark("Move its end"), mark("Then Left and Right move it by a word, with Ctrl by a "
+            "character"), lambda w: w.desk.choose_edge("end"), "", ("]",), "figure", 3, Scope.READER, can_settle),
+)  # fmt: skip
+_GO = (
+    Command("go.next_figure", mark("Next figure"), mark("Go to the next figure of this source"),
+            lambda w: w.desk.next_figure(), "fa6s.arrow-down", ("J", "Down"), "go", 1, Scope.REVIEW, has_project,
+            True),
+    Command("go.previous_figure", mark("Previous figure"), mark("Go to the figure before in this source"),
+            lambda w: w.desk.previous_figure(), "fa6s.arrow-up", ("K", "Up"), "go", 1, Scope.REVIEW, has_project,
+            True),
+    Command("go.next_conflict", mark("Next conflict"), mark("Show the next conflict in both readers"),
+            lambda w: w.desk.next_conflict(), "fa6s.bolt", ("F8",), "go", 2, when=has_project),
+    Command("go.next_pair", mark("Next pair"), mark("Show the next two figures of a conflict in both readers"),
+            lambda w: w.desk.next_pair(), "", ("Shift+F8",), "go", 2, when=has_project),
+    Command("go.back", mark("Back"), mark("Where this reader was before"), lambda w: w.desk.back(),
+            "fa6s.arrow-left", ("Alt+Left",), "go", 3, when=has_project),
+    Command("go.forward", mark("Forward"), mark("Where this reader was before going back"),
+            lambda w: w.desk.forward(), "fa6s.arrow-right", ("Alt+Right",), "go", 3, when=has_project),
+)  # fmt: skip
+_VIEW = (
+    Command("view.sources", mark("Sources"), mark("Go to the list of sources"), lambda w: w.focus_part("sources"),
+            "", ("Ctrl+1",), "view"),
+    Command("view.reader_a", mark("Reader A"), mark("Go to the left reader"), lambda w: w.focus_reader(0), "",
+            ("Ctrl+2",), "view"),
+    Command("view.reader_b", mark("Reader B"), mark("Go to the right reader"), lambda w: w.focus_reader(1), "",
+            ("Ctrl+3",), "view"),
+    Command("view.form", mark("Figure's form"), mark("Go to the form of the figure"), lambda w: w.focus_part("form"),
+            "", ("Ctrl+4",), "view"),
+    Command("view.queue", mark("Review queue"), mark("Go to the list of figures to settle"),
+            lambda w: w.focus_part("queue"), "", ("Ctrl+5",), "view"),
+    Command("view.conflicts", mark("Conflicts"), mark("Go to the figures that cannot all hold"),
+            lambda w: w.focus_part("conflicts"), "", ("Ctrl+6",), "view"),
+    Command("view.comparison", mark("Comparison"), mark("Go to the table of subjects and measures"),
+            lambda w: w.focus_part("comparison"), "", ("Ctrl+7",), "view"),
+    Command("view.history", mark("History"), mark("Go to the list of steps"), lambda w: w.focus_part("history"), "",
+            ("Ctrl+8",), "view"),
+    Command("view.next_part", mark("Next pane"), mark("Move the focus to the next pane"), lambda w: w.next_part(1),
+            "", ("F6",), "view", 2),
+    Command("view.previous_part", mark("Previous pane"), mark("Move the focus to the pane before"),
+            lambda w: w.next_part(-1), "", ("Shift+F6",), "view", 2),
+    Command("view.second_reader", mark("Second reader"), mark("Show or hide the right reader"),
+            lambda w: w.desk.toggle_second_reader(), "fa6s.table-columns", ("Ctrl+\\",), "view", 2),
+    Command("view.theme", mark("Light or dark"), mark("Change between the light and the dark theme"),
+            lambda w: w.toggle_theme(), "fa6s.circle-half-stroke", ("Ctrl+Shift+D",), "view", 3, toolbar=True),
+    Command("view.system_theme", mark("Theme of the system"), mark("Follow the light or dark choice of the system"),
+            lambda w: w.use_theme(""), "", (), "view", 3),
+    Command("view.english", mark("English"), mark("The window in English"), lambda w: w.use_language("en"), "", (),
+            "view", 4),
+    Command("view.russian", mark("Russian"), mark("The window in Russian"), lambda w: w.use_language("ru"), "", (),
+            "view", 4),
+    Command("view.kazakh", mark("Kazakh"), mark("The window in Kazakh"), lambda w: w.use_language("kk"), "", (),
+            "view", 4),
+    Command("view.reset", mark("Reset the layout"), mark("Put every panel back where it was at first"),
+            lambda w: w.reset_layout(), "", (), "view", 5),
+)  # fmt: skip
+_HELP = (
+    Command("help.palette", mark("Find a command…"), mark("Type part of a command's name and run it"),
+            lambda w: w.show_palette(), "fa6s.terminal", ("Ctrl+K",), "help", toolbar=True),
+    Command("help.keys", mark("Keys"), mark("All keys on one sheet"), lambda w: w.show_keys(), "fa6s.keyboard",
+            ("F1",), "help"),
+    Command("help.about", mark("About"), mark("Version, licences, where settings and reports lie"),
+            lambda w: w.show_about(), "", (), "help", 2),
+)  # fmt: skip
+
+COMMANDS: tuple[Command, ...] = _FILE + _EDIT + _SOURCE + _FIGURE + _GO + _VIEW + _HELP
+
+
+def by_id(command_id: str) -> Command:
+    return next(c for c in COMMANDS if c.id == command_id)

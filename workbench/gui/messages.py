@@ -1,0 +1,203 @@
+"""The only place that speaks to the user: a strip of messages under the toolbar, and the system's file dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.words import tr
+from workbench.gui import theme
+
+KEPT = 5  # strips on the screen at once; older ones leave from the top
+
+
+class Level(StrEnum):
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What is said. `details` are lines behind a "Details" button; `act` runs when the button `act_text` is pressed.
+
+    `topic` groups: a new message of a topic takes the place of the old one.
+    """
+
+    text: str
+    level: Level = Level.INFO
+    details: tuple[str, ...] = ()
+    act_text: str = ""
+    act: Callable[[], object] | None = field(default=None, compare=False)
+    topic: str = ""
+
+
+def _sign(level: Level) -> str:
+    """A sign beside the colour: colour alone says nothing to some eyes."""
+    return {Level.INFO: "ℹ", Level.WARNING: "⚠", Level.ERROR: "✖"}[level]
+
+
+def _level_name(level: Level) -> str:
+    return {Level.INFO: tr("Note"), Level.WARNING: tr("Warning"), Level.ERROR: tr("Error")}[level]
+
+
+class Strip(QFrame):
+    """One message: sign, sentence, its button, details, and a cross that takes it away."""
+
+    dismissed = Signal(object)
+
+    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="strip")
+        self.message = message
+        self.setProperty("level", message.level.value)
+        self.setAccessibleName(f"{_level_name(message.level)}: {message.text}")
+        self._text = QLabel(message.text, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._details: QPlainTextEdit | None = None
+        sign = QLabel(_sign(message.level), self, objectName="sign")
+        row = QHBoxLayout()
+        row.addWidget(sign)
+        row.addWidget(self._text, 1)
+        for button in self._buttons():
+            row.addWidget(button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(10, 4, 6, 4)
+        self._column.addLayout(row)
+
+    def _buttons(self) -> list[QWidget]:
+        buttons: list[QWidget] = []
+        if self.message.act is not None:
+            act = QPushButton(self.message.act_text, self)
+            act.clicked.connect(self._act)
+            buttons.append(act)
+        if self.message.details:
+            more = QPushButton(tr("Details"), self, checkable=True)
+            more.toggled.connect(self._show_details)
+            buttons.append(more)
+        cross = QToolButton(self, text="✕", autoRaise=True)
+        cross.setAccessibleName(tr("Dismiss"))
+        cross.setToolTip(tr("Dismiss"))
+        cross.clicked.connect(lambda: self.dismissed.emit(self))
+        return [*buttons, cross]
+
+    def _act(self) -> None:
+        act = self.message.act
+        self.dismissed.emit(self)
+        if act is not None:
+            act()
+
+    def _show_details(self, shown: bool) -> None:
+        if self._details is None:
+            self._details = QPlainTextEdit("\n".join(self.message.details), self, readOnly=True)
+            self._details.setAccessibleName(tr("Details"))
+            self._details.setTabChangesFocus(True)
+            rows = min(len(self.message.details), 6)
+            self._details.setFixedHeight(self.fontMetrics().lineSpacing() * (rows + 1) + 8)
+            self._column.addWidget(self._details)
+        self._details.setVisible(shown)
+
+
+class Messages(QWidget):
+    """The place under the toolbar where strips stand until they are dismissed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="messages")
+        self.setAccessibleName(tr("Messages"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(1)
+        self.setVisible(False)
+
+    @property
+    def strips(self) -> list[Strip]:
+        """Oldest first."""
+        items = (self._column.itemAt(i) for i in range(self._column.count()))
+        return [w for item in items if item is not None and isinstance(w := item.widget(), Strip)]
+
+    def show_message(self, message: Message) -> None:
+        """Adds a strip; one of the same topic, or with the same words, goes."""
+        for strip in self.strips:
+            if strip.message == message or (message.topic and strip.message.topic == message.topic):
+                self.dismiss(strip)
+        for strip in self.strips[: -KEPT + 1]:
+            self.dismiss(strip)
+        strip = Strip(message, self)
+        strip.dismissed.connect(self.dismiss)
+        theme.polish(strip)
+        self._column.addWidget(strip)
+        self.setVisible(True)
+
+    def dismiss(self, strip: Strip) -> None:
+        self._column.removeWidget(strip)
+        strip.hide()
+        strip.deleteLater()
+        self.setVisible(bool(self.strips))
+
+    def dismiss_topic(self, topic: str) -> None:
+        for strip in self.strips:
+            if strip.message.topic == topic:
+                self.dismiss(strip)
+
+
+# The system's file dialogs: the only modal windows of the program.
+
+
+def choose_sources(parent: QWidget, folder: Path, suffixes: Sequence[str]) -> list[Path]:
+    """Files to import; empty when the user thought better of it."""
+    known = " ".join(f"*{suffix}" for suffix in suffixes)
+    kinds = ";;".join((tr("Articles ({patterns})", patterns=known), tr("All files (*)")))
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Import articles"), str(folder), kinds)
+    return [Path(name) for name in names]
+
+
+def choose_folder(parent: QWidget, folder: Path) -> Path | None:
+    name = QFileDialog.getExistingDirectory(parent, tr("Import a folder of articles"), str(folder))
+    return Path(name) if name else None
+
+
+def choose_project(parent: QWidget, folder: Path) -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Open project"), str(folder), _project_kinds())
+    return Path(name) if name else None
+
+
+def choose_new_project(parent: QWidget, folder: Path) -> Path | None:
+    name, _ = QFileDialog.getSaveFileName(
+        parent, tr("New project"), str(folder / tr("research.workbench")), _project_kinds()
+    )
+    return with_suffix(Path(name), ".workbench") if name else None
+
+
+def choose_workbook(parent: QWidget, suggested: Path) -> Path | None:
+    name, _ = QFileDialog.getSaveFileName(
+        parent, tr("Export to Excel"), str(suggested), tr("Excel workbooks ({patterns})", patterns="*.xlsx")
+    )
+    return with_suffix(Path(name), ".xlsx") if name else None
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """The path with this suffix added where it has another ("a.b" -> "a.b.xlsx")."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def _project_kinds() -> str:
+    return tr("Workbench projects ({patterns})", patterns="*.workbench")

@@ -1,0 +1,171 @@
+"""What the window holds: one open project, the settings, the selected figure; one signal for every change.
+
+Panels get the session, never each other. They ask of each `changed` whether it concerns them, and wish for things to
+be shown through `show_article` and `show_figures`, which the desk hears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.core import settings as stored
+from workbench.core.errors import WorkbenchError
+from workbench.core.model.article import ArticleId
+from workbench.core.model.changes import Changes
+from workbench.core.model.figure import FigureId
+from workbench.core.settings import Settings
+from workbench.core.words import tr
+from workbench.gui.jobs import Jobs
+from workbench.gui.messages import Level, Message
+
+if TYPE_CHECKING:
+    from workbench.core.project import Project
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """Signals: `changed(Changes)`; `figure_selected(FigureId | None)`; `article_wanted(ArticleId, pane)`, 0 or 1;
+    `figures_wanted(tuple[FigureId, ...])`: show the first in the left reader, the second in the right one;
+    `said(str)`: a line for the status bar; `told(Message)`: a strip that stays."""
+
+    project_opened = Signal()
+    project_closed = Signal()
+    changed = Signal(object)
+    figure_selected = Signal(object)
+    article_wanted = Signal(object, int)
+    figures_wanted = Signal(object)
+    settings_changed = Signal()
+    said = Signal(str)
+    told = Signal(object)
+
+    def __init__(self, settings: Settings | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings if settings is not None else stored.load()
+        self.project: Project | None = None
+        self.selected_figure: FigureId | None = None
+        self.jobs = Jobs(self)
+        self.jobs.failed.connect(self.fail)
+        self._unsubscribe: Callable[[], None] | None = None
+
+    # the project
+
+    def open(self, path: Path, *, read_only: bool = False) -> bool:
+        """Opens a project in place of the present one, which stays open when the new one cannot be."""
+        from workbench.core.project import Project  # the store is heavy: off the start path
+
+        author = self.settings.author_name
+        return self._take(path, lambda: Project.open(path, author=author, read_only=read_only))
+
+    def create(self, path: Path) -> bool:
+        """Makes a new project and opens it."""
+        from workbench.core.project import Project
+
+        author = self.settings.author_name
+        return self._take(path, lambda: Project.create(path, author=author))
+
+    def _take(self, path: Path, opened: Callable[[], Project]) -> bool:
+        if self.project is not None and self.project.path.resolve() == path.resolve():
+            return True  # it is open here already
+        try:
+            project = opened()
+        except WorkbenchError as error:
+            self.fail(error)
+            return False
+        self.close()
+        self.project = project
+        self._unsubscribe = project.subscribe(self._on_changes)
+        self.change_settings(recent=self.settings.with_recent(path).recent)
+        self.project_opened.emit()
+        return True
+
+    def close(self) -> None:
+        """Closes the project, if there is one; work for it is stopped first."""
+        if self.project is None:
+            return
+        self.jobs.cancel_all()
+        self.select_figure(None)
+        project, self.project = self.project, None
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        project.close()
+        self.project_closed.emit()
+
+    @property
+    def writable(self) -> bool:
+        return self.project is not None and not self.project.read_only
+
+    # changes
+
+    def do(self, action: Callable[..., T], *args: Any, **kwargs: Any) -> T | None:
+        """Calls an action with the project. The world's errors are told and give None; ours are raised."""
+        if self.project is None:
+            return None
+        try:
+            return action(self.project, *args, **kwargs)
+        except WorkbenchError as error:
+            self.fail(error)
+            return None
+
+    def undo(self) -> None:
+        name = self.project.history.undo_name if self.project is not None else None
+        if name and self.do(lambda project: project.history.undo()) is not None:
+            self.say(tr("Undone: {step}", step=tr(name)))
+
+    def redo(self) -> None:
+        name = self.project.history.redo_name if self.project is not None else None
+        if name and self.do(lambda project: project.history.redo()) is not None:
+            self.say(tr("Done again: {step}", step=tr(name)))
+
+    def _on_changes(self, changes: Changes) -> None:
+        self.changed.emit(changes)
+
+    # what is looked at
+
+    def select_figure(self, figure: FigureId | None) -> None:
+        """Makes it the figure that the form, readers and lists show; says so once."""
+        if figure != self.selected_figure:
+            self.selected_figure = figure
+            self.figure_selected.emit(figure)
+
+    def show_article(self, article: ArticleId, pane: int = 0) -> None:
+        self.article_wanted.emit(article, pane)
+
+    def show_figures(self, figures: Iterable[FigureId]) -> None:
+        """Evidence in the readers: the first figure left, the second right."""
+        self.figures_wanted.emit(tuple(figures))
+
+    # words to the user
+
+    def say(self, text: str) -> None:
+        """A line in the status bar, gone with the next."""
+        self.said.emit(text)
+
+    def tell(self, message: Message) -> None:
+        """A strip that stays until dismissed."""
+        self.told.emit(message)
+
+    def fail(self, error: WorkbenchError) -> None:
+        self.tell(Message(text=str(error), level=Level.ERROR))
+
+    # settings
+
+    def change_settings(self, **fields: Any) -> None:
+        """Keeps settings at once; a folder that cannot be written costs only the remembering."""
+        self.settings = replace(self.settings, **fields)
+        try:
+            stored.save(self.settings)
+        except OSError as error:
+            self.tell(
+                Message(
+                    text=tr("Settings cannot be saved: {reason}.", reason=error.strerror or str(error)),
+                    level=Level.WARNING,
+                    topic="settings",
+                )
+            )
+        self.settings_changed.emit()
