@@ -1,0 +1,134 @@
+"""Collects every word the program says, updates the catalogues, and compiles them.
+
+    python packaging/translations.py            update resources/translations/*/LC_MESSAGES/workbench.po and .mo
+    python packaging/translations.py --missing  list what is not translated yet
+
+The sources are English. Collected are the literals given to tr, trn, say and mark, the values of the model's enums
+(they are shown through `tr(value)`), and the words in exports/*.toml. Babel does the work; it is a tool for
+developers and no part of the program.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+import tomllib
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+FOLDER = ROOT / "resources" / "translations"
+LANGUAGES = ("ru", "kk")
+KEYWORDS = {"tr": None, "trn": (1, 2), "say": (2,), "mark": None}
+ENUM_MODULES = ("article", "amount", "figure", "comparison", "conflict", "disposition")
+_NOISE = ('"POT-Creation', '"PO-Revision', '"Report-', '"Last-', '"Language-Team', '"Generated-By')
+LAYOUT_KEYS = ("title", "header", "note", "text", "words", "alt", "sheet", "help", "label")
+
+
+def _from_code() -> Iterator[tuple[Any, str]]:
+    found = extract_from_dir(str(ROOT / "workbench"), [("**.py", "python")], keywords=KEYWORDS)
+    for file, _line, message, _comments, _context in found:
+        yield message, file
+
+
+def _from_enums() -> Iterator[tuple[str, str]]:
+    for name in ENUM_MODULES:
+        module = importlib.import_module(f"workbench.core.model.{name}")
+        for kind in vars(module).values():
+            if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum:
+                for member in kind:
+                    yield member.value, f"core/model/{name}.py"
+
+
+def _from_layouts() -> Iterator[tuple[str, str]]:
+    for file in sorted((ROOT / "exports").glob("*.toml")):
+        for words in _strings(tomllib.loads(file.read_text("utf-8"))):
+            yield words, f"exports/{file.name}"
+
+
+def _strings(node: Any) -> Iterator[str]:
+    """The values of the keys that hold words."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in LAYOUT_KEYS and isinstance(value, str):
+                yield value
+            elif key in LAYOUT_KEYS and isinstance(value, list):
+                yield from (v for v in value if isinstance(v, str))
+            if isinstance(value, dict | list):
+                yield from _strings(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _strings(value)
+
+
+def collected() -> Catalog:
+    """Every message of the program, with the files that say it."""
+    catalogue = Catalog(project="Research Workbench", fuzzy=False)
+    for source in (_from_code(), _from_enums(), _from_layouts()):
+        for message, where in source:
+            if message and message != ("", ""):
+                catalogue.add(message, locations=[(where, None)])
+    return catalogue
+
+
+def file_of(language: str, suffix: str = "po") -> Path:
+    return FOLDER / language / "LC_MESSAGES" / f"workbench.{suffix}"
+
+
+def read(language: str) -> Catalog:
+    path = file_of(language)
+    if not path.exists():
+        return Catalog(locale=language, project="Research Workbench", fuzzy=False)
+    with path.open("rb") as stream:
+        return read_po(stream, locale=language)
+
+
+def updated(language: str) -> Catalog:
+    """The catalogue with new messages added and gone ones dropped; nothing is guessed from similar ones."""
+    catalogue = read(language)
+    catalogue.update(collected(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    catalogue.header_comment = f"# {catalogue.locale.english_name} words of Research Workbench. Sources are English."
+    catalogue.project, catalogue.version = "Research Workbench", "1"
+    return catalogue
+
+
+def missing(language: str) -> list[str]:
+    return [str(m.id) for m in updated(language) if m.id and not (all(m.string) if m.pluralizable else m.string)]
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    stream = io.BytesIO()
+    write_mo(stream, catalogue)
+    return stream.getvalue()
+
+
+def main() -> int:
+    if "--missing" in sys.argv:
+        for language in LANGUAGES:
+            for message in missing(language):
+                print(f"{language}: {message}")
+        return 0
+    for language in LANGUAGES:
+        catalogue = updated(language)
+        file_of(language).parent.mkdir(parents=True, exist_ok=True)
+        stream = io.BytesIO()
+        write_po(stream, catalogue, width=118, sort_output=True, omit_header=False, no_location=True)
+        text = [line for line in stream.getvalue().decode("utf-8").splitlines() if not line.startswith(_NOISE)]
+        file_of(language).write_text("\n".join(text) + "\n", "utf-8")
+        file_of(language, "mo").write_bytes(compiled(read(language)))
+        print(f"{language}: {len(catalogue)} messages, {len(missing(language))} not translated")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

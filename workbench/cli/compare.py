@@ -1,0 +1,150 @@
+"""Commands that hold figures against each other: table, conflicts, why, export."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from workbench.cli import output
+from workbench.cli.projects import opened
+from workbench.core.actions import comparing, exporting
+from workbench.core.model.article import ArticleId
+from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec, SourceInfo
+from workbench.core.model.conflict import Conflict
+from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.vocabulary.phrases import amount_words
+from workbench.core.vocabulary.terms import Terms
+from workbench.core.words import language, tr, trn
+
+
+def spec(args: Namespace) -> ComparisonSpec:
+    """The comparison that the arguments ask for; without any, measures by subjects."""
+    plain = ComparisonSpec()
+    return ComparisonSpec(
+        rows=tuple(Axis(a) for a in args.rows) if args.rows else plain.rows,
+        columns=tuple(Axis(a) for a in args.columns) if args.columns else plain.columns,
+        statuses=(Status.ACCEPTED,) if args.accepted else plain.statuses,
+    )
+
+
+def table(args: Namespace) -> None:
+    with opened(args.project, read_only=True) as project:
+        made = comparing.compare(project, spec(args))
+        names = {i: s.title or s.file_name for i, s in comparing.sources(project).items()}
+    if args.json:
+        output.as_json([_cell_record(made, row, column) for row, column in made.cells])
+        return
+    _print_table(made, _Shown(names))
+
+
+class _Shown:
+    """Axis values as a person reads them."""
+
+    def __init__(self, names: dict[ArticleId, str]) -> None:
+        self._names = names
+        self._terms = Terms.load()
+
+    def key(self, axes: tuple[Axis, ...], values: tuple[str, ...]) -> str:
+        return " · ".join(self._one(a, v) for a, v in zip(axes, values, strict=True))
+
+    def _one(self, axis: Axis, value: str) -> str:
+        if not value:
+            return "—"
+        if axis is Axis.ARTICLE:
+            return self._names.get(ArticleId(int(value)), value)
+        return self._terms.display(value, language())
+
+
+def _print_table(made: Comparison, shown: _Shown) -> None:
+    rows = []
+    for row in made.rows:
+        line = [shown.key(made.spec.rows, row)]
+        for column in made.columns:
+            cell = made.cells.get((row, column))
+            line.append(_cell_words(cell) if cell else "")
+        rows.append(line)
+    print(output.lines(["", *(shown.key(made.spec.columns, c) for c in made.columns)], rows))
+    print(trn("{n} figure in the table", "{n} figures in the table", made.figures))
+    if made.left_out:
+        print(
+            trn(
+                "{n} figure has no place in it: its measure or subject is not known",
+                "{n} figures have no place in it: their measure or subject is not known",
+                made.left_out,
+            )
+        )
+
+
+def _cell_words(cell: Cell) -> str:
+    """What the members state, a sign where they conflict, and how many independent origins say it."""
+    said = list(dict.fromkeys(_stated(m.figure) for m in cell.members))
+    words = "; ".join(said)
+    if cell.relation and cell.relation.conflict:
+        words = f"≠ {words}"
+    if cell.mentions > 1:
+        words += f" [{cell.mentions}/{cell.origins}]"
+    return words
+
+
+def _stated(figure: Figure) -> str:
+    sign = "" if figure.status is Status.ACCEPTED else "·"
+    return sign + amount_words(figure.amount, figure.unit)
+
+
+def _cell_record(made: Comparison, row: tuple[str, ...], column: tuple[str, ...]) -> dict[str, Any]:
+    cell = made.cells[(row, column)]
+    low, high = cell.spread
+    return {
+        **{axis.value: value for axis, value in zip(made.spec.rows, row, strict=True)},
+        **{axis.value: value for axis, value in zip(made.spec.columns, column, strict=True)},
+        "unit": cell.unit,
+        "low": None if low is None else float(low),
+        "high": None if high is None else float(high),
+        "relation": cell.relation.value if cell.relation else None,
+        "mentions": cell.mentions,
+        "origins": cell.origins,
+        "figures": [m.figure.id for m in cell.members],
+    }
+
+
+def conflicts(args: Namespace) -> None:
+    with opened(args.project, read_only=True) as project:
+        found = comparing.conflicts(project)
+        sources = comparing.sources(project)
+        members = {i: project.figures.get(i) for c in found for i in c.members}
+    if args.json:
+        output.as_json([_conflict_record(c) for c in found])
+        return
+    for conflict in found:
+        print(f"{tr(conflict.relation.value)}: {conflict.reason}")
+        for figure_id in conflict.members:
+            print(f"   {_where(members[figure_id], sources)}")
+    print(trn("{n} conflict", "{n} conflicts", len(found)))
+
+
+def _conflict_record(conflict: Conflict) -> dict[str, Any]:
+    return {
+        "relation": conflict.relation.value,
+        "figures": list(conflict.members),
+        "key": list(conflict.key),
+        "reason": conflict.reason,
+    }
+
+
+def _where(figure: Figure, sources: dict[ArticleId, SourceInfo]) -> str:
+    source = sources[figure.article_id]
+    return f"{figure.id}: “{figure.quote}” — {source.title or source.file_name}, {source.publisher or '—'}"
+
+
+def why(args: Namespace) -> None:
+    with opened(args.project, read_only=True) as project:
+        judgement = comparing.explain_pair(project, FigureId(args.first), FigureId(args.second))
+    print(f"{tr(judgement.relation.value)}: {judgement.reason}")
+    if judgement.differs:
+        print(tr("They differ in: {fields}", fields=", ".join(tr(f.value) for f in judgement.differs)))
+
+
+def export(args: Namespace) -> None:
+    with opened(args.project, read_only=True) as project:
+        path = exporting.export(project, args.out, spec(args), language=args.language or language())
+    print(tr("Written: {path}", path=path))

@@ -1,0 +1,155 @@
+"""Commands on figures: list, settle, add."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from typing import Any
+
+from workbench.cli import output
+from workbench.cli.projects import opened
+from workbench.core.actions import fields, reviewing
+from workbench.core.errors import BadInput
+from workbench.core.extraction.machine import record
+from workbench.core.model.article import ArticleId
+from workbench.core.model.figure import Figure, FigureId, Kind, Status
+from workbench.core.model.filter import FigureFilter
+from workbench.core.model.span import Span
+from workbench.core.project import Project
+from workbench.core.vocabulary.phrases import amount_words
+from workbench.core.vocabulary.terms import Terms
+from workbench.core.words import language, tr, trn
+
+
+def figures(args: Namespace) -> None:
+    wanted = FigureFilter(
+        article=None if args.article is None else ArticleId(args.article),
+        statuses=tuple(Status(s) for s in args.status or ()),
+        kinds=tuple(Kind(k) for k in args.kind or ()),
+        text=args.contains or "",
+    )
+    with opened(args.project, read_only=True) as project:
+        found = project.figures.all(wanted)
+        if args.json:
+            output.as_json(records(project, found))
+            return
+        _print(found)
+
+
+def records(project: Project, found: list[Figure]) -> list[dict[str, Any]]:
+    """The machine interface's keys, then what the project knows besides."""
+    texts: dict[ArticleId, str] = {}
+    lines = []
+    for figure in found:
+        if figure.article_id not in texts:
+            texts[figure.article_id] = project.articles.text(figure.article_id)
+        line = record(figure, texts[figure.article_id])
+        line.update(
+            article=figure.article_id,
+            quote=figure.quote,
+            status=figure.status.value,
+            id=figure.id,
+            guid=figure.guid,
+            note=figure.note,
+        )
+        lines.append(line)
+    return lines
+
+
+def _print(found: list[Figure]) -> None:
+    terms = Terms.load()
+
+    def shown(key: str | None) -> str:
+        return terms.display(key, language()) if key else ""
+
+    rows = [
+        (
+            f.id,
+            f.article_id,
+            tr(f.status.value),
+            f.quote,
+            amount_words(f.amount, f.unit),
+            shown(f.subject),
+            shown(f.measure),
+            f.period or "",
+            ", ".join(tr(d.value) for d in f.doubts),
+        )
+        for f in found
+    ]
+    headers = ("id", tr("source"), tr("status"), tr("quote"), tr("amount"), tr("subject"), tr("measure"))
+    print(output.lines((*headers, tr("period"), tr("doubts")), rows))
+    print(trn("{n} figure", "{n} figures", len(found)))
+
+
+def settle(args: Namespace) -> None:
+    """Corrects first, then settles, so that `--set … --accept` reads as it is said."""
+    changes = dict(_assignment(text) for text in args.set)
+    with opened(args.project) as project:
+        ids = _ids(project, args.ids)
+        if not (changes or args.take_unit or _verdict(args)):
+            raise BadInput(tr("Say what to do with them: --accept, --reject, --not-a-figure, --set FIELD=VALUE …"))
+        with project.history.together(tr("Settle on the command line")):
+            if args.take_unit:
+                reviewing.take_unit(project, ids)
+            for figure_id in ids if changes else ():
+                reviewing.correct(project, figure_id, **fields.parsed(changes))
+            _settle(project, ids, args)
+        _print(project.figures.many(ids))
+
+
+def _verdict(args: Namespace) -> bool:
+    return bool(args.accept or args.reject or args.not_a_figure or args.reopen or args.duplicate_of is not None)
+
+
+def _settle(project: Project, ids: list[FigureId], args: Namespace) -> None:
+    if args.duplicate_of is not None:
+        for figure_id in ids:
+            reviewing.mark_duplicate(project, figure_id, FigureId(args.duplicate_of))
+    for chosen, action in (
+        (args.accept, reviewing.accept),
+        (args.reject, reviewing.reject),
+        (args.not_a_figure, reviewing.not_a_figure),
+        (args.reopen, reviewing.reopen),
+    ):
+        if chosen:
+            action(project, ids)
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or name.strip() not in fields.NAMES:
+        raise BadInput(
+            tr("“{text}” is not FIELD=VALUE. The fields are {fields}.", text=text, fields=", ".join(fields.NAMES))
+        )
+    return name.strip(), value.strip()
+
+
+def _ids(project: Project, words: list[str]) -> list[FigureId]:
+    """ "3", "5-9" and "all" (every suggestion) as ids of the project; one that is not there is an error."""
+    ids: list[FigureId] = []
+    for word in words:
+        if word == "all":
+            ids += project.figures.ids(FigureFilter(statuses=(Status.SUGGESTED,)))
+            continue
+        match = re.fullmatch(r"(\d+)(?:-(\d+))?", word)
+        if not match:
+            raise BadInput(tr("“{word}” is not a figure's id. Write 3, 5-9 or all.", word=word))
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last - first > 100_000:
+            raise BadInput(tr("“{word}” names too many figures at once.", word=word))
+        ids += [FigureId(n) for n in range(first, last + 1)]
+    return list(dict.fromkeys(ids))
+
+
+def add(args: Namespace) -> None:
+    article_id = ArticleId(args.article)
+    with opened(args.project) as project:
+        text = project.articles.text(article_id)
+        places = [m.start() for m in re.finditer(re.escape(args.quote), text)] if args.quote else []
+        if not 1 <= args.nth <= len(places):
+            raise BadInput(
+                tr("“{quote}” stands {n} times in source {id}.", quote=args.quote, n=len(places), id=article_id)
+            )
+        start = places[args.nth - 1]
+        figure_id = reviewing.add_figure(project, article_id, Span(start, start + len(args.quote)))
+        _print([project.figures.get(figure_id)])

@@ -1,0 +1,200 @@
+"""The commands and their arguments, with the help that `--help` shows."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from workbench.core.model.comparison import Axis
+from workbench.core.model.figure import Kind, Status
+
+_HOW = """\
+The project always comes first. A whole job, from articles to a workbook:
+
+  workbench new deals.workbench
+  workbench import deals.workbench article1.txt article2.html reports/
+  workbench figures deals.workbench
+  workbench settle deals.workbench 3 5-9 --accept
+  workbench settle deals.workbench 4 --set subject=China --set "amount=up to 92"
+  workbench table deals.workbench
+  workbench conflicts deals.workbench
+  workbench export deals.workbench comparison.xlsx
+  workbench open deals.workbench          (the window; without arguments too)
+
+Exit codes: 0 done, 1 `check` found something wrong, 2 bad input (a sentence on standard error says what).
+WORKBENCH_LANG=ru or kk gives the messages in Russian or Kazakh."""
+
+# Each command is a function `run(args) -> int | None` in its own module; they load only when called.
+_COMMANDS = {
+    "new": "workbench.cli.projects:new",
+    "import": "workbench.cli.projects:import_files",
+    "sources": "workbench.cli.projects:sources",
+    "source": "workbench.cli.projects:source",
+    "undo": "workbench.cli.projects:undo",
+    "redo": "workbench.cli.projects:redo",
+    "history": "workbench.cli.projects:history",
+    "check": "workbench.cli.projects:check",
+    "figures": "workbench.cli.figures:figures",
+    "settle": "workbench.cli.figures:settle",
+    "add": "workbench.cli.figures:add",
+    "table": "workbench.cli.compare:table",
+    "conflicts": "workbench.cli.compare:conflicts",
+    "why": "workbench.cli.compare:why",
+    "export": "workbench.cli.compare:export",
+    "explain": "workbench.cli.extract:explain",
+    "extract": "workbench.cli.extract:extract",
+}
+
+
+def command(name: str) -> Callable[[argparse.Namespace], Any]:
+    module, _, function = _COMMANDS[name].partition(":")
+    found: Callable[[argparse.Namespace], Any] = getattr(import_module(module), function)
+    return found
+
+
+def parser(version: str) -> argparse.ArgumentParser:
+    """The whole grammar of the command line."""
+    top = argparse.ArgumentParser(
+        prog="workbench",
+        description="Compare the figures that sources state. Without arguments the window opens.",
+        epilog=_HOW,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"Research Workbench {version}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for add in (_project_commands, _review_commands, _compare_commands, _text_commands):
+        add(commands)
+    return top
+
+
+def _sub(commands: Any, name: str, help_text: str, *, project: bool = True) -> argparse.ArgumentParser:
+    sub: argparse.ArgumentParser = commands.add_parser(
+        name, help=help_text, description=help_text, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    if project:
+        sub.add_argument("project", type=Path, metavar="P", help="the project file (*.workbench)")
+    return sub
+
+
+def _json(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--json", action="store_true", help="print a JSON list instead of a table")
+
+
+def _project_commands(commands: Any) -> None:
+    _sub(commands, "new", "Make an empty project. An existing file is never overwritten.")
+    sub = _sub(commands, "import", "Read articles into the project and find their figures, as one undoable step.")
+    sub.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="txt, html, mhtml, pdf or docx; a folder stands for all such files below it; - reads pasted text "
+        "from standard input",
+    )
+    sub.add_argument("--encoding", metavar="NAME", help="read text files in this encoding instead of recognising it")
+    sub = _sub(commands, "sources", "List the articles with what is known of them and how far they are settled.")
+    _json(sub)
+    sub = _sub(commands, "source", "Say an article's details, read it again in another encoding, close or remove it.")
+    sub.add_argument("article", type=int, metavar="ID", help="the article's number in `sources`")
+    for name in ("title", "publisher", "author", "published", "language"):
+        sub.add_argument(f"--{name}", metavar="TEXT", help=f"the article's {name}, in place of what was guessed")
+    sub.add_argument("--encoding", metavar="NAME", help="read its kept bytes again in this encoding")
+    sub.add_argument("--close", metavar="REASON", help="done with it; why its open figures can stay open")
+    sub.add_argument("--reopen", action="store_true", help="not done with it after all")
+    sub.add_argument("--remove", action="store_true", help="take it and its figures out (undo brings it back)")
+    sub.add_argument("--text", action="store_true", help="print its text")
+    for name, words in (("undo", "Take the last step back."), ("redo", "Do the last undone step again.")):
+        sub = _sub(commands, name, words)
+        sub.add_argument("-n", type=int, default=1, metavar="N", help="this many steps (default 1)")
+    sub = _sub(commands, "history", "List the steps taken, newest first.")
+    sub.add_argument("-n", type=int, default=30, metavar="N", help="how many (default 30)")
+    _json(sub)
+    sub = _sub(
+        commands,
+        "check",
+        "Re-read every quote at its place, every hash and the file itself; say how many numbers are settled. "
+        "Exit code 1 when something is wrong.",
+    )
+    _json(sub)
+    sub = _sub(commands, "open", "Open the window, on a project where one is named.", project=False)
+    sub.add_argument("project", type=Path, nargs="?", metavar="P", help="the project file (*.workbench)")
+
+
+def _review_commands(commands: Any) -> None:
+    sub = _sub(commands, "figures", "List the figures found, in the order of the texts.")
+    _json(sub)
+    sub.add_argument("--article", type=int, metavar="ID", help="of this article only")
+    sub.add_argument("--status", choices=[s.value for s in Status], action="append", help="of this status only")
+    sub.add_argument("--kind", choices=[k.value for k in Kind], action="append", help="of this kind only")
+    sub.add_argument("--contains", metavar="TEXT", help="whose quote holds this text")
+    sub = _sub(
+        commands,
+        "settle",
+        "Settle figures as one undoable step: accept, reject, correct fields.\n\n"
+        "IDs are those of `figures`: 3 5-9 12. --set takes amount, unit, kind, measure, subject, item, place, period,\n"
+        'attribution, modality, note; an amount is written as a source would: "2,6 млн", "up to 92", "70-80"; an\n'
+        "empty value clears a field. --set may stand together with --accept.",
+    )
+    sub.add_argument("ids", nargs="+", metavar="ID", help="figures: 3, 5-9, or `all` for every suggestion")
+    how = sub.add_mutually_exclusive_group()
+    how.add_argument("--accept", action="store_true", help="right as it stands (after --set)")
+    how.add_argument("--reject", action="store_true", help="wrong or of no use")
+    how.add_argument("--not-a-figure", action="store_true", help="no statement of an amount at all")
+    how.add_argument("--duplicate-of", type=int, metavar="ID", help="repeats that figure")
+    how.add_argument("--reopen", action="store_true", help="back to a suggestion")
+    sub.add_argument("--take-unit", action="store_true", help="take the unit that the context suggests")
+    sub.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="correct a field")
+    sub = _sub(commands, "add", "Make a figure of a stretch of an article's text.")
+    sub.add_argument("article", type=int, metavar="ID", help="the article's number in `sources`")
+    sub.add_argument("quote", help='the words that state the number, as in the text: "44 млн"')
+    sub.add_argument("--nth", type=int, default=1, metavar="N", help="the N-th place where they stand (default 1)")
+
+
+def _compare_commands(commands: Any) -> None:
+    sub = _sub(commands, "table", "Lay the figures out as a comparison table.")
+    _axes(sub)
+    _json(sub)
+    sub = _sub(commands, "conflicts", "Say where sources contradict each other, and what else needs a look.")
+    _json(sub)
+    sub = _sub(commands, "why", "Say how two figures stand to each other, and which fields keep them apart.")
+    sub.add_argument("first", type=int, metavar="ID")
+    sub.add_argument("second", type=int, metavar="ID")
+    sub = _sub(commands, "export", "Write the comparison with its evidence as an Excel workbook (.xlsx) or .csv.")
+    sub.add_argument(
+        "out", type=Path, metavar="OUT.xlsx", help="the file to write; an existing one is replaced whole"
+    )
+    sub.add_argument("--language", choices=["en", "ru", "kk"], help="the workbook's words (default: the messages')")
+    _axes(sub)
+
+
+def _axes(sub: argparse.ArgumentParser) -> None:
+    axes = [a.value for a in Axis]
+    sub.add_argument("--rows", nargs="+", choices=axes, metavar="AXIS", help=f"what makes a row: {', '.join(axes)}")
+    sub.add_argument("--columns", nargs="+", choices=axes, metavar="AXIS", help="what makes a column")
+    sub.add_argument("--accepted", action="store_true", help="only figures that were accepted")
+
+
+def _text_commands(commands: Any) -> None:
+    sub = _sub(
+        commands,
+        "explain",
+        "Say what is found in a text, which rule found each part, and what became of every other number.",
+        project=False,
+    )
+    sub.add_argument("text", help="the text, in quotes; - reads standard input")
+    sub.add_argument("--lang", choices=["ru", "kk", "en"], help="its language (default: recognised)")
+    _json(sub)
+    sub = _sub(
+        commands,
+        "extract",
+        'Figures of many texts: JSON lines {"id", "text"[, "lang"]} on standard input,\n'
+        '{"id", "pred": [...]} on standard output, in order. Each prediction has start, end (number and unit),\n'
+        "full_start, full_end (with the qualifier), value, low, high, qualifier, unit, kind, measure, subject, item,\n"
+        'period, attribution, doubts, rule. Where doubts hold "unit borrowed", the unit is a suggestion taken from\n'
+        "unit_start..unit_end, not stated by the source at this place.",
+        project=False,
+    )
+    sub.add_argument("--jsonl", action="store_true", required=True, help="JSON lines in and out")
+    sub.add_argument("--all", action="store_true", help="dates, ordinals and identifiers too")

@@ -1,0 +1,28 @@
+"""How the command line prints: tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+MOST = 60  # characters of one column of text
+
+
+def lines(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A plain table fit to the terminal; numbers to the right."""
+    from tabulate import tabulate
+
+    cells = [[_cell(value) for value in row] for row in rows]
+    return tabulate(cells, headers=list(headers), tablefmt="simple", disable_numparse=True)
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    return text if len(text) <= MOST else text[: MOST - 1] + "…"
+
+
+def as_json(records: Sequence[Mapping[str, Any]]) -> None:
+    json.dump(list(records), sys.stdout, ensure_ascii=False, indent=1, default=str)
+    print()

@@ -1,0 +1,50 @@
+"""Reads the arguments, runs the command, and turns the world's errors into a sentence and exit code 2."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from workbench import __version__
+from workbench.cli import grammar
+from workbench.core import settings, words
+from workbench.core.errors import WorkbenchError
+
+OpenWindow = Callable[[Path | None], int]
+
+
+def run(argv: Sequence[str], *, open_window: OpenWindow) -> int:
+    """Runs one command. 0: done; 1: `check` found something wrong; 2: bad input, said on standard error."""
+    speak_utf8()
+    words.use(_language())
+    parser = grammar.parser(__version__)
+    args = parser.parse_args(argv)
+    try:
+        if args.command == "open":
+            return open_window(args.project)
+        return int(grammar.command(args.command)(args) or 0)
+    except WorkbenchError as error:
+        print(f"workbench: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(words.tr("Stopped. What was said to be done is done; nothing else is."), file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # `| head` had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _language() -> str:
+    """The language of messages: WORKBENCH_LANG, the user's setting, else English (scripts read the output)."""
+    wanted = os.environ.get("WORKBENCH_LANG", "") or settings.load().language
+    return wanted if wanted in words.LANGUAGES else "en"
+
+
+def speak_utf8() -> None:
+    """Cyrillic comes out whole whatever the terminal's code page says."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace" if stream is not sys.stdin else "strict")

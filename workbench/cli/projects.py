@@ -1,0 +1,174 @@
+"""Commands on the project as a whole: new, import, sources, undo, redo, history, check."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from workbench.cli import output
+from workbench.core import settings
+from workbench.core.actions import articles, checking, importing
+from workbench.core.errors import BadInput, UnreadableFile
+from workbench.core.model.article import ArticleId, ArticleSummary
+from workbench.core.project import Project
+from workbench.core.words import tr, trn
+
+
+def opened(path: Path, *, read_only: bool = False) -> Project:
+    """The project, its changes signed with the user's name."""
+    return Project.open(path, author=settings.load().author_name, read_only=read_only)
+
+
+def new(args: Namespace) -> None:
+    with Project.create(args.project, author=settings.load().author_name) as project:
+        print(tr("New project: {name}", name=project.path))
+
+
+def import_files(args: Namespace) -> int:
+    """Reads what can be read; a file that cannot is named with the reason, and the exit code is then 2."""
+    prepared, failed = [], 0
+    with opened(args.project) as project:
+        for path in _wanted(args.files):
+            try:
+                one = _prepared(path, args.encoding)
+            except UnreadableFile as error:
+                failed += 1
+                print(f"workbench: {error}", file=sys.stderr)
+                continue
+            prepared.append(one)
+            for note in one.draft.notes:
+                print(f"{one.draft.file_name}: {note}", file=sys.stderr)
+        done = importing.add(project, prepared)
+        for name, known in done.already:
+            print(tr("{name}: already in the project as source {id}", name=name, id=known))
+        for article_id in done.added:
+            _say_added(project, article_id)
+    return 2 if failed else 0
+
+
+def _wanted(files: list[str]) -> list[Path | None]:
+    """The paths to read; None stands for standard input."""
+    paths: list[Path | None] = []
+    for name in files:
+        if name == "-":
+            paths.append(None)
+        else:
+            paths += importing.files_in([Path(name)])
+    return paths
+
+
+def _prepared(path: Path | None, encoding: str | None) -> importing.Prepared:
+    if path is None:
+        return importing.prepare_text(sys.stdin.read())
+    return importing.prepare(path, encoding=encoding)
+
+
+def _say_added(project: Project, article_id: ArticleId) -> None:
+    article = project.articles.get(article_id)
+    figures = project.figures.of_article(article_id)
+    counted = trn("{n} figure", "{n} figures", len(figures))
+    decoded = f", {article.encoding}" if article.encoding else ""
+    print(f"{article_id}: {article.title.value or article.file_name} ({article.file_name}{decoded}): {counted}")
+    if article.published.doubt:
+        print("   " + tr("date {date}: {doubt}", date=article.published.value, doubt=tr(article.published.doubt)))
+
+
+def sources(args: Namespace) -> None:
+    with opened(args.project, read_only=True) as project:
+        found = project.articles.summaries()
+        if args.json:
+            output.as_json([asdict(s) for s in found])
+            return
+        rows = [
+            (s.id, s.title or s.file_name, s.publisher, _date(s), s.language, f"{s.settled}/{s.figures}")
+            for s in found
+        ]
+        headers = (tr("id"), tr("title"), tr("publisher"), tr("published"), tr("language"), tr("settled"))
+        print(output.lines(headers, rows))
+
+
+def _date(summary: ArticleSummary) -> str:
+    return f"{summary.published} (?)" if summary.published_doubt else summary.published
+
+
+def source(args: Namespace) -> None:
+    """Changes what is said on the command line; shows the article when nothing is."""
+    article_id = ArticleId(args.article)
+    with opened(args.project) as project:
+        if args.encoding:
+            importing.reread(project, article_id, args.encoding)
+        for name in articles.FIELDS:
+            if getattr(args, name) is not None:
+                articles.set_field(project, article_id, name, getattr(args, name))
+        if args.close is not None:
+            articles.close_source(project, article_id, args.close)
+        if args.reopen:
+            articles.reopen_source(project, article_id)
+        if args.remove:
+            articles.remove(project, [article_id])
+            print(tr("Source {id} is removed; `workbench undo` brings it back.", id=article_id))
+            return
+        _show(project, article_id, with_text=args.text)
+
+
+def _show(project: Project, article_id: ArticleId, *, with_text: bool) -> None:
+    article = project.articles.get(article_id)
+    if with_text:
+        print(article.text)
+        return
+    for name in articles.FIELDS:
+        guess = getattr(article, name)
+        origin = "" if guess.origin == "user" or not guess.value else f"  [{tr('guessed from')} {tr(guess.origin)}]"
+        doubt = f"  {tr('doubt')}: {tr(guess.doubt)}" if guess.doubt else ""
+        print(f"{tr(name)}: {guess.value or '—'}{origin}{doubt}")
+    print(f"{tr('file')}: {article.file_name}, {article.size} B, SHA-256 {article.sha256}")
+    if article.encoding:
+        others = ", ".join(article.encodings_considered)
+        print(f"{tr('encoding')}: {article.encoding}" + (f"  ({tr('considered')}: {others})" if others else ""))
+
+
+def undo(args: Namespace) -> None:
+    _steps(args, back=True)
+
+
+def redo(args: Namespace) -> None:
+    _steps(args, back=False)
+
+
+def _steps(args: Namespace, *, back: bool) -> None:
+    with opened(args.project) as project:
+        for _ in range(args.n):
+            name = project.history.undo_name if back else project.history.redo_name
+            if name is None:
+                raise BadInput(tr("There is nothing left to undo.") if back else tr("There is nothing to redo."))
+            if back:
+                project.history.undo()
+                print(tr("Undone: {name}", name=name))
+            else:
+                project.history.redo()
+                print(tr("Done again: {name}", name=name))
+
+
+def history(args: Namespace) -> None:
+    with opened(args.project, read_only=True) as project:
+        steps = project.history.steps(args.n)
+        if args.json:
+            output.as_json(
+                [{"id": s.id, "name": s.name, "author": s.author, "at": s.at, "undone": s.undone} for s in steps]
+            )
+            return
+        rows = [(s.id, s.at, s.author, s.name, tr("undone") if s.undone else "") for s in steps]
+        print(output.lines((tr("step"), tr("at"), tr("author"), tr("what"), ""), rows))
+
+
+def check(args: Namespace) -> int:
+    with opened(args.project, read_only=True) as project:
+        report = checking.check(project)
+    if args.json:
+        output.as_json([{"problem": p} for p in report.problems])
+        return 1 if report.problems else 0
+    for line in report.sentences():
+        print(line)
+    return 1 if report.problems else 0

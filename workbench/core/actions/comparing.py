@@ -1,0 +1,61 @@
+"""Figures of the project held against each other: tables, conflicts, and why two figures are none."""
+
+from __future__ import annotations
+
+from workbench.core.comparison import conflicts as engine
+from workbench.core.comparison import origins, tables
+from workbench.core.model.article import ArticleId
+from workbench.core.model.comparison import Comparison, ComparisonSpec, SourceInfo
+from workbench.core.model.conflict import Conflict, Judgement
+from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.model.filter import FigureFilter
+from workbench.core.project import Project
+
+COMPARED = (Status.ACCEPTED, Status.SUGGESTED)
+
+
+def sources(project: Project) -> dict[ArticleId, SourceInfo]:
+    """What comparison and export need to know of each article, without its text."""
+    found = {}
+    for line in project.articles.summaries():
+        article = project.articles.get(line.id)
+        found[line.id] = SourceInfo(
+            guid=line.guid,
+            title=line.title,
+            publisher=line.publisher,
+            published=line.published,
+            published_doubt=line.published_doubt,
+            file_name=line.file_name,
+            language=line.language,
+            url=article.url,
+            sha256=article.sha256,
+            media_type=article.media_type,
+            imported_at=article.imported_at,
+            size=article.size,
+            numbers=line.numbers,
+            figures=line.figures,
+            settled=line.settled,
+        )
+    return found
+
+
+def figures(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[Figure]:
+    return project.figures.all(FigureFilter(statuses=statuses))
+
+
+def independent_origins(project: Project) -> dict[ArticleId, int]:
+    """A number for each article; reprints of one text carry the same."""
+    return dict(origins.origins({i: project.articles.text(i) for i in project.articles.ids()}))
+
+
+def compare(project: Project, spec: ComparisonSpec) -> Comparison:
+    return tables.build(spec, figures(project, spec.statuses), sources(project), origins=independent_origins(project))
+
+
+def conflicts(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[Conflict]:
+    return engine.find_conflicts(figures(project, statuses), sources(project))
+
+
+def explain_pair(project: Project, first: FigureId, second: FigureId) -> Judgement:
+    """How two figures stand to each other, and which fields keep them apart."""
+    return engine.judge(project.figures.get(first), project.figures.get(second), sources(project))

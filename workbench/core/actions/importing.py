@@ -1,0 +1,121 @@
+"""Files and pasted text into the project: read and extract anywhere, then add in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from workbench.core.errors import UnreadableFile
+from workbench.core.extraction.pipeline import Extractor
+from workbench.core.extraction.scene import Extraction
+from workbench.core.model.article import ArticleDraft, ArticleId, Guess
+from workbench.core.model.changes import Changes
+from workbench.core.project import Project
+from workbench.core.reading.reader import SUFFIXES, read_bytes, read_file, read_text
+from workbench.core.words import tr, trn
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article read and its figures found, not yet in any project. Made without one, so a worker can make it."""
+
+    draft: ArticleDraft
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did. `already` pairs the file name of what the project had before with its article there."""
+
+    added: tuple[ArticleId, ...]
+    already: tuple[tuple[str, ArticleId], ...]
+    changes: Changes
+
+
+def prepare(path: Path, *, encoding: str | None = None, extractor: Extractor | None = None) -> Prepared:
+    """Reads the file and finds its figures. UnreadableFile says in a sentence what is wrong with the file."""
+    return _with_figures(read_file(path, encoding=encoding), extractor)
+
+
+def prepare_text(text: str, name: str = "", *, extractor: Extractor | None = None) -> Prepared:
+    """The same for pasted or dropped text."""
+    return _with_figures(read_text(text, name), extractor)
+
+
+def _with_figures(draft: ArticleDraft, extractor: Extractor | None) -> Prepared:
+    extraction = (extractor or Extractor.default()).extract(
+        draft.text, language=draft.language.value, blocks=draft.blocks, published=_day(draft.published)
+    )
+    return Prepared(draft, extraction)
+
+
+def _day(guess: Guess) -> date | None:
+    """The day of publication where it is known to the day and not doubted."""
+    if guess.doubt:
+        return None
+    try:
+        return date.fromisoformat(guess.value)
+    except ValueError:
+        return None
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files to read: each file given, and of each folder every file below it of a kind that can be read."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+            if not inside:
+                raise UnreadableFile(_nothing_in(path))
+            found += inside
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def _nothing_in(path: Path) -> str:
+    return tr(
+        "The folder {name} holds no file that can be read. These kinds can: {kinds}.",
+        name=path,
+        kinds=", ".join(SUFFIXES),
+    )
+
+
+def add(project: Project, prepared: Sequence[Prepared]) -> Imported:
+    """Adds the articles with their figures as one step. A file the project has already (same bytes) is not added."""
+    added: list[ArticleId] = []
+    already: list[tuple[str, ArticleId]] = []
+    changes = Changes()
+    fresh: list[Prepared] = []
+    seen: set[str] = set()
+    for one in prepared:
+        known = project.articles.by_sha256(one.draft.sha256)
+        if known is not None:
+            already.append((one.draft.file_name or one.draft.title.value, known))
+        elif one.draft.sha256 not in seen:
+            seen.add(one.draft.sha256)
+            fresh.append(one)
+    if fresh:
+        name = trn("Import {n} article", "Import {n} articles", len(fresh))
+        with project.history.operation(name) as op:
+            for one in fresh:
+                article = project.articles.add(op, one.draft, one.extraction.dispositions)
+                project.figures.add(op, article, one.extraction.statements, one.draft.text)
+                added.append(article)
+        changes = op.changes
+    return Imported(tuple(added), tuple(already), changes)
+
+
+def reread(project: Project, article_id: ArticleId, encoding: str) -> Changes:
+    """Reads the kept bytes of an article again in another encoding and finds its figures anew, as one step."""
+    article = project.articles.get(article_id)
+    draft = read_bytes(project.articles.original(article_id), article.file_name, encoding=encoding)
+    extraction = _with_figures(draft, None).extraction
+    with project.history.operation(tr("Read again in another encoding")) as op:
+        for figure in project.figures.of_article(article_id):
+            project.figures.remove(op, figure.id)
+        project.articles.set_text(op, article_id, draft, extraction.dispositions)
+        project.figures.add(op, article_id, extraction.statements, draft.text)
+    return op.changes

@@ -1,0 +1,186 @@
+"""What an analyst does with a figure: accept, correct, reject, or make one by hand. One history step each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from workbench.core.errors import BadInput
+from workbench.core.extraction.pipeline import Extractor
+from workbench.core.model.article import ArticleId
+from workbench.core.model.changes import Changes
+from workbench.core.model.figure import Doubt, Field, Figure, FigureId, Kind, Statement, Status
+from workbench.core.model.span import Span
+from workbench.core.project import Project
+from workbench.core.vocabulary.units import units
+from workbench.core.words import tr, trn
+
+CORRECTABLE = (
+    "amount", "unit", "kind", "measure", "subject", "item", "place", "period", "attribution", "modality",
+    "span", "full_span", "evidence", "note",
+)  # fmt: skip
+_UNIT_DOUBTS = (Doubt.UNIT_MISSING, Doubt.UNIT_BORROWED)
+
+
+def accept(project: Project, ids: Sequence[FigureId]) -> Changes:
+    """Settles figures as right. An indefinite amount ("several million") cannot be settled as a number."""
+    vague = [f for f in project.figures.many(ids) if f.amount is None]
+    if vague:
+        raise BadInput(
+            tr(
+                "“{quote}” states no number, so it cannot be accepted. Correct its amount first, or reject it.",
+                quote=vague[0].quote,
+            )
+        )
+    return _set_status(project, ids, Status.ACCEPTED, trn("Accept {n} figure", "Accept {n} figures", len(ids)))
+
+
+def reject(project: Project, ids: Sequence[FigureId]) -> Changes:
+    return _set_status(project, ids, Status.REJECTED, trn("Reject {n} figure", "Reject {n} figures", len(ids)))
+
+
+def not_a_figure(project: Project, ids: Sequence[FigureId]) -> Changes:
+    name = trn("Mark {n} number as not a figure", "Mark {n} numbers as not a figure", len(ids))
+    return _set_status(project, ids, Status.NOT_A_FIGURE, name)
+
+
+def reopen(project: Project, ids: Sequence[FigureId]) -> Changes:
+    """Back to a suggestion."""
+    return _set_status(project, ids, Status.SUGGESTED, trn("Reopen {n} figure", "Reopen {n} figures", len(ids)))
+
+
+def mark_duplicate(project: Project, figure_id: FigureId, of: FigureId) -> Changes:
+    """Says that a figure repeats another of the project, which alone is counted from now on."""
+    if figure_id == of or project.figures.get(of).duplicate_of == figure_id:
+        raise BadInput(tr("A figure cannot be a duplicate of itself. Choose the figure that it repeats."))
+    with project.history.operation(tr("Mark figure as a duplicate")) as op:
+        project.figures.update(op, figure_id, status=Status.DUPLICATE, duplicate_of=of)
+    return op.changes
+
+
+def _set_status(project: Project, ids: Sequence[FigureId], status: Status, name: str) -> Changes:
+    figures = [f for f in project.figures.many(ids) if f.status is not status]
+    if not figures:
+        return Changes(name)
+    with project.history.operation(name) as op:
+        for figure in figures:
+            project.figures.update(op, figure.id, status=status, duplicate_of=None)
+    return op.changes
+
+
+def correct(project: Project, figure_id: FigureId, **fields: Any) -> Changes:
+    """Changes fields of a figure (those of CORRECTABLE) and keeps everything else, its evidence included.
+
+    A field set by hand loses the evidence of the old value unless `evidence` gives it a new one; doubts that the
+    change answers go.
+    """
+    unknown = set(fields) - set(CORRECTABLE)
+    if unknown:
+        raise ValueError(f"not a correctable field: {sorted(unknown)}")
+    figure = project.figures.get(figure_id)
+    changed = {name: value for name, value in fields.items() if value != getattr(figure, name)}
+    if not changed:
+        return Changes()
+    if "evidence" not in changed:
+        gone = {f for f in Field if f.value in changed and f in figure.evidence and f is not Field.AMOUNT}
+        if gone:
+            changed["evidence"] = {f: s for f, s in figure.evidence.items() if f not in gone}
+    if doubts := _answered(figure, changed):
+        changed["doubts"] = tuple(d for d in figure.doubts if d not in doubts)
+    if changed.get("unit"):
+        changed["borrowed_unit"] = None
+    if "full_span" in changed:
+        changed["quote"] = changed["full_span"].of(project.articles.text(figure.article_id))
+    with project.history.operation(tr("Correct figure")) as op:
+        project.figures.update(op, figure_id, **changed)
+    return op.changes
+
+
+def _answered(figure: Figure, changed: dict[str, Any]) -> set[Doubt]:
+    """The doubts that a correction answers."""
+    answers = {
+        "unit": {*_UNIT_DOUBTS},
+        "amount": {Doubt.SEPARATOR, Doubt.SCALE},
+        "period": {Doubt.PERIOD_ASSUMED},
+        "subject": {Doubt.SUBJECT_FAR},
+        "measure": {Doubt.MEASURE_FAR},
+    }
+    gone = {doubt for name in changed for doubt in answers.get(name, ())}
+    return gone & set(figure.doubts)
+
+
+def take_unit(project: Project, ids: Sequence[FigureId]) -> Changes:
+    """Takes the unit that the context suggests for figures whose source names none. The evidence span stays."""
+    figures = [f for f in project.figures.many(ids) if f.borrowed_unit and not f.unit]
+    if not figures:
+        raise BadInput(tr("No unit is suggested here. Type the unit in the figure's form instead."))
+    name = trn("Take the suggested unit of {n} figure", "Take the suggested unit of {n} figures", len(figures))
+    with project.history.operation(name) as op:
+        for figure in figures:
+            doubts = tuple(d for d in figure.doubts if d not in _UNIT_DOUBTS)
+            unit = str(figure.borrowed_unit)
+            project.figures.update(op, figure.id, unit=unit, kind=_kind_with(figure, unit), doubts=doubts)
+    return op.changes
+
+
+def _kind_with(figure: Figure, code: str) -> Kind:
+    """A bare number becomes what its unit makes it."""
+    unit = units().get(code)
+    return unit.kind if unit and figure.kind in (Kind.NUMBER, Kind.COUNT, Kind.QUANTITY) else figure.kind
+
+
+def add_figure(project: Project, article_id: ArticleId, span: Span) -> FigureId:
+    """A figure from a stretch of text that the analyst selected: read by the same rules, settled by nobody yet.
+
+    Where the rules see no number in it, the words are read as a bare number if they are one; else BadInput.
+    """
+    article = project.articles.get(article_id)
+    span = _trimmed(span, article.text)
+    statement = _statement_in(article.text, span, article.language.value)
+    with project.history.operation(tr("New figure by hand")) as op:
+        (figure_id,) = project.figures.add(op, article_id, [statement], article.text)
+    return figure_id
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _statement_in(text: str, span: Span, language: str) -> Statement:
+    """The statement the rules find in exactly this stretch, its context read from the whole text."""
+    extractor = Extractor.default()
+    whole = extractor.extract(text, language=language).statements
+    inside = [s for s in whole if span.contains(s.span) and s.amount is not None]
+    if not inside:
+        alone = extractor.extract(span.of(text), language=language).statements
+        inside = [_moved(s, span.start) for s in alone if s.amount is not None]
+    if len(inside) > 1:
+        raise BadInput(tr("“{quote}” holds {n} numbers. Select one of them.", quote=span.of(text), n=len(inside)))
+    if not inside:
+        raise BadInput(tr("No number is seen in “{quote}”. Select the words that state one.", quote=span.of(text)))
+    found = inside[0]
+    doubts = tuple(dict.fromkeys((*found.doubts, Doubt.BY_HAND)))
+    return replace(found, full_span=span.joined(found.span), doubts=doubts, rule="by hand")
+
+
+def _moved(statement: Statement, by: int) -> Statement:
+    """A statement found in a cut-out, at its place in the whole."""
+
+    def shift(span: Span) -> Span:
+        return Span(span.start + by, span.end + by)
+
+    return replace(
+        statement,
+        span=shift(statement.span),
+        full_span=shift(statement.full_span),
+        evidence={f: shift(s) for f, s in statement.evidence.items()},
+    )
+
+
+def set_note(project: Project, figure_id: FigureId, note: str) -> Changes:
+    with project.history.operation(tr("Note on a figure")) as op:
+        project.figures.update(op, figure_id, note=note.strip())
+    return op.changes

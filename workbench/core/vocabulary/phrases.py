@@ -1,0 +1,83 @@
+"""Amounts in words a person reads: "> 28 млн т", "up to 92 %", "70–80 %", in the language asked for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from workbench.core.model.amount import Amount, Qualifier
+from workbench.core.vocabulary.units import units
+from workbench.core.words import language as current_language
+from workbench.core.words import mark, say
+
+NBSP = "\u00a0"
+_SCALES = (
+    (Decimal(10) ** 12, mark("tn")),
+    (Decimal(10) ** 9, mark("bn")),
+    (Decimal(10) ** 6, mark("m")),
+    (Decimal(10) ** 3, mark("k")),
+)
+_SIGNS = {
+    Qualifier.EXACT: "{x}",
+    Qualifier.ABOUT: "≈ {x}",
+    Qualifier.MORE_THAN: "> {x}",
+    Qualifier.AT_LEAST: "≥ {x}",
+    Qualifier.LESS_THAN: "< {x}",
+    Qualifier.UP_TO: "≤ {x}",
+    Qualifier.BETWEEN: "{x}",
+}
+
+
+def number_words(value: Decimal, lang: str = "") -> str:
+    """A number with the decimal sign, thousands and scale word of the language: 2600000 -> "2,6 млн"."""
+    lang = lang or current_language()
+    scale, word = _scale(value)
+    digits = _digits(value / scale, lang)
+    return f"{digits}{NBSP}{say(lang, word)}" if word else digits
+
+
+def _scale(value: Decimal) -> tuple[Decimal, str]:
+    """The largest scale that leaves a short number; thousands only where they are round ("800 тыс.", not "1,234 тыс.")."""
+    size = abs(value)
+    for scale, word in _SCALES:
+        if size >= scale and (scale > 1000 or (size >= 10 * scale and size % 100 == 0)):
+            shorter = size / scale
+            if shorter == round(shorter, 3):
+                return scale, word
+    return Decimal(1), ""
+
+
+def _digits(value: Decimal, lang: str) -> str:
+    text = f"{value.normalize():,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if lang != "en":
+        text = text.replace(",", NBSP).replace(".", ",")
+    elif abs(value) < 10000:
+        text = text.replace(",", "")
+    return text
+
+
+def amount_words(amount: Amount | None, unit: str | None, lang: str = "") -> str:
+    """An amount with its qualifier's sign and its unit; "…" where nothing definite is stated."""
+    lang = lang or current_language()
+    if amount is None:
+        return "…"
+    if amount.qualifier is Qualifier.BETWEEN:
+        words = _range(amount, lang)
+    else:
+        words = number_words(amount.number, lang)
+    return with_unit(_SIGNS[amount.qualifier].format(x=words), unit, lang)
+
+
+def _range(amount: Amount, lang: str) -> str:
+    assert amount.low is not None
+    assert amount.high is not None
+    low_scale, high_scale = _scale(amount.low), _scale(amount.high)
+    if low_scale == high_scale:
+        return f"{_digits(amount.low / low_scale[0], lang)}–{number_words(amount.high, lang)}"
+    return f"{number_words(amount.low, lang)} – {number_words(amount.high, lang)}"
+
+
+def with_unit(number: str, unit: str | None, lang: str = "") -> str:
+    """Number and unit, apart by a space that does not break."""
+    return f"{number}{NBSP}{units().name(unit, lang or current_language())}" if unit else number
