@@ -133,9 +133,9 @@ def _review_commands(commands: Any) -> None:
         commands,
         "settle",
         "Settle figures as one undoable step: accept, reject, correct fields.\n\n"
-        "IDs are those of `figures`: 3 5-9 12. --set takes amount, unit, kind, measure, subject, item, place, period,\n"
-        'attribution, modality, note; an amount is written as a source would: "2,6 млн", "up to 92", "70-80"; an\n'
-        "empty value clears a field. --set may stand together with --accept.",
+        "IDs are those of `figures`: 3 5-9 12. --set takes amount, unit, kind, measure, subject, item, place,\n"
+        'period, attribution, modality, note; an amount is written as a source would: "2,6 млн", "70-80";\n'
+        "an empty value clears a field. --set may stand together with --accept.",
     )
     sub.add_argument("ids", nargs="+", metavar="ID", help="figures: 3, 5-9, or `all` for every suggestion")
     how = sub.add_mutually_exclusive_group()
@@ -191,8 +191,8 @@ def _text_commands(commands: Any) -> None:
         "extract",
         'Figures of many texts: JSON lines {"id", "text"[, "lang"]} on standard input,\n'
         '{"id", "pred": [...]} on standard output, in order. Each prediction has start, end (number and unit),\n'
-        "full_start, full_end (with the qualifier), value, low, high, qualifier, unit, kind, measure, subject, item,\n"
-        'period, attribution, doubts, rule. Where doubts hold "unit borrowed", the unit is a suggestion taken from\n'
+        "full_start, full_end (with the qualifier), value, low, high, qualifier, unit, kind, measure, subject,\n"
+        'item, period, attribution, doubts, rule. Where doubts hold "unit borrowed", the unit is a suggestion from\n'
         "unit_start..unit_end, not stated by the source at this place.",
         project=False,
     )

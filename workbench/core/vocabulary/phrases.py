@@ -36,7 +36,7 @@ def number_words(value: Decimal, lang: str = "") -> str:
 
 
 def _scale(value: Decimal) -> tuple[Decimal, str]:
-    """The largest scale that leaves a short number; thousands only where they are round ("800 тыс.", not "1,234 тыс.")."""
+    """The largest scale that leaves a short number; thousands only where they are round ("800 тыс.")."""
     size = abs(value)
     for scale, word in _SCALES:
         if size >= scale and (scale > 1000 or (size >= 10 * scale and size % 100 == 0)):
@@ -62,10 +62,7 @@ def amount_words(amount: Amount | None, unit: str | None, lang: str = "") -> str
     lang = lang or current_language()
     if amount is None:
         return "…"
-    if amount.qualifier is Qualifier.BETWEEN:
-        words = _range(amount, lang)
-    else:
-        words = number_words(amount.number, lang)
+    words = _range(amount, lang) if amount.qualifier is Qualifier.BETWEEN else number_words(amount.number, lang)
     return with_unit(_SIGNS[amount.qualifier].format(x=words), unit, lang)
 
 
