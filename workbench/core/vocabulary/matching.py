@@ -1,0 +1,171 @@
+"""Finds all phrases of the lexicon in a run of words, in one pass, whatever endings the words carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+from workbench.core.vocabulary.inflection import is_ending
+
+What = TypeVar("What")
+
+_TOKEN = re.compile(r"(?:[a-z]\.){2,}|[^\W_]+")
+_APART = frozenset(".,;:!?()[]{}…\n\t")  # between words of one phrase none of these may stand
+_GAP = 4  # words that "..." may stand for
+_ANY = "**"
+_SHORTEST_STEM = 2
+_LOWER, _TITLE, _UPPER = 0, 1, 2
+_CACHE = 50_000
+
+
+class Token(NamedTuple):
+    """A word of the text: where it stands, its lower-case form, whether the next word follows without punctuation."""
+
+    start: int
+    end: int
+    word: str
+    case: int
+    joined: bool
+
+
+class Match(NamedTuple, Generic[What]):
+    """Tokens first..last (inclusive) are a phrase that means `what`."""
+
+    first: int
+    last: int
+    what: What
+
+
+def tokenize(text: str, low: str, start: int, end: int) -> list[Token]:
+    """The words of a stretch. `low` has the length of `text`; initials as in "U.S." are one word."""
+    spans = [m.span() for m in _TOKEN.finditer(low, start, end)]
+    tokens = []
+    for index, (at, to) in enumerate(spans):
+        following = spans[index + 1][0] if index + 1 < len(spans) else to
+        joined = following - to == 1 and low[to] not in _APART
+        if not joined and following > to:
+            joined = _APART.isdisjoint(low[to:following])
+        word = low[at:to]
+        tokens.append(Token(at, to, word.replace(".", ""), _case(text[at:to], word), joined))
+    return tokens
+
+
+def _case(raw: str, low: str) -> int:
+    if raw[0] == low[0]:
+        return _LOWER
+    return _UPPER if raw.isupper() and len(raw) > 1 else _TITLE
+
+
+@dataclass(slots=True)
+class _Node(Generic[What]):
+    words: dict[str, list[tuple[int, _Node[What]]]] = field(default_factory=dict)
+    stems: dict[str, list[tuple[str, int, _Node[What]]]] = field(default_factory=dict)
+    gap: _Node[What] | None = None
+    ends: list[tuple[str, What]] = field(default_factory=list)
+
+
+class Matcher(Generic[What]):
+    """A tree of phrases. A word of a phrase is written whole ("США"), as a stem with endings ("запас*") or as a
+    beginning ("обеспечив**"); "a|b" is either; "..." is up to four words. A capital in a phrase asks for one in the
+    text. A phrase counts only in text of its own language, an English one everywhere.
+    """
+
+    def __init__(self) -> None:
+        self._root: _Node[What] = _Node()
+        self._first: dict[tuple[str, int], list[_Node[What]]] = {}
+
+    def add(self, phrase: str, language: str, what: What) -> None:
+        """Takes a phrase in; its words are cut as texts are ("rare-earth" is two)."""
+        self._first.clear()
+        nodes = [self._root]
+        for part in phrase.split():
+            if part == "...":
+                nodes = [self._gap(node) for node in nodes]
+                continue
+            nodes = [end for node in nodes for form in part.split("|") for end in self._grow(node, form, language)]
+        for node in nodes:
+            node.ends.append((language, what))
+
+    @staticmethod
+    def _gap(node: _Node[What]) -> _Node[What]:
+        if node.gap is None:
+            node.gap = _Node()
+        return node.gap
+
+    @staticmethod
+    def _grow(node: _Node[What], form: str, language: str) -> Iterator[_Node[What]]:
+        bare = form.rstrip("*")
+        pieces = _TOKEN.findall(bare.lower().replace("ё", "е"))
+        raws = [bare] if len(pieces) == 1 else re.findall(r"[^\W_]+", bare)
+        for index, (piece, raw) in enumerate(zip(pieces, raws, strict=True)):
+            word = piece.replace(".", "")
+            case = _case(raw.replace("ё", "е").replace("Ё", "Е"), word)
+            last = index == len(pieces) - 1
+            following: _Node[What]
+            if last and form.endswith("*"):
+                ending = _ANY if form.endswith(_ANY) else language
+                known = node.stems.setdefault(word, [])
+                same = [n for e, c, n in known if (e, c) == (ending, case)]
+                following = same[0] if same else _Node()
+                if not same:
+                    known.append((ending, case, following))
+            else:
+                places = node.words.setdefault(word, [])
+                found = [n for c, n in places if c == case]
+                following = found[0] if found else _Node()
+                if not found:
+                    places.append((case, following))
+            node = following
+        yield node
+
+    def scan(self, tokens: Sequence[Token], language: str) -> list[Match[What]]:
+        """Every phrase that occurs, overlapping ones too, in the order of their beginnings."""
+        found: list[Match[What]] = []
+        first = self._first
+        for index, token in enumerate(tokens):
+            key = (token.word, token.case)
+            nodes = first.get(key)
+            if nodes is None:
+                if len(first) > _CACHE:
+                    first.clear()
+                nodes = first[key] = self._step(self._root, token)
+            for node in nodes:
+                for last, (wanted, what) in self._follow(node, tokens, index):
+                    if wanted in ("en", "", language) or not language:
+                        found.append(Match(index, last, what))
+        return found
+
+    def _follow(
+        self, node: _Node[What], tokens: Sequence[Token], last: int
+    ) -> Iterator[tuple[int, tuple[str, What]]]:
+        for end in node.ends:
+            yield last, end
+        if node.words or node.stems:
+            for following in self._next(node, tokens, last):
+                yield from self._follow(following, tokens, last + 1)
+        if node.gap is not None:
+            at = last
+            for _ in range(_GAP + 1):
+                for following in self._next(node.gap, tokens, at):
+                    yield from self._follow(following, tokens, at + 1)
+                if at + 1 >= len(tokens) or not tokens[at].joined:
+                    break
+                at += 1
+
+    def _next(self, node: _Node[What], tokens: Sequence[Token], last: int) -> list[_Node[What]]:
+        if last + 1 >= len(tokens) or not tokens[last].joined:
+            return []
+        return self._step(node, tokens[last + 1])
+
+    @staticmethod
+    def _step(node: _Node[What], token: Token) -> list[_Node[What]]:
+        word, case = token.word, token.case
+        nodes = [following for wanted, following in node.words.get(word, ()) if wanted <= case]
+        if node.stems:
+            for length in range(_SHORTEST_STEM, len(word) + 1):
+                for ending, wanted, following in node.stems.get(word[:length], ()):
+                    if wanted <= case and (ending == _ANY or is_ending(word[length:], ending)):
+                        nodes.append(following)
+        return nodes
