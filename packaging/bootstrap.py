@@ -116,9 +116,10 @@ def is_stale(marker: dict) -> bool:
 
 def fresh_venv() -> None:
     say(f"Making a Python environment in {VENV} ...")
-    old = VENV.with_name(".venv-old")  # moved aside whole first: half a venv must never look like one
+    old = ROOT / "build" / "old-venv"  # moved aside whole first: half a venv must never look like one
     try:
         shutil.rmtree(old, ignore_errors=True)
+        old.parent.mkdir(exist_ok=True)
         if VENV.exists():
             VENV.rename(old)
             shutil.rmtree(old)
@@ -260,7 +261,7 @@ def has_screen(environment: os._Environ[str] | dict[str, str]) -> bool:
 
 
 def system_part(python: Path, *, screen: bool, apt: bool) -> str:
-    """Gets the system libraries that Qt needs where that is allowed; else says the exact command; "" when all is there."""
+    """Gets the system libraries that Qt needs where that is allowed; what is lacking after that, as a sentence."""
     if not sys.platform.startswith("linux"):
         return ""
     site = site_packages(python)
