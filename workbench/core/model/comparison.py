@@ -36,6 +36,36 @@ class ComparisonSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceInfo:
+    """What comparison and export need to know of an article, without its text.
+
+    `published` is ISO 8601, possibly partial, "" when unknown; `published_doubt` the reader's reason to doubt it.
+    `numbers` counts digit groups and number words of the text, `figures` the figures, `settled` those with a verdict.
+    """
+
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    published_doubt: str = ""
+    file_name: str = ""
+    url: str = ""
+    sha256: str = ""
+    language: str = ""
+    imported_at: str = ""
+    media_type: str = ""
+    size: int = 0
+    guid: str = ""
+    numbers: int = 0
+    figures: int = 0
+    settled: int = 0
+
+    @property
+    def label(self) -> str:
+        """How a sentence or a heading calls the source: its publisher, else its title, else its file."""
+        return self.publisher or self.title or self.file_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """One figure in a cell: its interval in the cell's display unit, and the independent origin it belongs to."""
 
@@ -53,7 +83,8 @@ class Cell:
     """All figures of one row and column, and what they say together.
 
     `agreed` is the interval that all members share, None when they do not. `spread` is (lowest, highest) of the
-    stated bounds. `origins` counts independent origins, `mentions` counts figures.
+    stated bounds. `origins` counts independent origins, `mentions` counts figures. Numbers are in `unit`; `scale` (1,
+    1000, 1000000 …) is what they are best divided by to be read ("2.6 Mt"), the same all along a row.
     """
 
     members: tuple[Member, ...]
@@ -64,11 +95,20 @@ class Cell:
     mentions: int
     origins: int
     conflicts: tuple[Conflict, ...] = ()
+    scale: Decimal = Decimal(1)
+
+    @property
+    def settled(self) -> int:
+        """How many of its figures an analyst accepted."""
+        return sum(member.figure.status is Status.ACCEPTED for member in self.members)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Rows by columns. Keys are tuples of axis values, "" where a figure does not say; `cells` holds only filled ones."""
+    """Rows by columns. Keys are tuples of axis values, "" where a figure does not say; only filled cells are held.
+
+    The value of the article axis is the article's short title (comparison/tables.py: article_titles).
+    """
 
     spec: ComparisonSpec
     rows: tuple[tuple[str, ...], ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import Field, FigureId
 
 
@@ -18,7 +19,9 @@ class Relation(StrEnum):
     DIFFERENT_ITEM = "different item"
     DIFFERENT_PLACE = "different place"
     DIFFERENT_PERIOD = "different period"
+    DIFFERENT_MODALITY = "different modality"  # a plan or a forecast beside a fact
     DIFFERENT_DIMENSION = "different dimension"
+    UNDECIDED = "undecided"  # the numbers differ, but too little is known of what they measure
     MISSING_UNIT = "missing unit"
     SCALE_SLIP = "scale slip"
     DATE_ANOMALY = "date anomaly"
@@ -46,9 +49,13 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Two or more figures (or a figure and its article's date) that cannot all hold, or need a unit to be judged."""
+    """Two or more figures (or a figure and its article's date) that cannot all hold, or need a unit to be judged.
+
+    `article` is set for a date anomaly only; its members are the figures that tell of a later time, if there are any.
+    """
 
     relation: Relation
     members: tuple[FigureId, ...]
     reason: str
     key: tuple[str, ...] = ()  # subject, measure, item, place: what they share
+    article: ArticleId | None = None

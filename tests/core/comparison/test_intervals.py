@@ -1,0 +1,84 @@
+"""A stated amount means a set of numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from workbench.core.comparison.intervals import dimension_of, intersection, interval_of
+from workbench.core.model.amount import Interval
+from workbench.core.model.figure import Kind
+
+
+def interval(text: str) -> Interval:
+    """ "[2550000, 2650000)" as an interval; an empty side is infinite."""
+    low, high = (part.strip() for part in text[1:-1].split(","))
+    return Interval(
+        Decimal(low) if low else None,
+        Decimal(high) if high else None,
+        low_open=text[0] == "(",
+        high_open=text[-1] == ")",
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "expected"),
+    [
+        ("2600000 100000", "t", "[2550000, 2650000)"),
+        ("2.6 0.1", "Mt", "[2550000, 2650000)"),
+        ("17", "{element}", "[17, 17]"),
+        ("~800000 1000", "t", "[720000, 880000]"),
+        ("~3 1", "t", "[2.5, 3.5]"),
+        (">28000000 1000000", "t", "(28000000, ]"),
+        (">=28000000", "t", "[28000000, ]"),
+        ("<=92 1", "%", "[0, 92]"),
+        ("<5", "t", "[0, 5)"),
+        ("70-80 10", "%", "[65, 85)"),
+        ("<=30", "Cel", "[, 30]"),
+        ("-5 1", "Cel", "[-5.5, -4.5)"),
+    ],
+)
+def test_an_amount_means_an_interval_in_the_base_unit(make, number, unit, expected):
+    """Exact is what rounds to it, about a tenth wider, bounds reach to what the thing can be."""
+    assert interval_of(make(number, unit)) == interval(expected)
+
+
+def test_a_share_of_a_whole_ends_at_a_hundred(make):
+    """More than 70 % of the market is at most all of it; growth has no such end."""
+    assert interval_of(make(">70", "%", measure="share of exports")) == interval("(70, 100]")
+    assert interval_of(make(">70", "%", measure="growth")) == interval("(70, ]")
+
+
+def test_about_is_as_wide_as_the_setting_says(make):
+    """The analyst may take "about" more strictly."""
+    assert interval_of(make("~100"), about=Decimal("0.05")) == interval("[95, 105]")
+
+
+def test_a_limit_that_the_source_breaks_does_not_count(make):
+    """A share of 120 % stays what it is."""
+    assert interval_of(make(">120", "%", measure="share of exports")) == interval("(120, ]")
+
+
+def test_a_number_without_its_unit_has_no_dimension(make):
+    """A borrowed unit is a suggestion and is never compared with."""
+    assert dimension_of(make("44000000", None, borrowed_unit="t")) is None
+    assert dimension_of(make("1", None, kind=Kind.RANK)) == "kind:rank"
+    assert dimension_of(make("5", None)) == "number"
+    assert dimension_of(make("5", "parsec of old")) == "unit:parsec of old"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("[1, 5]", "[3, 9]", "[3, 5]"),
+        ("[1, 5)", "[1, 5]", "[1, 5)"),
+        ("(2, ]", "[, 7]", "(2, 7]"),
+        ("[1, 2)", "[2, 3]", None),
+    ],
+)
+def test_an_intersection_holds_what_both_allow(one, other, both):
+    """Open ends stay open, nothing in common is None."""
+    expected = interval(both) if both else None
+    assert intersection(interval(one), interval(other)) == expected
+    assert intersection(interval(other), interval(one)) == expected

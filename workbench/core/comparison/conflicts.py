@@ -1,0 +1,160 @@
+"""Which figures of a project cannot all hold: grouped by what they state, never all pairs held against each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from workbench.core.comparison.anomalies import date_anomalies
+from workbench.core.comparison.clashes import Clash, Pool
+from workbench.core.comparison.intervals import ABOUT, dimension_of, interval_of, lacks_unit
+from workbench.core.comparison.judging import counts, judge, periods_differ, relation_of
+from workbench.core.comparison.naming import Names, Sources, quoted
+from workbench.core.model.conflict import Conflict, Relation
+from workbench.core.model.figure import Figure, Modality, Status
+from workbench.core.words import tr
+
+__all__ = ["find_conflicts", "judge", "relation_of"]
+
+Place = tuple[str, str]  # item and place, "" where not said
+
+
+@dataclass(slots=True)
+class _Group:
+    """Figures of one subject and measure. `pools` hold those whose every field is the same; `unitless` wait."""
+
+    pools: dict[tuple[str, bool], dict[Place, dict[str, Pool]]] = field(default_factory=dict)
+    unitless: list[Figure] = field(default_factory=list)
+
+
+def find_conflicts(
+    figures: Iterable[Figure], sources: Sources, *, about: Decimal = ABOUT, names: Names | None = None
+) -> list[Conflict]:
+    """Contradictions and scale slips first, then missing units, then sources whose date cannot be right."""
+    counted = [figure for figure in figures if counts(figure)]
+    names = names or Names()
+    groups = _grouped(counted, about)
+    found: list[Conflict] = []
+    for group in groups.values():
+        found += _contradictions(group, sources, about, names)
+    found.sort(key=lambda conflict: conflict.members)
+    found += _missing_units(counted, groups, sources)
+    return [*found, *date_anomalies(counted, sources)]
+
+
+def _grouped(figures: Iterable[Figure], about: Decimal) -> dict[tuple[str, str], _Group]:
+    """Figures by subject and measure; those that say too little to be held against others are left out."""
+    groups: dict[tuple[str, str], _Group] = defaultdict(_Group)
+    for figure in figures:
+        if figure.measure is None or (figure.subject is None and figure.item is None):
+            continue
+        group = groups[figure.subject or "", figure.measure]
+        interval = None if lacks_unit(figure) else interval_of(figure, about)
+        if interval is None:
+            group.unitless.append(figure)
+            continue
+        later = figure.modality in (Modality.PLAN, Modality.FORECAST, Modality.CONDITIONAL)
+        buckets = group.pools.setdefault((dimension_of(figure) or "", later), {})
+        bucket = buckets.setdefault((figure.item or "", figure.place or ""), {})
+        bucket.setdefault(figure.period.edtf if figure.period else "", Pool()).add(figure, interval)
+    return groups
+
+
+def _contradictions(group: _Group, sources: Sources, about: Decimal, names: Names) -> list[Conflict]:
+    found = []
+    for buckets in group.pools.values():
+        clash = Clash()
+        for one, other in _bucket_pairs(buckets):
+            for left, right in _at_one_time(one, other):
+                clash.hold(left, right)
+        for members, pair in clash.components():
+            first, second = (entry.figure for entry in pair)
+            slip = relation_of(first, second, about)[0] is Relation.SCALE_SLIP
+            every = all(m.interval.meets(pair[0].interval) or m.interval.meets(pair[1].interval) for m in members)
+            relation = Relation.SCALE_SLIP if slip and every else Relation.CONTRADICTION
+            reason = judge(first, second, sources, about=about, names=names).reason
+            found.append(_conflict(relation, [m.figure for m in members], reason))
+    return found
+
+
+def _bucket_pairs(buckets: Mapping[Place, dict[str, Pool]]) -> Iterator[tuple[dict[str, Pool], dict[str, Pool]]]:
+    """Each two buckets whose item and place do not differ, "" differing from nothing; each with itself as well."""
+    wild = [key for key in buckets if not key[0]]
+    for item, place in buckets:
+        yield buckets[item, place], buckets[item, place]
+        more_general = {(item, ""), ("", place), ("", "")} - {(item, place)}
+        if item and not place:
+            more_general |= set(wild)
+        for other in more_general:
+            if other in buckets:
+                yield buckets[item, place], buckets[other]
+
+
+def _at_one_time(one: Mapping[str, Pool], other: Mapping[str, Pool]) -> Iterator[tuple[Pool, Pool]]:
+    """Each two pools whose periods do not differ: a sweep over their first days, not all pairs."""
+    same = one is other
+    entries = [(pool, 0) for pool in one.values()] + ([] if same else [(pool, 1) for pool in other.values()])
+    entries.sort(key=lambda entry: entry[0].first_day)
+    open_now: list[tuple[Pool, int]] = []
+    for pool, side in entries:
+        if same:
+            yield pool, pool
+        open_now = [entry for entry in open_now if entry[0].last_day >= pool.first_day]
+        for earlier, of in open_now:
+            if (same or of != side) and not periods_differ(earlier.sample, pool.sample):
+                yield earlier, pool
+        open_now.append((pool, side))
+
+
+def _missing_units(
+    figures: Iterable[Figure], groups: Mapping[tuple[str, str], _Group], sources: Sources
+) -> list[Conflict]:
+    """Figures that need a unit before they can be judged: beside others of their kind, or where one is at hand."""
+    found: list[Conflict] = []
+    told: set[int] = set()
+    for group in groups.values():
+        for place, waiting in _by_place(group.unitless).items():
+            times = {figure.period: figure for figure in waiting}.values()
+            peers = [peer for peer in _peers(group, place) if any(not periods_differ(peer, one) for one in times)]
+            if not peers and len(waiting) == 1:
+                continue
+            told |= {figure.id for figure in waiting}
+            reason = judge(waiting[0], (peers or waiting[1:])[0], sources).reason
+            found.append(_conflict(Relation.MISSING_UNIT, [*waiting, *peers], reason))
+    for figure in figures:
+        lone = figure.borrowed_unit is not None and figure.unit is None and figure.status is Status.SUGGESTED
+        if lone and figure.id not in told:
+            reason = tr("{a} names no unit; the text around suggests one.", a=quoted(figure, sources))
+            found.append(_conflict(Relation.MISSING_UNIT, [figure], reason))
+    return found
+
+
+def _by_place(figures: Iterable[Figure]) -> dict[Place, list[Figure]]:
+    split: dict[Place, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        split[figure.item or "", figure.place or ""].append(figure)
+    return split
+
+
+def _peers(group: _Group, place: Place) -> Iterator[Figure]:
+    """The figures with a unit whose item and place do not differ from these."""
+    for buckets in group.pools.values():
+        for (item, where), bucket in buckets.items():
+            if all(not a or not b or a == b for a, b in zip(place, (item, where), strict=True)):
+                for pool in bucket.values():
+                    yield from (entry.figure for entry in pool.entries)
+
+
+def _conflict(relation: Relation, members: Iterable[Figure], reason: str) -> Conflict:
+    ordered = sorted(members, key=lambda figure: figure.id)
+    fields = ("subject", "measure", "item", "place")
+    shared = tuple(_shared({getattr(figure, name) for figure in ordered}) for name in fields)
+    return Conflict(relation=relation, members=tuple(figure.id for figure in ordered), reason=reason, key=shared)
+
+
+def _shared(values: set[str | None]) -> str:
+    """What all that say anything say; "" where they do not agree."""
+    said = {value for value in values if value}
+    return said.pop() if len(said) == 1 else ""

@@ -1,0 +1,234 @@
+"""How two figures stand to each other, and the sentence that says why."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from workbench.core.comparison.intervals import ABOUT, dimension_of, interval_of, lacks_unit
+from workbench.core.comparison.naming import Names, Sources, quoted
+from workbench.core.model.amount import Interval
+from workbench.core.model.conflict import Judgement, Relation
+from workbench.core.model.figure import Field, Figure, Kind, Modality, Status
+from workbench.core.words import tr
+
+NEAR = 100  # code points: numbers this close in one source are a list or a change, not a contradiction
+THOUSAND = Decimal(1000)
+_COUNTED = (Status.SUGGESTED, Status.ACCEPTED)
+_NOT_YET = (Modality.PLAN, Modality.FORECAST, Modality.CONDITIONAL)
+
+# In this order the first difference gives the relation its name.
+RELATIONS = {
+    Field.MEASURE: Relation.DIFFERENT_MEASURE,
+    Field.SUBJECT: Relation.DIFFERENT_SUBJECT,
+    Field.ITEM: Relation.DIFFERENT_ITEM,
+    Field.PLACE: Relation.DIFFERENT_PLACE,
+    Field.PERIOD: Relation.DIFFERENT_PERIOD,
+    Field.MODALITY: Relation.DIFFERENT_MODALITY,
+    Field.UNIT: Relation.DIFFERENT_DIMENSION,
+}
+
+
+def counts(figure: Figure) -> bool:
+    """Whether a figure takes part in comparison at all: not rejected, not a duplicate, and stating an amount."""
+    return figure.status in _COUNTED and figure.amount is not None
+
+
+def periods_differ(a: Figure, b: Figure) -> bool:
+    """Whether both say when, and mean different times. A date without a year tells nothing beside one with a year."""
+    if a.period is None or b.period is None or a.period.yearless != b.period.yearless:
+        return False
+    return not a.period.overlaps(b.period)
+
+
+def differing(a: Figure, b: Figure) -> tuple[Field, ...]:
+    """The fields that keep two figures apart. What is not known keeps nothing apart."""
+    pairs = {
+        Field.MEASURE: (a.measure, b.measure),
+        Field.SUBJECT: (a.subject, b.subject),
+        Field.ITEM: (a.item, b.item),
+        Field.PLACE: (a.place, b.place),
+        Field.UNIT: (dimension_of(a), dimension_of(b)),
+    }
+    apart = {field for field, (one, other) in pairs.items() if one and other and one != other}
+    if periods_differ(a, b):
+        apart.add(Field.PERIOD)
+    if (a.modality in _NOT_YET) != (b.modality in _NOT_YET):
+        apart.add(Field.MODALITY)
+    return tuple(field for field in RELATIONS if field in apart)
+
+
+def unknown(a: Figure, b: Figure) -> tuple[Field, ...]:
+    """The fields that would be compared but that one of the two does not say."""
+    pairs = {
+        Field.MEASURE: (a.measure, b.measure),
+        Field.SUBJECT: (a.subject, b.subject),
+        Field.ITEM: (a.item, b.item),
+        Field.PLACE: (a.place, b.place),
+        Field.PERIOD: (a.period, b.period),
+    }
+    return tuple(field for field, (one, other) in pairs.items() if (one is None) != (other is None))
+
+
+def about_one_thing(a: Figure, b: Figure) -> bool:
+    """Whether enough is known to hold the numbers against each other: the measure, and what it is of."""
+    if a.measure is None or b.measure is None or (a.subject is None) != (b.subject is None):
+        return False
+    return a.subject is not None or (a.item is not None and b.item is not None)
+
+
+def side_by_side(a: Figure, b: Figure) -> bool:
+    """Whether both stand in one passage of one source."""
+    if a.article_id != b.article_id:
+        return False
+    first, second = sorted((a.full_span, b.full_span))
+    return second.start - first.end <= NEAR
+
+
+def scale_slip(a: Figure, b: Figure, one: Interval, other: Interval) -> bool:
+    """Whether one is just a thousand times the other: somebody wrote thousand for million. Not asked of shares."""
+    ends = (one.low, one.high, other.low, other.high)
+    if Kind.PERCENT in (a.kind, b.kind) or any(end is None for end in ends):
+        return False
+    return one.scaled(THOUSAND).meets(other) or other.scaled(THOUSAND).meets(one)
+
+
+def relation_of(a: Figure, b: Figure, about: Decimal = ABOUT) -> tuple[Relation, tuple[Field, ...]]:
+    """The relation and the fields that differ; symmetric but for nothing."""
+    apart = differing(a, b)
+    if apart:
+        return RELATIONS[apart[0]], apart
+    if lacks_unit(a) or lacks_unit(b):
+        return Relation.MISSING_UNIT, ()
+    one, other = interval_of(a, about), interval_of(b, about)
+    if one is None or other is None:
+        return Relation.UNDECIDED, ()
+    if one == other:
+        return Relation.SAME, ()
+    if one.within(other) or other.within(one):
+        return Relation.REFINES, ()
+    if one.meets(other):
+        return Relation.COMPATIBLE, ()
+    if not about_one_thing(a, b) or side_by_side(a, b):
+        return Relation.UNDECIDED, ()
+    return (Relation.SCALE_SLIP if scale_slip(a, b, one, other) else Relation.CONTRADICTION), ()
+
+
+def judge(a: Figure, b: Figure, sources: Sources, *, about: Decimal = ABOUT, names: Names | None = None) -> Judgement:
+    """How two figures stand to each other. The relation is symmetric; the sentence quotes both sides as given."""
+    relation, apart = relation_of(a, b, about)
+    names = names or Names()
+    sentences = _differences(a, b, apart, sources, names) if apart else [_agreement(a, b, relation, sources, about)]
+    sentences += _gaps(a, b, sources)
+    return Judgement(relation=relation, differs=apart, reason=" ".join(sentences))
+
+
+def _differences(a: Figure, b: Figure, apart: tuple[Field, ...], sources: Sources, names: Names) -> list[str]:
+    """One sentence a field; the first quotes both figures."""
+    one, other = quoted(a, sources), quoted(b, sources)
+    says = {field: (_value(a, field, names), _value(b, field, names)) for field in apart}
+    first, *rest = apart
+    sentence = _first_difference(first).format(a=one, b=other, x=says[first][0], y=says[first][1])
+    return [sentence, *(_further_difference(f).format(x=says[f][0], y=says[f][1]) for f in rest)]
+
+
+def _value(figure: Figure, field: Field, names: Names) -> str:
+    if field is Field.PERIOD:
+        return str(figure.period)
+    if field is Field.MODALITY:
+        return _modality(figure.modality)
+    if field is Field.UNIT:
+        return names.unit(figure.unit) or tr("a bare number")
+    return names.of(getattr(figure, field.value))
+
+
+def _modality(modality: Modality) -> str:
+    return {
+        Modality.FACT: tr("a fact"),
+        Modality.ESTIMATE: tr("an estimate"),
+        Modality.PLAN: tr("a plan"),
+        Modality.FORECAST: tr("a forecast"),
+        Modality.CONDITIONAL: tr("a condition"),
+    }[modality]
+
+
+def _first_difference(field: Field) -> str:
+    return {
+        Field.MEASURE: tr("Different measures: {a} states “{x}”, {b} states “{y}”."),
+        Field.SUBJECT: tr("Different subjects: {a} is said of {x}, {b} of {y}."),
+        Field.ITEM: tr("Different things: {a} counts {x}, {b} counts {y}."),
+        Field.PLACE: tr("Different places: {a} is said of {x}, {b} of {y}."),
+        Field.PERIOD: tr("Different times: {a} holds for {x}, {b} for {y}."),
+        Field.MODALITY: tr("Different in kind: {a} is {x}, {b} is {y}."),
+        Field.UNIT: tr("Different units that cannot be converted: {a} is in {x}, {b} in {y}."),
+    }[field]
+
+
+def _further_difference(field: Field) -> str:
+    return {
+        Field.MEASURE: tr("The measures differ as well: “{x}” and “{y}”."),
+        Field.SUBJECT: tr("The subjects differ as well: {x} and {y}."),
+        Field.ITEM: tr("What is counted differs as well: {x} and {y}."),
+        Field.PLACE: tr("The places differ as well: {x} and {y}."),
+        Field.PERIOD: tr("The times differ as well: {x} and {y}."),
+        Field.MODALITY: tr("One is {x}, the other {y}."),
+        Field.UNIT: tr("The units differ as well: {x} and {y}."),
+    }[field]
+
+
+def _agreement(a: Figure, b: Figure, relation: Relation, sources: Sources, about: Decimal) -> str:
+    """The sentence for two figures that nothing keeps apart."""
+    one, other = quoted(a, sources), quoted(b, sources)
+    if relation is Relation.SAME:
+        return tr("{a} and {b} state the same.", a=one, b=other)
+    if relation is Relation.REFINES:
+        if _narrower(b, a, about):
+            one, other = other, one
+        return tr("{a} lies within {b}: the first is more exact, and both can hold.", a=one, b=other)
+    if relation is Relation.COMPATIBLE:
+        return tr("{a} and {b} overlap: both can hold.", a=one, b=other)
+    if relation is Relation.SCALE_SLIP:
+        return tr("{a} and {b} are a thousand times apart: one may have the wrong scale.", a=one, b=other)
+    if relation is Relation.MISSING_UNIT:
+        return _without_unit(a, b, sources)
+    if relation is Relation.CONTRADICTION:
+        return tr("{a} and {b} cannot both hold.", a=one, b=other)
+    if a.amount is None or b.amount is None:
+        return tr("{a} and {b} cannot be compared: one states no number.", a=one, b=other)
+    if about_one_thing(a, b):
+        return tr("{a} and {b} differ, but stand side by side in one source: a list or a change.", a=one, b=other)
+    return tr("{a} and {b} differ, but it is not known whether they state the same thing.", a=one, b=other)
+
+
+def _narrower(a: Figure, b: Figure, about: Decimal) -> bool:
+    one, other = interval_of(a, about), interval_of(b, about)
+    return one is not None and other is not None and one.within(other)
+
+
+def _without_unit(a: Figure, b: Figure, sources: Sources) -> str:
+    one, other = quoted(a, sources), quoted(b, sources)
+    if lacks_unit(a) and lacks_unit(b):
+        return tr("Neither {a} nor {b} names its unit; settle the units to compare them.", a=one, b=other)
+    if lacks_unit(b):
+        one, other = other, one
+    return tr("{a} names no unit; settle it to compare with {b}.", a=one, b=other)
+
+
+def _gaps(a: Figure, b: Figure, sources: Sources) -> list[str]:
+    """What one side leaves open, one sentence for each side."""
+    gaps = unknown(a, b)
+    sentences = []
+    for figure in (a, b):
+        missing = [_field(field) for field in gaps if getattr(figure, field.value) is None]
+        if missing:
+            sentences.append(tr("{a} does not say {fields}.", a=quoted(figure, sources), fields=", ".join(missing)))
+    return sentences
+
+
+def _field(field: Field) -> str:
+    return {
+        Field.MEASURE: tr("what it measures"),
+        Field.SUBJECT: tr("whose it is"),
+        Field.ITEM: tr("of what"),
+        Field.PLACE: tr("where"),
+        Field.PERIOD: tr("when"),
+    }[field]
