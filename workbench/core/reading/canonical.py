@@ -1,0 +1,30 @@
+"""The one form in which a text is stored: what a widget, workbook or search would change is changed here, once."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
+# Invisible and only a hint to a line breaker; left in, they would split words and numbers.
+_HINTS = re.compile("[\ufeff\u00ad\u200b\u2060]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_UNSTORABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+REPLACEMENT = "\ufffd"
+
+
+def canonical(text: str) -> str:
+    """NFC with "\\n" line ends; no BOM, NUL or other control, no lone surrogate, no invisible break hints.
+
+    No-break spaces stay. Doing it twice changes nothing.
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    text = _CONTROLS.sub("", _HINTS.sub("", text))
+    return unicodedata.normalize("NFC", _UNSTORABLE.sub(REPLACEMENT, text))
+
+
+def entities_decoded(text: str) -> str:
+    """Plain text that was cut out of a page still says "75&nbsp;%": the same with its entities as characters."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text

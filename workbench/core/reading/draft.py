@@ -1,0 +1,61 @@
+"""From lines to a draft of an article: blocks and guesses are the same for every format."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.core.model.article import ArticleDraft, Guess
+from workbench.core.reading import guesses
+from workbench.core.reading.blocks import blocks
+from workbench.core.reading.guesses import Stated
+from workbench.core.reading.lines import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The file as it was handed over, and how its bytes became text."""
+
+    data: bytes
+    name: str
+    media_type: str
+    encoding: str = ""
+    considered: tuple[str, ...] = ()
+
+
+def draft(origin: Origin, text: str, lines: Sequence[Line], stated: Stated) -> ArticleDraft:
+    """The draft: what the format states goes before what the text suggests."""
+    parts = blocks(lines)
+    published = _either(stated.published, guesses.published(text, parts))
+    return ArticleDraft(
+        text=text,
+        blocks=parts,
+        title=_title(stated, guesses.title(text, parts, origin.name)),
+        publisher=_either(stated.publisher, guesses.publisher(text, parts)),
+        author=_either(stated.author, guesses.author(text, parts)),
+        published=guesses.with_later_events(published, text),
+        language=guesses.language(text, parts, stated.language),
+        url=stated.url,
+        file_name=origin.name,
+        media_type=origin.media_type,
+        encoding=origin.encoding,
+        encodings_considered=origin.considered,
+        original=origin.data,
+        sha256=hashlib.sha256(origin.data).hexdigest(),
+        notes=stated.notes,
+    )
+
+
+def _either(stated: Guess, suggested: Guess) -> Guess:
+    """The one that says something; a stated value that is doubted gives way to one that is not."""
+    if stated.value and not (stated.doubt and suggested.value and not suggested.doubt):
+        return stated
+    return suggested
+
+
+def _title(stated: Stated, suggested: Guess) -> Guess:
+    """A title that stands in the text wins over one that is only stated, because it has a place to show."""
+    if suggested.span is not None and not suggested.doubt:
+        return suggested
+    return stated.title if stated.title.value else suggested

@@ -1,0 +1,72 @@
+"""Lines that were broken to fit a page, made whole again: sentences and numbers must not end at a margin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SOFT = "\u00ad\ufffe\x02"  # a hyphen that only shows at a line's end, as written and as PDF readers hand it over
+_HYPHENS = f"-\u2010{_SOFT}"
+_LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_ENDS = re.compile(r"[.!?…:;][»”\")]?$")
+_MARKER = re.compile(r"(?:[•·▪●◦*]|[-–—]|\d{1,2}[.)]|[a-zа-я]\))[ \u00a0]")
+_NARROW, _WIDE = 40, 110
+
+
+def joined_lines(lines: Sequence[str], whole: str) -> str:
+    """One paragraph out of its lines. `whole` is the text they come from, which shows whether a word has a hyphen."""
+    text = ""
+    for line in (line.strip() for line in lines):
+        if not text or not line:
+            text += line
+        elif text[-1] in _SOFT:
+            text = text.rstrip(_SOFT) + line
+        else:
+            text = _with_hyphen(text, line, whole) if text[-1] in _HYPHENS else f"{text} {line}"
+    return text.rstrip(_SOFT)
+
+
+def _with_hyphen(text: str, line: str, whole: str) -> str:
+    """A word cut in two loses its hyphen, unless it has one elsewhere too or the hyphen joins other things."""
+    left, right = _LAST_WORD.search(text), _FIRST_WORD.match(line)
+    if left is None or right is None:
+        between = "" if text[-2:-1].strip() else " "  # "70-" + "80" is a range, a lone dash is a dash
+        return text + between + line
+    if not right[0][0].islower() or f"{left[1]}-{right[0]}".lower() in whole.lower():
+        return text + line
+    return text[:-1] + line
+
+
+def unwrapped(text: str) -> str:
+    """A plain text broken at a fixed width, with its paragraphs as single lines; any other text unchanged."""
+    paragraphs = re.split(r"(\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)*\n)", text)
+    if not _is_wrapped([part.split("\n") for part in paragraphs[::2]]):
+        return text
+    paragraphs[::2] = [_unwrapped_paragraph(part, text) for part in paragraphs[::2]]
+    return "".join(paragraphs)
+
+
+def _is_wrapped(paragraphs: Sequence[Sequence[str]]) -> bool:
+    """Whether most lines that have a follower are of about one width and break off in the middle of a sentence."""
+    inner = [(line.rstrip(), lines[i + 1].strip()) for lines in paragraphs for i, line in enumerate(lines[:-1])]
+    if len(inner) < 4:
+        return False
+    longest = max(len(line) for line, _ in inner)
+    if not _NARROW <= longest <= _WIDE or any(len(lines[-1]) > _WIDE for lines in paragraphs):
+        return False
+    full = [pair for pair in inner if len(pair[0]) >= 0.75 * longest]
+    broken = [pair for pair in full if not _ENDS.search(pair[0]) and pair[1][:1].islower()]
+    return len(full) >= 0.8 * len(inner) and len(broken) >= 0.4 * len(full)
+
+
+def _unwrapped_paragraph(paragraph: str, whole: str) -> str:
+    lines = paragraph.split("\n")
+    longest = max(map(len, lines))
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        last = groups[-1][-1] if groups[-1] else ""
+        if last and (_MARKER.match(line.strip()) or (len(last) < 0.6 * longest and _ENDS.search(last.rstrip()))):
+            groups.append([])
+        groups[-1].append(line)
+    return "\n".join(joined_lines(group, whole) for group in groups)
