@@ -1,0 +1,237 @@
+-- The schema as the numbered files make it; written by `python -m workbench.core.store.migrations`.
+
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  title_guess TEXT NOT NULL,
+  publisher TEXT NOT NULL,
+  publisher_guess TEXT NOT NULL,
+  author TEXT NOT NULL,
+  author_guess TEXT NOT NULL,
+  published TEXT NOT NULL,
+  published_guess TEXT NOT NULL,
+  language TEXT NOT NULL,
+  language_guess TEXT NOT NULL,
+  url TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  encodings TEXT NOT NULL,
+  original_sha256 TEXT NOT NULL REFERENCES original (sha256),
+  text_sha256 TEXT NOT NULL REFERENCES body (sha256),
+  reading_sha256 TEXT NOT NULL REFERENCES reading (sha256),
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  size INTEGER NOT NULL CHECK (size >= 0),
+  numbers INTEGER NOT NULL CHECK (numbers >= 0),
+  imported_at TEXT NOT NULL,
+  imported_by TEXT NOT NULL,
+  closed_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE body (
+  sha256 TEXT PRIMARY KEY NOT NULL CHECK (length(sha256) = 64),
+  text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE change (
+  seq INTEGER PRIMARY KEY,
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  table_name TEXT NOT NULL,
+  row_id INTEGER NOT NULL,
+  before TEXT,
+  after TEXT
+) STRICT;
+
+CREATE TABLE figure (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  article_id INTEGER NOT NULL REFERENCES article (id),
+  start INTEGER NOT NULL CHECK (start >= 0),
+  stop INTEGER NOT NULL CHECK (stop >= start),
+  full_start INTEGER NOT NULL CHECK (full_start >= 0),
+  full_stop INTEGER NOT NULL CHECK (full_stop >= full_start),
+  quote TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('money', 'percent', 'pp', 'quantity', 'count', 'duration', 'ratio', 'rank',
+    'number', 'indefinite', 'date', 'ordinal', 'identifier')),
+  qualifier TEXT CHECK (qualifier IN ('exact', 'about', 'more than', 'at least', 'less than', 'up to', 'between')),
+  low TEXT,
+  high TEXT,
+  step TEXT,
+  unit TEXT,
+  borrowed_unit TEXT,
+  measure TEXT,
+  subject TEXT,
+  item TEXT,
+  place TEXT,
+  period TEXT,
+  attribution TEXT,
+  modality TEXT NOT NULL CHECK (modality IN ('fact', 'estimate', 'plan', 'forecast', 'conditional')),
+  doubts TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('suggested', 'accepted', 'rejected', 'not a figure', 'duplicate')),
+  duplicate_of INTEGER REFERENCES figure (id),
+  note TEXT NOT NULL DEFAULT '',
+  changed_at TEXT NOT NULL,
+  changed_by TEXT NOT NULL,
+  CHECK ((qualifier IS NULL) = (low IS NULL AND high IS NULL)),
+  CHECK (duplicate_of IS NULL OR status = 'duplicate')
+) STRICT;
+
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE migration (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  checksum TEXT NOT NULL,
+  program TEXT NOT NULL,
+  applied_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE operation (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  author TEXT NOT NULL,
+  at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped', 'past'))
+) STRICT;
+
+CREATE TABLE option (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL UNIQUE,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE original (
+  sha256 TEXT PRIMARY KEY NOT NULL CHECK (length(sha256) = 64),
+  data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE reading (
+  sha256 TEXT PRIMARY KEY NOT NULL CHECK (length(sha256) = 64),
+  blocks TEXT NOT NULL,
+  dispositions TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE writing (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  replaying INTEGER NOT NULL CHECK (replaying IN (0, 1))
+) STRICT;
+
+CREATE INDEX article_original ON article (original_sha256);
+
+CREATE INDEX change_operation ON change (operation_id);
+
+CREATE INDEX figure_article ON figure (article_id, full_start, status);
+
+CREATE INDEX figure_doubt ON figure (doubts, article_id, full_start) WHERE doubts <> '[]';
+
+CREATE INDEX figure_duplicate ON figure (duplicate_of) WHERE duplicate_of IS NOT NULL;
+
+CREATE INDEX figure_kind ON figure (kind, article_id, full_start);
+
+CREATE INDEX figure_measure ON figure (measure, article_id, full_start);
+
+CREATE INDEX figure_status ON figure (status, article_id, full_start);
+
+CREATE INDEX figure_subject ON figure (subject, article_id, full_start);
+
+CREATE INDEX figure_unit ON figure (unit, article_id, full_start);
+
+CREATE INDEX operation_state ON operation (state);
+
+CREATE TRIGGER "fixed_body_delete" BEFORE DELETE ON "body"
+BEGIN
+  SELECT RAISE(ABORT, 'rows of body are never changed');
+END;
+
+CREATE TRIGGER "fixed_body_update" BEFORE UPDATE ON "body"
+BEGIN
+  SELECT RAISE(ABORT, 'rows of body are never changed');
+END;
+
+CREATE TRIGGER "fixed_change_delete" BEFORE DELETE ON "change"
+BEGIN
+  SELECT RAISE(ABORT, 'rows of change are never changed');
+END;
+
+CREATE TRIGGER "fixed_change_update" BEFORE UPDATE ON "change"
+BEGIN
+  SELECT RAISE(ABORT, 'rows of change are never changed');
+END;
+
+CREATE TRIGGER "fixed_original_delete" BEFORE DELETE ON "original"
+BEGIN
+  SELECT RAISE(ABORT, 'rows of original are never changed');
+END;
+
+CREATE TRIGGER "fixed_original_update" BEFORE UPDATE ON "original"
+BEGIN
+  SELECT RAISE(ABORT, 'rows of original are never changed');
+END;
+
+CREATE TRIGGER "fixed_reading_delete" BEFORE DELETE ON "reading"
+BEGIN
+  SELECT RAISE(ABORT, 'rows of reading are never changed');
+END;
+
+CREATE TRIGGER "fixed_reading_update" BEFORE UPDATE ON "reading"
+BEGIN
+  SELECT RAISE(ABORT, 'rows of reading are never changed');
+END;
+
+CREATE TRIGGER "guard_article_delete" BEFORE DELETE ON "article"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_article_insert" BEFORE INSERT ON "article"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_article_update" BEFORE UPDATE ON "article"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+  SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
+END;
+
+CREATE TRIGGER "guard_figure_delete" BEFORE DELETE ON "figure"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_figure_insert" BEFORE INSERT ON "figure"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_figure_update" BEFORE UPDATE ON "figure"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+  SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
+END;
+
+CREATE TRIGGER "guard_option_delete" BEFORE DELETE ON "option"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_option_insert" BEFORE INSERT ON "option"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_option_update" BEFORE UPDATE ON "option"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+  SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
+END;

@@ -1,0 +1,82 @@
+"""One open project: its sources, figures, options and history. The only object that windows and commands hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from workbench.core import settings
+from workbench.core.model.changes import Changes
+from workbench.core.store.articles import ArticleStore
+from workbench.core.store.check import check_store
+from workbench.core.store.database import Database
+from workbench.core.store.figures import FigureStore
+from workbench.core.store.history import History, Operation, Step
+from workbench.core.store.options import OptionStore
+
+SUFFIX = ".workbench"
+
+__all__ = ["SUFFIX", "History", "Operation", "Project", "Step"]
+
+
+class Project:
+    """Made by `create` or `open`; belongs to the thread that made it; to be closed.
+
+    All writing happens inside `with project.history.operation("Accept figure") as op:`.
+    """
+
+    def __init__(self, database: Database, author: str) -> None:
+        self._database = database
+        self.articles = ArticleStore(database)
+        self.figures = FigureStore(database)
+        self.options = OptionStore(database)
+        self.history = History(database, author or settings.load().author_name)
+
+    @classmethod
+    def create(cls, path: Path | str, *, author: str = "") -> Project:
+        """A new, empty project; an existing file is never overwritten. `author` is written beside each change."""
+        return cls(Database.create(Path(path)), author)
+
+    @classmethod
+    def open(cls, path: Path | str, *, author: str = "", read_only: bool = False) -> Project:
+        """An existing project. Where it cannot be written it is opened all the same: see `read_only`."""
+        return cls(Database.open(Path(path), read_only=read_only), author)
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every write will be refused with ProjectReadOnly."""
+        return self._database.read_only
+
+    @property
+    def guid(self) -> str:
+        """The same in every copy of the project."""
+        (value,) = self._database.rows("SELECT value FROM meta WHERE key = 'guid'")[0]
+        return str(value)
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Calls the listener after every step, undo and redo. The answer ends it."""
+        return self.history.subscribe(listener)
+
+    def store_check(self) -> list[str]:
+        """A sentence for each thing wrong with the file: pages, references, hashes, quotes. Reads everything."""
+        return check_store(self._database)
+
+    def copy_to(self, path: Path | str) -> None:
+        """A sound copy of the project as it is now, under a name that is still free."""
+        self._database.copy_to(Path(path))
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

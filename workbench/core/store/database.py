@@ -1,0 +1,269 @@
+"""One open project file: one connection, owned by one thread, that holds the file for itself."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.core.errors import CannotWriteFile, ProjectLocked, ProjectReadOnly, StorageFailed
+from workbench.core.store import failures, holder, migrations, opening, place
+from workbench.core.store.failures import explained
+from workbench.core.words import tr
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Utils
+
+Row = tuple[Any, ...]
+_WAIT = 0.5  # seconds: another window may be closing just now
+
+
+class Database:
+    """Reads and writes of one project; every error of the world comes out of here as a WorkbenchError."""
+
+    def __init__(self, path: Path, utils: Utils, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._utils = utils
+        self._identity = place.identity(path)
+        self._columns = migrations.columns(utils.conn)
+
+    @classmethod
+    def create(cls, path: Path) -> Database:
+        """A new project where no file is yet. A project that could not be made whole leaves nothing behind."""
+        path = path.absolute()
+        _claim_name(path)
+        try:
+            with explained(path):
+                utils = _connect(path, "rw")
+                try:
+                    with utils.atomic():
+                        migrations.apply(utils, 0)
+                finally:
+                    utils.close()
+            return cls.open(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Database:
+        """An existing project, migrated if it is older. One that cannot be written is opened to be read only."""
+        path = path.absolute()
+        opening.check_file(path)
+        read_only = read_only or not place.writable(path)
+        try:
+            with explained(path):
+                return cls._open_read_only(path) if read_only else cls._open(path)
+        except ProjectLocked as error:
+            raise holder.locked(path) from error
+
+    @classmethod
+    def _open(cls, path: Path) -> Database:
+        utils = _connect(path, "rw")
+        try:
+            version = opening.check_identity(utils.conn, path)
+            _hold(utils, local=place.local(path))
+            opening.bring_up_to_date(utils, path, version, read_only=False)
+            if not opening.check_schema(utils.conn, path):
+                with utils.atomic():
+                    migrations.drop_triggers(utils)
+                    migrations.create_triggers(utils)
+            migrations.create_logs(utils)
+            holder.sign(path)
+        except BaseException:
+            utils.close()
+            raise
+        return cls(path, utils, read_only=False)
+
+    @classmethod
+    def _open_read_only(cls, path: Path) -> Database:
+        utils = _connect_read_only(path)
+        try:
+            version = opening.check_identity(utils.conn, path)
+            opening.bring_up_to_date(utils, path, version, read_only=True)
+            opening.check_schema(utils.conn, path)
+        except BaseException:
+            utils.close()
+            raise
+        return cls(path, utils, read_only=True)
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        with explained(self.path):
+            return self._utils.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        with explained(self.path):
+            found: Row | None = self._utils.execute(sql, parameters).fetchone()
+            return found
+
+    def stream(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
+        """Rows one at a time, for what does not fit into memory."""
+        with explained(self.path):
+            yield from self._utils.execute(sql, parameters)
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Writes; the number of rows touched. Only inside `transaction`."""
+        with explained(self.path):
+            assert self._utils.conn.in_transaction
+            return self._utils.execute(sql, parameters).rowcount
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        with explained(self.path):
+            assert self._utils.conn.in_transaction
+            self._utils.conn.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. Refused where the file can only be read or is not where it was opened."""
+        if self.read_only:
+            raise failures.read_only(self.path)
+        self.check_in_place()
+        with explained(self.path), self._utils.atomic():
+            yield
+            self.check_in_place()
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._utils.conn.in_transaction
+
+    def check_in_place(self) -> None:
+        """A deleted or replaced file would go on taking writes that nobody ever sees again."""
+        if place.identity(self.path) != self._identity:
+            raise StorageFailed(
+                tr(
+                    "{name} was deleted, moved or replaced while it was open, so nothing more is saved. "
+                    "Save a copy of the project under another name to keep everything up to now.",
+                    name=self.path,
+                )
+            )
+
+    def columns(self, table: str) -> tuple[str, ...] | None:
+        """The columns of an undoable table, None for any other."""
+        return self._columns.get(table)
+
+    def copy_to(self, target: Path) -> None:
+        """A sound copy under a name that is still free."""
+        target = target.absolute()
+        if target.exists():
+            raise _name_taken(target)
+        opening.back_up(self._utils, self.path, target)
+
+    def check_storage(self) -> list[str]:
+        """What SQLite itself finds wrong with the file."""
+        found = [str(answer) for (answer,) in self.rows("PRAGMA quick_check(20)") if answer != "ok"]
+        for table, row, parent, _ in self.rows("PRAGMA foreign_key_check"):
+            found.append(f"{table} {row} -> {parent}")
+        return found
+
+    def close(self) -> None:
+        """Leaves one plain file, without -wal, that can be copied, mailed and read from anywhere."""
+        if not self.read_only and place.identity(self.path) == self._identity:
+            self._tidy()
+        self._utils.close()
+        if not self.read_only:
+            holder.unsign(self.path)
+
+    def _tidy(self) -> None:
+        try:
+            self._utils.execute("PRAGMA analysis_limit = 400")
+            self._utils.execute("PRAGMA optimize")
+            self._utils.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._utils.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.Error as error:
+            # A full or failing disk: every acknowledged change is in the -wal, which the next opening reads.
+            if failures.sentence(error, self.path) is None:
+                raise
+
+
+def _claim_name(path: Path) -> None:
+    """Makes the empty file, so that nobody else can and nothing is ever overwritten."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644))
+    except FileExistsError as error:
+        raise _name_taken(path) from error
+    except FileNotFoundError as error:
+        raise CannotWriteFile(
+            tr("The folder {folder} does not exist. Make it first, or choose another.", folder=path.parent)
+        ) from error
+    except PermissionError as error:
+        raise ProjectReadOnly(
+            tr("The folder {folder} cannot be written. Choose a folder of your own.", folder=path.parent)
+        ) from error
+    except OSError as error:
+        raise CannotWriteFile(
+            tr("The project {name} cannot be made: {reason}.", name=path, reason=error.strerror)
+        ) from error
+
+
+def _name_taken(path: Path) -> CannotWriteFile:
+    return CannotWriteFile(
+        tr("{name} exists already. Open it, or choose another name: nothing is ever overwritten.", name=path)
+    )
+
+
+def _connect(path: Path, mode: str) -> Utils:
+    """A connection with the pragmas of every opening. Raises sqlite3.Error."""
+    from sqlite_utils import Database as Utils
+
+    connection = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None)
+    try:
+        for pragma in (
+            "PRAGMA locking_mode = EXCLUSIVE" if mode == "rw" else "PRAGMA query_only = ON",
+            "PRAGMA foreign_keys = ON",
+            "PRAGMA trusted_schema = OFF",
+            "PRAGMA cell_size_check = ON",
+            "PRAGMA mmap_size = 0",
+            "PRAGMA secure_delete = OFF",
+            "PRAGMA temp_store = MEMORY",
+            "PRAGMA cache_size = -32768",
+        ):
+            connection.execute(pragma)
+        (enforced,) = connection.execute("PRAGMA foreign_keys").fetchone()
+        if not enforced:
+            raise RuntimeError("this SQLite does not enforce references")
+        return Utils(connection, execute_plugins=False, strict=True)  # sets recursive_triggers ON
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _connect_read_only(path: Path) -> Utils:
+    """mode=ro; where even the lock files of a project that was not closed cannot be made, as an immutable file."""
+    try:
+        utils = _connect(path, "ro")
+        try:
+            utils.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except BaseException:
+            utils.close()
+            raise
+    except sqlite3.OperationalError as error:
+        left = path.with_name(path.name + "-wal")
+        if failures.code_of(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        if left.exists() and left.stat().st_size:
+            raise ProjectReadOnly(
+                tr(
+                    "{name} was not closed properly, and its last changes in {left} cannot be read where it lies. "
+                    "Copy both files to a folder of your own and open the copy.",
+                    name=path,
+                    left=left.name,
+                )
+            ) from error
+        return _connect(path, "ro&immutable=1")
+    return utils
+
+
+def _hold(utils: Utils, *, local: bool) -> None:
+    """Takes the file for this connection alone, journalled so that an acknowledged change survives a power cut."""
+    mode = "DELETE"
+    if local:
+        (mode,) = utils.execute("PRAGMA journal_mode = WAL").fetchone()
+    if mode.upper() != "WAL":
+        utils.execute("PRAGMA journal_mode = DELETE").fetchone()
+    utils.execute("PRAGMA synchronous = FULL" if mode.upper() == "WAL" else "PRAGMA synchronous = EXTRA")
+    utils.execute("BEGIN EXCLUSIVE")
+    utils.execute("COMMIT")

@@ -1,0 +1,84 @@
+"""What SQLite reports of the world, turned into sentences; what it reports of our mistakes stays as it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from workbench.core.errors import NotAProject, ProjectLocked, ProjectReadOnly, StorageFailed, WorkbenchError
+from workbench.core.words import tr
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Errors of disk, lock and file come out as WorkbenchError naming the project."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        told = sentence(error, path)
+        if told is None:
+            raise
+        raise told from error
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 where the module raised the error itself."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def sentence(error: sqlite3.Error, path: Path) -> WorkbenchError | None:
+    """The world's errors in words, None for ours."""
+    code = code_of(error)
+    if code == sqlite3.SQLITE_FULL:
+        return StorageFailed(
+            tr(
+                "The disk is full: the last change to {name} was not saved. "
+                "Everything before it is kept. Free some space and try again.",
+                name=path,
+            )
+        )
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+        return StorageFailed(
+            tr(
+                "{name} could not be read or written ({reason}). The last change was not saved. "
+                "Check that the disk is connected and has space, then open the project again.",
+                name=path,
+                reason=error,
+            )
+        )
+    if code == sqlite3.SQLITE_CORRUPT:
+        return StorageFailed(
+            tr(
+                "{name} is damaged ({reason}). Do not work on in it: "
+                "open the newest backup, or a copy of the file from before.",
+                name=path,
+                reason=error,
+            )
+        )
+    return _of_opening(code, path)
+
+
+def _of_opening(code: int, path: Path) -> WorkbenchError | None:
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotAProject(
+            tr("{name} is not a project of this program. Choose a file that ends in .workbench.", name=path)
+        )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ProjectLocked(
+            tr("{name} is open in another window. Close it there, or wait until it is closed.", name=path)
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return read_only(path)
+    return None
+
+
+def read_only(path: Path) -> ProjectReadOnly:
+    return ProjectReadOnly(
+        tr(
+            "{name} can only be read: the file or its folder is write-protected. "
+            "Copy it to a folder of your own to work in it.",
+            name=path,
+        )
+    )

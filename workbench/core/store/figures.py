@@ -1,0 +1,226 @@
+"""The figures of a project: found or made by hand, filtered in SQL, changed only inside an operation."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from workbench.core.errors import NothingSuchInProject
+from workbench.core.model.article import ArticleId
+from workbench.core.model.figure import Field, Figure, FigureId, Kind, Modality, Statement, Status
+from workbench.core.model.filter import FigureFilter
+from workbench.core.model.span import Span
+from workbench.core.store import rows, statements
+from workbench.core.store.articles import text_hash
+from workbench.core.store.database import Database, Row
+from workbench.core.store.history import Operation
+from workbench.core.store.queries import where
+from workbench.core.words import tr
+
+# The order in which a row is read and written; `folded` is never read back.
+COLUMNS = (
+    "id", "guid", "article_id", "start", "stop", "full_start", "full_stop", "quote", "kind", "qualifier", "low",
+    "high", "step", "unit", "borrowed_unit", "measure", "subject", "item", "place", "period", "attribution",
+    "modality", "doubts", "evidence", "rule", "status", "duplicate_of", "note", "changed_at", "changed_by",
+)  # fmt: skip
+_INSERT = statements.insert("figure", (*COLUMNS, "folded"))
+_GET = statements.select("figure", COLUMNS, "WHERE id = ?")
+_MANY = statements.select(
+    "figure", COLUMNS, "JOIN json_each(?) AS wanted ON figure.id = wanted.value ORDER BY wanted.key"
+).replace('"id"', 'figure."id"', 1)
+_ORDER = "ORDER BY article_id, full_start, id"
+
+# Fields of a figure that are one text column of the same name.
+_TEXTS = ("unit", "borrowed_unit", "measure", "subject", "item", "place", "attribution", "rule", "note")
+_VALUES = {
+    field: statements.select("figure", (column,), "WHERE {0} IS NOT NULL GROUP BY {0} ORDER BY count(*) DESC, {0}")
+    .replace("{0}", statements.name(column))
+    for field, column in (
+        (Field.UNIT, "unit"), (Field.MEASURE, "measure"), (Field.SUBJECT, "subject"), (Field.ITEM, "item"),
+        (Field.PLACE, "place"), (Field.PERIOD, "period"), (Field.ATTRIBUTION, "attribution"),
+        (Field.MODALITY, "modality"),
+    )
+}  # fmt: skip
+
+
+class FigureStore:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(
+        self, op: Operation, article_id: ArticleId, statements_: Iterable[Statement], text: str
+    ) -> list[FigureId]:
+        """Keeps what a text states; quotes are cut from `text`, which must be the article's own."""
+        op.check()
+        found = list(statements_)
+        row = self._database.row("SELECT text_sha256 FROM article WHERE id = ?", (article_id,))
+        if row is None:
+            raise NothingSuchInProject(tr("The project holds no source with the number {id}.", id=article_id))
+        if row[0] != text_hash(text):
+            raise ValueError("figures of another text than the article's")
+        first = self._next_id()
+        ids = [FigureId(number) for number in range(first, first + len(found))]
+        self._database.execute_many(
+            _INSERT, (_new_row(i, article_id, s, text, op) for i, s in zip(ids, found, strict=True))
+        )
+        return ids
+
+    def _next_id(self) -> int:
+        row = self._database.row("SELECT seq FROM sqlite_sequence WHERE name = 'figure'")
+        return 1 if row is None else int(row[0]) + 1
+
+    def get(self, figure_id: FigureId) -> Figure:
+        return _figure(self._row(figure_id))
+
+    def _row(self, figure_id: FigureId) -> Row:
+        row = self._database.row(_GET, (figure_id,))
+        if row is None:
+            raise NothingSuchInProject(tr("The project holds no figure with the number {id}.", id=figure_id))
+        return row
+
+    def many(self, ids: Sequence[FigureId]) -> list[Figure]:
+        """In the order asked for; those that are gone are left out."""
+        return [_figure(row) for row in self._database.rows(_MANY, (rows.dumped(list(ids)),))]
+
+    def of_article(self, article_id: ArticleId) -> list[Figure]:
+        """In the order of the text."""
+        return self.all(FigureFilter(article=article_id))
+
+    def ids(self, wanted: FigureFilter = FigureFilter()) -> list[FigureId]:  # noqa: B008 - frozen
+        """By article, then in the order of the text."""
+        condition, parameters = where(wanted)
+        sql = " ".join(("SELECT id FROM figure", condition, _ORDER))
+        return [FigureId(number) for (number,) in self._database.rows(sql, parameters)]
+
+    def all(self, wanted: FigureFilter = FigureFilter()) -> list[Figure]:  # noqa: B008 - frozen
+        return list(self.stream(wanted))
+
+    def stream(self, wanted: FigureFilter = FigureFilter()) -> Iterator[Figure]:  # noqa: B008 - frozen
+        """The same, one at a time."""
+        condition, parameters = where(wanted)
+        sql = statements.select("figure", COLUMNS, " ".join((condition, _ORDER)))
+        return map(_figure, self._database.stream(sql, parameters))
+
+    def count(self, wanted: FigureFilter = FigureFilter()) -> int:  # noqa: B008 - frozen
+        condition, parameters = where(wanted)
+        (number,) = self._database.rows(" ".join(("SELECT count(*) FROM figure", condition)), parameters)[0]
+        return int(number)
+
+    def values(self, field: Field, prefix: str = "") -> list[str]:
+        """The values that figures have in a field, most used first, whose beginning is `prefix` in any case."""
+        start = rows.folded(prefix)
+        found = (str(value) for (value,) in self._database.rows(_VALUES[field]))
+        return [value for value in found if rows.folded(value).startswith(start)]
+
+    def update(self, op: Operation, figure_id: FigureId, **fields: Any) -> None:
+        """Sets fields of a figure by their names in the model. Who and when is written down; a field set to what it
+        is already changes nothing. A new span takes its quote from the article's text."""
+        op.check()
+        before = dict(zip(COLUMNS, self._row(figure_id), strict=True))
+        row: dict[str, object] = {}
+        for name, value in fields.items():
+            row |= _columns_of(name, value)
+        if "full_start" in row:
+            row["quote"] = self._quote(before["article_id"], fields["full_span"])
+        if fields.get("quote", row.get("quote", before["quote"])) != row.get("quote", before["quote"]):
+            raise ValueError("a quote that is not the text of its span")
+        if row.get("status", Status.DUPLICATE.value) != Status.DUPLICATE.value:
+            row["duplicate_of"] = None
+        changed = {column: value for column, value in row.items() if value != before[column]}
+        if not changed:
+            return
+        if "quote" in changed:
+            changed["folded"] = rows.folded(str(changed["quote"]))
+        changed |= {"changed_at": op.at, "changed_by": op.author}
+        self._database.execute(statements.update("figure", changed), (*changed.values(), figure_id))
+
+    def _quote(self, article_id: int, span: Span) -> str:
+        row = self._database.row(
+            "SELECT text FROM article JOIN body ON sha256 = text_sha256 WHERE id = ?", (article_id,)
+        )
+        assert row is not None
+        return span.of(row[0])
+
+    def remove(self, op: Operation, figure_id: FigureId) -> None:
+        """Takes a figure out; one that was its duplicate is a suggestion again."""
+        op.check()
+        self._database.execute(
+            "UPDATE figure SET status = 'suggested', duplicate_of = NULL, changed_at = ?, changed_by = ? "
+            "WHERE duplicate_of = ?",
+            (op.at, op.author, figure_id),
+        )
+        if not self._database.execute("DELETE FROM figure WHERE id = ?", (figure_id,)):
+            raise NothingSuchInProject(tr("The project holds no figure with the number {id}.", id=figure_id))
+
+
+def _new_row(figure_id: FigureId, article_id: ArticleId, s: Statement, text: str, op: Operation) -> Row:
+    """Values in the order of _INSERT."""
+    quote = s.full_span.of(text)
+    return (
+        figure_id, str(uuid.uuid4()), article_id,
+        s.span.start, s.span.end, s.full_span.start, s.full_span.end, quote,
+        s.kind.value, *rows.amount_row(s.amount), s.unit, s.borrowed_unit,
+        s.measure, s.subject, s.item, s.place, None if s.period is None else s.period.edtf, s.attribution,
+        s.modality.value, rows.doubts_row(s.doubts), rows.evidence_row(s.evidence), s.rule,
+        Status.SUGGESTED.value, None, "", op.at, op.author, rows.folded(quote),
+    )  # fmt: skip
+
+
+def _columns_of(name: str, value: Any) -> dict[str, object]:
+    """The columns that hold a field of the model."""
+    if name in _TEXTS or name == "duplicate_of":
+        return {name: value}
+    if name in ("kind", "modality", "status"):
+        return {name: value.value}
+    if name == "span":
+        return {"start": value.start, "stop": value.end}
+    if name == "full_span":
+        return {"full_start": value.start, "full_stop": value.end}
+    if name == "amount":
+        return dict(zip(("qualifier", "low", "high", "step"), rows.amount_row(value), strict=True))
+    if name == "period":
+        return {"period": None if value is None else value.edtf}
+    if name == "doubts":
+        return {"doubts": rows.doubts_row(value)}
+    if name == "evidence":
+        return {"evidence": rows.evidence_row(value)}
+    if name == "quote":
+        return {}  # follows from full_span; checked there
+    raise ValueError(f"not a field of a figure that can be set: {name}")
+
+
+_KINDS = {k.value: k for k in Kind}
+_STATUSES = {s.value: s for s in Status}
+_MODALITIES = {m.value: m for m in Modality}
+
+
+def _figure(row: Row) -> Figure:
+    """A row of COLUMNS as a figure; on the way of every list, so without a dict in between."""
+    return Figure(
+        id=row[0],
+        guid=row[1],
+        article_id=row[2],
+        span=Span(row[3], row[4]),
+        full_span=Span(row[5], row[6]),
+        quote=row[7],
+        kind=_KINDS[row[8]],
+        amount=rows.amount_of(row[9], row[10], row[11], row[12]),
+        unit=row[13],
+        borrowed_unit=row[14],
+        measure=row[15],
+        subject=row[16],
+        item=row[17],
+        place=row[18],
+        period=rows.period_of(row[19]),
+        attribution=row[20],
+        modality=_MODALITIES[row[21]],
+        doubts=rows.doubts_of(row[22]),
+        evidence=rows.evidence_of(row[23]),
+        rule=row[24],
+        status=_STATUSES[row[25]],
+        duplicate_of=row[26],
+        note=row[27],
+        changed_at=row[28],
+        changed_by=row[29],
+    )

@@ -1,0 +1,155 @@
+"""Everything that is asked of a file before it is trusted as a project; each answer that is no has its sentence."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.core.errors import NewerProject, NotAProject, ProjectReadOnly, StorageFailed
+from workbench.core.store import migrations
+from workbench.core.store.failures import explained
+from workbench.core.words import tr
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Utils
+
+
+def check_file(path: Path) -> None:
+    """What can be said without opening it. The file itself is left to SQLite: a second handle of ours, when closed,
+    would take away SQLite's locks on it (POSIX)."""
+    if path.is_dir():
+        raise NotAProject(tr("{name} is a folder. Choose a file that ends in .workbench.", name=path))
+    if not path.exists():
+        raise NotAProject(tr("There is no file {name}. Check the name, or make a new project there.", name=path))
+    if path.stat().st_size == 0:
+        raise NotAProject(
+            tr("{name} is empty, so it is not a project. Choose another file, or make a new project.", name=path)
+        )
+
+
+def check_identity(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema version of a file that is ours; raises for a foreign, a newer or a cut-off one."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != migrations.APPLICATION_ID or version < 1:
+        raise NotAProject(
+            tr(
+                "{name} is a database of another program, not a project. Choose a file that ends in .workbench.",
+                name=path,
+            )
+        )
+    if version > len(migrations.shipped()):
+        raise NewerProject(
+            tr(
+                "{name} was written by a newer version of the program. "
+                "Version {version} or later is needed to open it.",
+                name=path,
+                version=_program_of(connection, version),
+            )
+        )
+    _check_length(connection, path)
+    return int(version)
+
+
+def _program_of(connection: sqlite3.Connection, version: int) -> str:
+    """The program version that made this schema version, as the file itself tells."""
+    try:
+        row = connection.execute("SELECT program FROM migration WHERE number = ?", (version,)).fetchone()
+    except sqlite3.OperationalError:  # a schema so new that it keeps its record elsewhere
+        row = None
+    return str(row[0]) if row else tr("with file format {version}", version=version)
+
+
+def _check_length(connection: sqlite3.Connection, path: Path) -> None:
+    """A file shorter than it says of itself was cut off. Changes not yet moved into it lie in the -wal."""
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    unfinished = any(path.with_name(path.name + tail).exists() for tail in ("-wal", "-journal"))
+    if not unfinished and path.stat().st_size < pages * size:
+        raise NotAProject(
+            tr(
+                "{name} is cut off: it should have {expected} bytes and has {found}. "
+                "Copy it again from where it came from, or open a backup.",
+                name=path,
+                expected=pages * size,
+                found=path.stat().st_size,
+            )
+        )
+
+
+def check_schema(connection: sqlite3.Connection, path: Path) -> bool:
+    """Raises unless tables, indexes and views are exactly those of this version. Says whether the triggers are too.
+
+    A trigger that is not ours could change what a person settles; it is replaced, never run.
+    """
+    found, expected = migrations.schema_of(connection), migrations.expected_schema()
+    if _without_triggers(found) != _without_triggers(expected):
+        different = sorted(title for (kind, title), sql in found.items() ^ expected.items() if kind != "trigger")
+        raise NotAProject(
+            tr(
+                "{name} does not have the structure of a project ({parts}). "
+                "It was changed by another program; open a backup.",
+                name=path,
+                parts=", ".join(dict.fromkeys(different)),
+            )
+        )
+    return found == expected
+
+
+def _without_triggers(schema: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    return {key: sql for key, sql in schema.items() if key[0] != "trigger"}
+
+
+def bring_up_to_date(utils: Utils, path: Path, version: int, *, read_only: bool) -> None:
+    """Migrates an older file, with a verified copy of it left beside it first."""
+    if version == len(migrations.shipped()):
+        return
+    if read_only:
+        raise ProjectReadOnly(
+            tr(
+                "{name} is from an earlier version of the program and must be brought up to date before it can be "
+                "opened, but it can only be read. Copy it to a folder of your own and open the copy.",
+                name=path,
+            )
+        )
+    back_up(utils, path, _backup_name(path, version))
+    utils.execute("PRAGMA foreign_keys = OFF")  # a table may be rebuilt; apply() checks every reference at the end
+    with utils.atomic():
+        migrations.apply(utils, version)
+    utils.execute("PRAGMA foreign_keys = ON")
+
+
+def _backup_name(path: Path, version: int) -> Path:
+    """A name that is free, beside the project: "deals.workbench-v1", "deals.workbench-v1-2" ..."""
+    names = [path.with_name(f"{path.name}-v{version}")]
+    while names[-1].exists():
+        names.append(path.with_name(f"{path.name}-v{version}-{len(names) + 1}"))
+    return names[-1]
+
+
+def back_up(utils: Utils, path: Path, target: Path) -> None:
+    """A copy of the project as of now, whole or not at all, proved sound before it gets its name."""
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        with explained(target):
+            utils.execute("VACUUM INTO ?", (str(part),))
+        with explained(part):
+            _prove(part)
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _prove(copy: Path) -> None:
+    connection = sqlite3.connect(copy)
+    try:
+        (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    finally:
+        connection.close()
+    if answer != "ok":
+        raise StorageFailed(
+            tr("The copy {name} came out damaged ({reason}). Check the disk.", name=copy, reason=answer)
+        )

@@ -1,0 +1,49 @@
+"""A figure filter as SQL: a condition of literals, its values as parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from workbench.core.model.filter import FigureFilter
+from workbench.core.store import rows, statements
+
+
+def where(wanted: FigureFilter) -> tuple[str, list[object]]:
+    """ "WHERE …" or "", and its parameters."""
+    parts: list[str] = []
+    parameters: list[object] = []
+    if wanted.article is not None:
+        parts.append("article_id = ?")
+        parameters.append(wanted.article)
+    for column, values in (
+        ("status", wanted.statuses),
+        ("kind", wanted.kinds),
+        ("unit", wanted.units),
+        ("subject", wanted.subjects),
+        ("measure", wanted.measures),
+    ):
+        if values:
+            condition, found = _one_of(column, values)
+            parts.append(condition)
+            parameters += found
+    if wanted.doubts:
+        # doubts <> '[]' lets the index serve that holds only doubtful figures
+        any_of = " OR ".join(["instr(doubts, ?)"] * len(wanted.doubts))
+        parts.append("doubts <> '[]' AND (" + any_of + ")")
+        parameters += [f'"{doubt.value}"' for doubt in wanted.doubts]
+    if wanted.text:
+        parts.append("instr(folded, ?)")
+        parameters.append(rows.folded(wanted.text))
+    return ("WHERE " + " AND ".join(parts) if parts else "", parameters)
+
+
+def _one_of(column: str, values: Sequence[str]) -> tuple[str, list[object]]:
+    """ "" among the values stands for NULL."""
+    named: list[object] = [v.value if isinstance(v, StrEnum) else v for v in values if v != ""]
+    parts = []
+    if named:
+        parts.append(statements.name(column) + " IN (" + ", ".join("?" * len(named)) + ")")
+    if len(named) < len(values):
+        parts.append(statements.name(column) + " IS NULL")
+    return "(" + " OR ".join(parts) + ")", named

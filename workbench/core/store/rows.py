@@ -1,0 +1,109 @@
+"""Values of the model as rows and back: decimals and dates as text, lists as JSON, nothing rounded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from workbench.core.model.amount import Amount, Qualifier
+from workbench.core.model.article import Block, BlockKind, Guess
+from workbench.core.model.disposition import Disposition, NumberClass
+from workbench.core.model.figure import Doubt, Field
+from workbench.core.model.period import Period
+from workbench.core.model.span import Span
+
+
+def dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def folded(text: str) -> str:
+    """Text as it is searched: SQL's own LIKE and lower() know only ASCII letters."""
+    return text.casefold().replace("ё", "е")
+
+
+def guess_row(guess: Guess) -> tuple[str, str]:
+    """The value, and JSON of where it came from."""
+    about: dict[str, object] = {"origin": guess.origin, "doubt": guess.doubt}
+    if guess.span is not None:
+        about["span"] = [guess.span.start, guess.span.end]
+    return guess.value, dumped(about)
+
+
+def guess_of(value: str, about: str) -> Guess:
+    parts = json.loads(about)
+    span = parts.get("span")
+    return Guess(value, parts["origin"], parts["doubt"], Span(*span) if span else None)
+
+
+def blocks_row(blocks: Iterable[Block]) -> str:
+    return dumped([[b.kind.value, b.span.start, b.span.end, b.reason] for b in blocks])
+
+
+def blocks_of(row: str) -> tuple[Block, ...]:
+    return tuple(Block(BlockKind(k), Span(start, end), reason) for k, start, end, reason in json.loads(row))
+
+
+def dispositions_row(dispositions: Iterable[Disposition]) -> str:
+    return dumped([[d.span.start, d.span.end, d.number_class.value, d.rule] for d in dispositions])
+
+
+def dispositions_of(row: str) -> tuple[Disposition, ...]:
+    return tuple(
+        Disposition(Span(start, end), NumberClass(which), rule) for start, end, which, rule in json.loads(row)
+    )
+
+
+def amount_row(amount: Amount | None) -> tuple[str | None, str | None, str | None, str | None]:
+    """qualifier, low, high, step."""
+    if amount is None:
+        return (None, None, None, None)
+    return (amount.qualifier.value, _decimal_row(amount.low), _decimal_row(amount.high), _decimal_row(amount.step))
+
+
+def _decimal_row(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)
+
+
+_QUALIFIERS = {q.value: q for q in Qualifier}
+
+
+@lru_cache(maxsize=65536)
+def amount_of(qualifier: str | None, low: str | None, high: str | None, step: str | None) -> Amount | None:
+    """Amounts are frozen, so equal rows share one."""
+    if qualifier is None:
+        return None
+    return Amount(_decimal_of(low), _decimal_of(high), _QUALIFIERS[qualifier], _decimal_of(step))
+
+
+def _decimal_of(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+@lru_cache(maxsize=4096)
+def period_of(edtf: str | None) -> Period | None:
+    return None if edtf is None else Period(edtf)
+
+
+def doubts_row(doubts: Iterable[Doubt]) -> str:
+    return dumped([d.value for d in doubts])
+
+
+@lru_cache(maxsize=4096)
+def doubts_of(row: str) -> tuple[Doubt, ...]:
+    return tuple(Doubt(d) for d in json.loads(row))
+
+
+def evidence_row(evidence: Mapping[Field, Span]) -> str:
+    return dumped({field.value: [span.start, span.end] for field, span in evidence.items()})
+
+
+_FIELDS = {f.value: f for f in Field}
+
+
+def evidence_of(row: str) -> dict[Field, Span]:
+    if row == "{}":
+        return {}
+    return {_FIELDS[field]: Span(start, end) for field, (start, end) in json.loads(row).items()}
