@@ -1,0 +1,96 @@
+"""Writes the table of installed packages and their licences into THIRD-PARTY-NOTICES.md, and gathers licence texts.
+
+.venv/bin/python packaging/notices.py                   renew the table
+.venv/bin/python packaging/notices.py --texts FOLDER    copy every package's licence files there
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTICES = ROOT / "THIRD-PARTY-NOTICES.md"
+LOCK = ROOT / "packaging" / "requirements.lock"
+BEGIN = "<!-- packages: begin (made by packaging/notices.py) -->\n"
+END = "<!-- packages: end -->\n"
+# What a package's metadata calls its licence -> the SPDX name.
+SPDX = {
+    "Apache License, Version 2.0": "Apache-2.0",
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
+    "The BSD 2-Clause License": "BSD-2-Clause",
+    "Public Domain": "public domain",
+}
+HOME_WORDS = ("homepage", "source", "source code", "github", "documentation")
+
+
+def locked() -> list[str]:
+    """The names in the lock, in its order, each once."""
+    lines = LOCK.read_text("utf-8").splitlines()
+    return list(dict.fromkeys(line.split("==")[0] for line in lines if line[:1].isalnum()))
+
+
+def licence(package: metadata.PackageMetadata) -> str:
+    """The licence as the package states it: its expression, its licence line, or its classifier."""
+    stated = package.get("License-Expression") or package.get("License") or ""
+    if not stated or "\n" in stated:
+        kinds = [c.rpartition(" :: ")[2] for c in package.get_all("Classifier") or [] if c.startswith("License")]
+        stated = ", ".join(kinds)
+    return SPDX.get(stated, stated) or "see its files"
+
+
+def home(package: metadata.PackageMetadata) -> str:
+    links = [url.partition(", ") for url in package.get_all("Project-URL") or []]
+    by_name = {name.lower(): address for name, _, address in links}
+    found = package.get("Home-page") or next((by_name[word] for word in HOME_WORDS if word in by_name), "")
+    return f"<{found}>" if found else ""
+
+
+def table() -> str:
+    rows = ["| package | licence | home |", "|---|---|---|"]
+    for name in locked():
+        package = metadata.metadata(name)
+        rows.append(f"| {name} | {licence(package)} | {home(package)} |")
+    return "\n".join(rows) + "\n"
+
+
+def renew() -> None:
+    head, _, rest = NOTICES.read_text("utf-8").partition(BEGIN)
+    NOTICES.write_text(head + BEGIN + table() + END + rest.partition(END)[2], "utf-8")
+
+
+def gather(folder: Path) -> int:
+    """Copies licence files to folder/package/…; the number of packages that bring none."""
+    without = 0
+    for name in locked():
+        files = [f for f in metadata.files(name) or [] if is_licence(f)]
+        for file in files:
+            target = folder / name / file.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file.locate(), target)
+        if not files:
+            print(f"{name}: no licence file in the package; its metadata says {licence(metadata.metadata(name))}")
+            without += 1
+    return without
+
+
+def is_licence(file: metadata.PackagePath) -> bool:
+    words = ("licen", "copying", "notice", "authors")
+    named = "licenses" in file.parts or any(word in file.name.lower() for word in words)
+    return ".dist-info" in file.parts[0] and named
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--texts", type=Path, metavar="FOLDER", help="gather licence texts instead")
+    folder = parser.parse_args().texts
+    if folder:
+        gather(folder)
+    else:
+        renew()
+
+
+if __name__ == "__main__":
+    main()
