@@ -31,15 +31,19 @@ T = TypeVar("T")
 
 class Session(QObject):
     """Signals: `changed(Changes)`; `figure_selected(FigureId | None)`; `article_wanted(ArticleId, pane)`, 0 or 1;
+    `article_selected(ArticleId | None)`: the source that the sources list stands on;
     `figures_wanted(tuple[FigureId, ...])`: show the first in the left reader, the second in the right one;
     `said(str)`: a line for the status bar; `told(Message)`: a strip that stays."""
 
+    project_opening = Signal()  # a project is about to be shown: the moment to make what shows it
     project_opened = Signal()
+    project_closing = Signal()  # still open: the moment to remember what was on the screen
     project_closed = Signal()
     changed = Signal(object)
     figure_selected = Signal(object)
     article_wanted = Signal(object, int)
     figures_wanted = Signal(object)
+    article_selected = Signal(object)
     settings_changed = Signal()
     said = Signal(str)
     told = Signal(object)
@@ -49,6 +53,7 @@ class Session(QObject):
         self.settings = settings if settings is not None else stored.load()
         self.project: Project | None = None
         self.selected_figure: FigureId | None = None
+        self.selected_article: ArticleId | None = None
         self.jobs = Jobs(self)
         self.jobs.failed.connect(self.fail)
         self._unsubscribe: Callable[[], None] | None = None
@@ -78,6 +83,7 @@ class Session(QObject):
             self.fail(error)
             return False
         self.close()
+        self.project_opening.emit()
         self.project = project
         self._unsubscribe = project.subscribe(self._on_changes)
         self.change_settings(recent=self.settings.with_recent(path).recent)
@@ -88,13 +94,24 @@ class Session(QObject):
         """Closes the project, if there is one; work for it is stopped first."""
         if self.project is None:
             return
+        self.project_closing.emit()
         self.jobs.cancel_all()
         self.select_figure(None)
+        self.select_article(None)
         project, self.project = self.project, None
         if self._unsubscribe is not None:
             self._unsubscribe()
-        project.close()
+        try:
+            project.close()
+        except WorkbenchError as error:  # every step was saved when it was made; what fails is the tidying up
+            self.fail(error)
         self.project_closed.emit()
+
+    def show_again(self) -> None:
+        """Lets views that were just made show what is open."""
+        if self.project is not None:
+            self.project_opened.emit()
+            self.figure_selected.emit(self.selected_figure)
 
     @property
     def writable(self) -> bool:
@@ -115,12 +132,12 @@ class Session(QObject):
     def undo(self) -> None:
         name = self.project.history.undo_name if self.project is not None else None
         if name and self.do(lambda project: project.history.undo()) is not None:
-            self.say(tr("Undone: {step}", step=tr(name)))
+            self.say(tr("Undone: {step}", step=name))
 
     def redo(self) -> None:
         name = self.project.history.redo_name if self.project is not None else None
         if name and self.do(lambda project: project.history.redo()) is not None:
-            self.say(tr("Done again: {step}", step=tr(name)))
+            self.say(tr("Done again: {step}", step=name))
 
     def _on_changes(self, changes: Changes) -> None:
         self.changed.emit(changes)
@@ -132,6 +149,12 @@ class Session(QObject):
         if figure != self.selected_figure:
             self.selected_figure = figure
             self.figure_selected.emit(figure)
+
+    def select_article(self, article: ArticleId | None) -> None:
+        """Makes it the source whose details are shown and that source commands mean."""
+        if article != self.selected_article:
+            self.selected_article = article
+            self.article_selected.emit(article)
 
     def show_article(self, article: ArticleId, pane: int = 0) -> None:
         self.article_wanted.emit(article, pane)

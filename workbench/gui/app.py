@@ -1,0 +1,86 @@
+"""Starts the window: look, language, crash reporter, session; the window paints first, the project opens after."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from workbench.core import words
+from workbench.core.settings import Settings
+from workbench.gui import theme
+from workbench.gui.crash import CrashReporter
+from workbench.gui.session import Session
+from workbench.gui.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line may ask of the window; "" leaves the user's setting."""
+
+    read_only: bool = False
+    language: str = ""
+    theme: str = ""
+
+
+def main(project: Path | None = None, *, options: Options | None = None) -> int:
+    """Runs the window until it is closed; the answer is the exit code."""
+    options = options or Options()
+    app = make_app(sys.argv[:1])
+    reporter = CrashReporter(app)
+    reporter.install()
+    session = Session()
+    prepare(app, session.settings, options)
+    window = Window(session)
+    window.show()
+    # The first timer fires after the first paint: only then the heavy parts are loaded.
+    QTimer.singleShot(0, lambda: after_paint(window, project, read_only=options.read_only))
+    return app.exec()
+
+
+def make_app(argv: list[str]) -> QApplication:
+    QApplication.setApplicationName("ResearchWorkbench")
+    QApplication.setApplicationDisplayName("")
+    QApplication.setDesktopFileName("research-workbench")
+    present = QApplication.instance()
+    return present if isinstance(present, QApplication) else QApplication(argv)
+
+
+def prepare(app: QApplication, settings: Settings, options: Options | None = None) -> None:
+    """Look and language of the settings, or of the command line where it says so."""
+    options = options or Options()
+    speak(options.language or settings.language)
+    theme.dress(app, theme.named(options.theme or settings.theme))
+
+
+def after_paint(window: Window, project: Path | None, *, read_only: bool = False) -> None:
+    """What waits until the window is on the screen: icons, and the project with the store it needs."""
+    window.menus.draw_icons()
+    if project is not None:
+        window.session.open(project, read_only=read_only)
+
+
+def system_language() -> str:
+    """The first language of the system that the program speaks, else English."""
+    asked = (QLocale(name).name()[:2] for name in QLocale.system().uiLanguages())
+    return next((code for code in asked if code in words.LANGUAGES), "en")
+
+
+def speak(language: str) -> None:
+    """Words, number formats and Qt's own words in this language; "" asks the system."""
+    code = language or system_language()
+    words.use(code)
+    QLocale.setDefault(QLocale(code))
+    app = QApplication.instance()
+    if app is None:
+        return
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{code}", folder):
+        app.installTranslator(translator)

@@ -1,0 +1,154 @@
+"""Lists whose rows are small cards: a title, some quieter lines, a badge, a bar of progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from workbench.gui import theme
+
+Index = QModelIndex | QPersistentModelIndex
+CARD = Qt.ItemDataRole.UserRole
+_PAD = 8
+_BAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`badge` stands at the right of the title. `colour` names a theme colour for the badge. `progress` is 0..1."""
+
+    id: int
+    title: str
+    lines: tuple[str, ...] = ()
+    badge: str = ""
+    colour: str = "muted"
+    progress: float | None = None
+    faded: bool = False
+    tip: str = ""
+
+    @property
+    def words(self) -> str:
+        """All of it in one line, for readers of the screen."""
+        return ". ".join(part for part in (self.title, *self.lines, self.badge) if part)
+
+
+class Cards(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._cards: tuple[Card, ...] = ()
+
+    def show(self, cards: Sequence[Card]) -> None:
+        """Puts these in place of the present ones; rows that stay keep the selection on them."""
+        new = tuple(cards)
+        if [c.id for c in new] == [c.id for c in self._cards]:
+            self._cards = new
+            if new:
+                self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+            return
+        self.beginResetModel()
+        self._cards = new
+        self.endResetModel()
+
+    def card(self, index: Index) -> Card | None:
+        return self._cards[index.row()] if index.isValid() and index.row() < len(self._cards) else None
+
+    def index_of(self, card_id: int | None) -> QModelIndex:
+        row = next((i for i, card in enumerate(self._cards) if card.id == card_id), -1)
+        return self.index(row) if row >= 0 else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._cards)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        card = self.card(index)
+        if card is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return card.title
+        if role == CARD:
+            return card
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return card.tip or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return card.words
+        return None
+
+
+class CardDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        card: Card = index.data(CARD)
+        line = option.fontMetrics.lineSpacing()
+        bar = _BAR + 5 if card.progress is not None else 0
+        return QSize(120, line * (1 + len(card.lines)) + 2 * len(card.lines) + bar + 2 * _PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: Card = index.data(CARD)
+        look = theme.of(option.widget)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        lit = selected and option.widget.hasFocus()  # on the accent every letter has one colour
+        painter.save()
+        self._ground(painter, option, look, lit)
+        quiet = look.color("on_accent" if lit else "muted")
+        area = option.rect.adjusted(_PAD + 2, _PAD, -_PAD - 2, -_PAD)
+        painter.setFont(option.font)
+        painter.setPen(look.color("on_accent" if lit else card.colour))
+        room = self._badge(painter, area, card.badge)
+        bold = QFont(option.font)
+        bold.setBold(not card.faded)
+        painter.setFont(bold)
+        painter.setPen(quiet if card.faded or lit else look.color("text"))
+        _line(painter, QRect(area.left(), area.top(), room, option.fontMetrics.lineSpacing()), card.title)
+        painter.setFont(option.font)
+        painter.setPen(quiet)
+        self._lines(painter, area, card)
+        if card.progress is not None:
+            self._progress(painter, area, card.progress, look, lit)
+        painter.restore()
+
+    @staticmethod
+    def _ground(painter: QPainter, option: QStyleOptionViewItem, look: theme.Theme, lit: bool) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, look.color("accent" if lit else "selection"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, look.color("alternate"))
+        painter.setPen(look.color("border"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+    @staticmethod
+    def _badge(painter: QPainter, area: QRect, badge: str) -> int:
+        """Draws it at the right; the answer is the room left for the title."""
+        if not badge:
+            return area.width()
+        metrics = painter.fontMetrics()
+        row = QRect(area.left(), area.top(), area.width(), metrics.lineSpacing())
+        painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, badge)
+        return area.width() - metrics.horizontalAdvance(badge) - 8
+
+    @staticmethod
+    def _lines(painter: QPainter, area: QRect, card: Card) -> None:
+        step = painter.fontMetrics().lineSpacing() + 2
+        for number, text in enumerate(card.lines, 1):
+            _line(painter, QRect(area.left(), area.top() + number * step, area.width(), step), text)
+
+    @staticmethod
+    def _progress(painter: QPainter, area: QRect, share: float, look: theme.Theme, on_accent: bool) -> None:
+        groove = QRect(area.left(), area.bottom() - _BAR + 1, area.width(), _BAR)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(look.color("border"))
+        painter.drawRoundedRect(groove, 2, 2)
+        groove.setWidth(round(groove.width() * min(max(share, 0.0), 1.0)))
+        painter.setBrush(look.color("on_accent" if on_accent else "accepted"))
+        if groove.width():
+            painter.drawRoundedRect(groove, 2, 2)
+
+
+def _line(painter: QPainter, row: QRect, text: str) -> None:
+    """One line, cut with an ellipsis where it is too long."""
+    words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, row.width())
+    painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)

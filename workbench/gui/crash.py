@@ -1,0 +1,128 @@
+"""Errors of ours: a local report without a word of any source, a window that shows it, and the program goes on."""
+
+from __future__ import annotations
+
+import faulthandler
+import platform
+import sys
+import threading
+import traceback
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+import PySide6
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
+
+import workbench
+from workbench.core import paths
+from workbench.core.words import tr
+
+KEPT = 20  # reports in the folder; older ones are removed
+
+
+def report(kind: type[BaseException], trace: TracebackType | None, *, where: str = "") -> str:
+    """The report's text. An error's own words are left out: they may quote a source."""
+    lines = [
+        f"Research Workbench {workbench.__version__}",
+        f"Python {platform.python_version()}, Qt for Python {PySide6.__version__}, {platform.platform()}",
+        f"{datetime.now().astimezone().isoformat(timespec='seconds')}{where and f', in {where}'}",
+        "",
+        *(line.rstrip() for line in traceback.format_tb(trace)),
+        kind.__name__,
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def keep(text: str) -> Path | None:
+    """Writes the report beside the earlier ones; None when the disk does not take it."""
+    now = datetime.now().astimezone()
+    path = paths.user_logs() / f"report-{now:%Y%m%d-%H%M%S-%f}.txt"
+    try:
+        for old in sorted(path.parent.glob("report-*.txt"))[: -KEPT + 1]:
+            old.unlink()
+        path.write_text(text, "utf-8")
+    except OSError:
+        return None
+    return path
+
+
+class CrashWindow(QDialog):
+    """Shows reports; a second error is added to the same window."""
+
+    def __init__(self) -> None:
+        super().__init__(None, modal=False)
+        self.setWindowTitle(tr("Something went wrong"))
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._said = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._text = QPlainTextEdit(self, readOnly=True)
+        self._text.setAccessibleName(tr("Report"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(self._text.toPlainText()))
+        buttons.rejected.connect(self.close)
+        column = QVBoxLayout(self)
+        for widget in (self._said, self._text, buttons):
+            column.addWidget(widget)
+        self.resize(720, 420)
+
+    def add(self, text: str, path: Path | None) -> None:
+        where = tr("It is kept in {file}.", file=path) if path else tr("It could not be saved.")
+        self._said.setText(
+            tr(
+                "A fault of the program stopped what it was doing. Your project is safe: every finished step is "
+                "saved. You can go on working. The report below holds no text of your sources."
+            )
+            + " "
+            + where
+        )
+        self._text.appendPlainText(text)
+        self.show()
+        self.raise_()
+
+
+class CrashReporter(QObject):
+    """Takes over sys.excepthook and its kin. Faults of threads reach the window through a signal."""
+
+    _happened = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window: CrashWindow | None = None
+        self._faults: TextIO | None = None
+        self._happened.connect(self._show)
+
+    @property
+    def window(self) -> CrashWindow | None:
+        return self._window
+
+    def install(self) -> None:
+        sys.excepthook = self.on_error
+        sys.unraisablehook = lambda u: self._take(u.exc_type, u.exc_value, u.exc_traceback, "clean-up")
+        threading.excepthook = lambda e: self._take(e.exc_type, e.exc_value, e.exc_traceback, "a worker")
+        try:
+            self._faults = (paths.user_logs() / "faults.txt").open("a", encoding="utf-8")
+        except OSError:
+            return  # no place for a report: the system's own message has to do
+        faulthandler.enable(self._faults)
+
+    def on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self._take(kind, error, trace, "")
+
+    def _take(
+        self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None, where: str
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt | SystemExit):
+            QApplication.quit()
+            return
+        if error is not None:
+            traceback.print_exception(kind, error, trace)  # for whoever started it from a terminal
+        self._happened.emit(report(kind, trace, where=where))
+
+    def _show(self, text: str) -> None:
+        path = keep(text)
+        if self._window is None:
+            self._window = CrashWindow()
+        self._window.add(text, path)

@@ -1,0 +1,1 @@
+"""Small windows and overlays; none of them is modal."""

@@ -1,0 +1,70 @@
+"""Opening and making projects, and writing the workbook: the commands of the File menu that need a path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from workbench.core import paths
+from workbench.core.words import language, tr
+from workbench.gui import messages
+from workbench.gui.messages import Message
+
+if TYPE_CHECKING:
+    from workbench.gui.window import Window
+
+
+class Files:
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._session = window.session
+
+    def new_project(self) -> None:
+        path = messages.choose_new_project(self._window, self._folder())
+        if path is not None:
+            self._session.create(path)
+
+    def open_project(self) -> None:
+        path = messages.choose_project(self._window, self._folder())
+        if path is not None:
+            self._session.open(path)
+
+    def open_sample(self) -> None:
+        """The sample as a project among the user's documents; made on first use."""
+        path = paths.user_documents() / "sample.workbench"
+        if path.exists():
+            self._session.open(path)
+        elif self._session.create(path):
+            self._window.imports.start([paths.resources() / "sample"])
+
+    def close_project(self) -> None:
+        self._session.close()
+
+    def export(self) -> None:
+        """Asks where to, then writes the comparison as it is set up in its panel."""
+        project = self._session.project
+        if project is None:
+            return
+        from workbench.core.actions.exporting import export_workbook
+
+        path = messages.choose_workbook(self._window, project.path.with_suffix(".xlsx"))
+        if path is None:
+            return
+        self._session.say(tr("Writing {file}…", file=path.name))
+        done = self._session.do(export_workbook, path, self._window.comparison.spec, language=language())
+        if done is not None:
+            self._session.tell(
+                Message(
+                    text=tr("The workbook is written: {file}", file=path),
+                    topic="export",
+                    act_text=tr("Open"),
+                    act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+                )
+            )
+
+    def _folder(self) -> Path:
+        project = self._session.project
+        return project.path.parent if project is not None else paths.user_documents()

@@ -1,0 +1,156 @@
+"""A comparison as a table model: what a cell says in words, its sign of conflict, and what it opens."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from workbench.core.model.amount import Qualifier
+from workbench.core.model.comparison import Axis, Cell, Comparison, Member
+from workbench.core.model.figure import FigureId
+from workbench.core.words import tr, trn
+from workbench.gui import theme
+from workbench.gui.models import wording
+
+Index = QModelIndex | QPersistentModelIndex
+CELL = Qt.ItemDataRole.UserRole
+_SHOWN = Context(prec=6)  # a converted number is not shown more exactly than this
+_NAMED = (Axis.SUBJECT, Axis.MEASURE, Axis.ITEM, Axis.PLACE)  # axes whose values are keys of the lexicon
+_BEFORE = {
+    Qualifier.ABOUT: "≈ ",
+    Qualifier.MORE_THAN: "> ",
+    Qualifier.AT_LEAST: "≥ ",
+    Qualifier.LESS_THAN: "< ",
+    Qualifier.UP_TO: "≤ ",
+}
+
+
+def unit_of(cell: Cell) -> str:
+    """The unit with the scale that the cell's numbers are read in: "Mt", "bn USD"."""
+    from workbench.core.comparison.display import unit_label
+    from workbench.core.words import language
+
+    return unit_label(cell.unit or "", cell.scale, language())
+
+
+def scaled(value: Decimal, cell: Cell) -> str:
+    return wording.number(_SHOWN.divide(value, cell.scale))
+
+
+def stated(member: Member, cell: Cell) -> str:
+    """One figure in the cell's unit with its bounds: "> 28", "70–80"; in its own words where that cannot be."""
+    low, high = member.low, member.high
+    if low is None and high is None:
+        return wording.amount_and_unit(member.figure)
+    if low is not None and high is not None and low != high:
+        return f"{scaled(low, cell)}–{scaled(high, cell)}"
+    qualifier = member.figure.amount.qualifier if member.figure.amount else Qualifier.EXACT
+    number = low if low is not None else high
+    assert number is not None
+    return _BEFORE.get(qualifier, "") + scaled(number, cell)
+
+
+def value_of(cell: Cell) -> str:
+    """The one value that all state, or the span from the lowest to the highest."""
+    said = list(dict.fromkeys(stated(member, cell) for member in cell.members))
+    placed = any(member.low is not None or member.high is not None for member in cell.members)
+    unit = unit_of(cell) if placed else ""
+    if len(said) <= 2:
+        return f"{' / '.join(said)} {unit}".strip()
+    low, high = cell.spread
+    if low is None or high is None:
+        return said[0]
+    return f"{scaled(low, cell)} … {scaled(high, cell)} {unit}".strip()
+
+
+def sign_of(cell: Cell) -> str:
+    """A sign before the value when the cell wants looking at; never colour alone."""
+    if cell.relation is not None and cell.relation.conflict:
+        return wording.RELATION_SIGNS.get(cell.relation, "≠")
+    return "⚡" if cell.conflicts else ""
+
+
+def support_of(cell: Cell) -> str:
+    mentions = trn("{n} mention", "{n} mentions", cell.mentions)
+    return f"{mentions}, " + trn("{n} origin", "{n} origins", cell.origins)
+
+
+def to_open(cell: Cell) -> tuple[FigureId, ...]:
+    """The figures for the two readers: two that clash, else the first and one of another origin."""
+    here = {member.figure.id for member in cell.members}
+    for conflict in cell.conflicts:
+        clash = [i for i in conflict.members if i in here] or list(conflict.members)
+        if len(clash) > 1:
+            return tuple(clash[:2])
+    first = cell.members[0]
+    other = next((m for m in cell.members[1:] if m.origin != first.origin), None) or (
+        cell.members[1] if len(cell.members) > 1 else None
+    )
+    return (first.figure.id,) if other is None else (first.figure.id, other.figure.id)
+
+
+def tip_of(cell: Cell) -> str:
+    """Every member with its source, and why the cell is in conflict."""
+    lines = [f"{wording.amount_and_unit(m.figure)} — {m.publisher or m.article_title}" for m in cell.members[:12]]
+    return "\n".join([*lines, *(conflict.reason for conflict in cell.conflicts[:3])])
+
+
+def heading(axes: tuple[Axis, ...], key: tuple[str, ...]) -> str:
+    """A row's or column's name; what the figures do not say is said so."""
+    parts = [
+        (wording.term(value) if axis in _NAMED else value) if value else tr("not said")
+        for axis, value in zip(axes, key, strict=True)
+    ]
+    return " · ".join(parts)
+
+
+class Grid(QAbstractTableModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._widget = parent
+        self._comparison: Comparison | None = None
+
+    def show(self, comparison: Comparison | None) -> None:
+        self.beginResetModel()
+        self._comparison = comparison
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return len(self._comparison.rows) if self._comparison and not parent.isValid() else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return len(self._comparison.columns) if self._comparison and not parent.isValid() else 0
+
+    def cell(self, index: Index) -> Cell | None:
+        if self._comparison is None or not index.isValid():
+            return None
+        at = (self._comparison.rows[index.row()], self._comparison.columns[index.column()])
+        return self._comparison.cells.get(at)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        cell = self.cell(index)
+        if cell is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{sign_of(cell)} {value_of(cell)}".strip() + f"\n{support_of(cell)}"
+        if role == CELL:
+            return cell
+        if role == Qt.ItemDataRole.ForegroundRole and sign_of(cell):
+            return theme.of(self._widget).color("conflict")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_of(cell)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            words = tr(wording.RELATIONS[cell.relation]) if cell.relation else ""
+            return ", ".join(part for part in (value_of(cell), support_of(cell), words) if part)
+        return None
+
+    def headerData(self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self._comparison is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        spec = self._comparison.spec
+        if side is Qt.Orientation.Horizontal:
+            return heading(spec.columns, self._comparison.columns[section])
+        return heading(spec.rows, self._comparison.rows[section])

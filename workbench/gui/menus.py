@@ -1,0 +1,139 @@
+"""Menus, toolbar and shortcuts, made from the list of commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
+
+from workbench.core.words import tr
+from workbench.gui import icons, theme
+from workbench.gui.commands import COMMANDS, MENUS, Command, Scope
+
+if TYPE_CHECKING:
+    from workbench.gui.window import Window
+
+_COLOURED = {"figure.accept": "accepted", "figure.reject": "conflict"}
+
+
+def native_keys(command: Command) -> str:
+    """The command's first key as this system writes it ("Ctrl+Z", "⌘Z"); empty without one."""
+    if not command.keys:
+        return ""
+    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def plain(text: str) -> str:
+    """A command's words without menu marks and dots."""
+    return text.replace("&", "").rstrip("…")
+
+
+class Menus(QObject):
+    """Holds one QAction for each command. Keys of WINDOW commands belong to the action; those that mean something
+    only in a reader, list or form are shown beside the words and handled by keys.KeyRouter."""
+
+    def __init__(self, window: Window, bar: QMenuBar) -> None:
+        super().__init__(window)
+        self._window = window
+        self._icons_drawn = False
+        self.actions = {command.id: self._action(command) for command in COMMANDS}
+        self._menus = self._fill_bar(bar)
+        self.toolbar = self._tool_bar()
+        self.retranslate()
+        session = window.session
+        for signal in (session.project_opened, session.project_closed, session.changed, session.figure_selected):
+            signal.connect(self.refresh)
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(self._window)
+        action.setObjectName(command.id)
+        action.triggered.connect(lambda: self.run(command))
+        if command.scope is Scope.WINDOW:
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.toolbar:
+            action.setIcon(icons.blank())
+        self._window.addAction(action)
+        return action
+
+    def _fill_bar(self, bar: QMenuBar) -> dict[str, QMenu]:
+        menus = {name: bar.addMenu("") for name, _ in MENUS}
+        last: dict[str, int] = {}
+        for command in COMMANDS:
+            if last.setdefault(command.menu, command.group) != command.group:
+                menus[command.menu].addSeparator()
+                last[command.menu] = command.group
+            menus[command.menu].addAction(self.actions[command.id])
+        return menus
+
+    def _tool_bar(self) -> QToolBar:
+        bar = QToolBar(self._window, objectName="toolbar", movable=False, iconSize=QSize(18, 18))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        menu = ""
+        for command in COMMANDS:
+            if not command.toolbar:
+                continue
+            if menu and command.menu != menu:
+                bar.addSeparator()
+            menu = command.menu
+            bar.addAction(self.actions[command.id])
+            button = bar.widgetForAction(self.actions[command.id])
+            assert isinstance(button, QToolButton)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return bar
+
+    def figure_menu(self, at: QPoint) -> None:
+        """The Figure menu beside the mouse, at a place on the screen."""
+        self._menus["figure"].popup(at)
+
+    def run(self, command: Command) -> None:
+        """Does what the command says, if now is the time for it."""
+        if command.when(self._window.session):
+            command.run(self._window)
+
+    def retranslate(self) -> None:
+        for name, text in MENUS:
+            self._menus[name].setTitle(tr(text))
+        self.toolbar.setWindowTitle(tr("Toolbar"))
+        self.toolbar.setAccessibleName(tr("Toolbar"))
+        for command in COMMANDS:
+            self._say(command, tr(command.text))
+        self.refresh()
+
+    def _say(self, command: Command, text: str) -> None:
+        action, keys = self.actions[command.id], native_keys(command)
+        beside = f"\t{keys}" if keys and command.scope is not Scope.WINDOW else ""
+        action.setText(text + beside)
+        action.setIconText(plain(text))
+        action.setToolTip(f"{tr(command.help)} ({keys})" if keys else tr(command.help))
+        action.setStatusTip(tr(command.help))
+
+    def refresh(self, *_: object) -> None:
+        """Greys what cannot be done now; undo and redo say what they would."""
+        session = self._window.session
+        for command in COMMANDS:
+            self.actions[command.id].setEnabled(command.when(session))
+        history = session.project.history if session.project is not None else None
+        for name, step in (
+            ("edit.undo", history.undo_name if history else None),
+            ("edit.redo", history.redo_name if history else None),
+        ):
+            command = next(c for c in COMMANDS if c.id == name)
+            words = tr(command.text)
+            self.actions[name].setText(f"{words}: {step}" if step else words)
+            self.actions[name].setIconText(words)
+
+    def draw_icons(self) -> None:
+        """Draws all icons in the colours of the theme; called after first paint and after a change of theme."""
+        self._icons_drawn = True
+        look = theme.of(self._window)
+        for command in COMMANDS:
+            if command.icon:
+                colour = _COLOURED.get(command.id, "text")
+                self.actions[command.id].setIcon(icons.icon(command.icon, look, colour))
+
+    def redraw_icons(self) -> None:
+        if self._icons_drawn:
+            self.draw_icons()

@@ -1,0 +1,1 @@
+"""The panels around the desk. They know the session, never each other."""

@@ -1,0 +1,196 @@
+"""The comparison: figures by two of their fields; a cell shows what its sources state and opens their sentences."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.model.changes import Changes
+from workbench.core.model.comparison import Axis, Comparison, ComparisonSpec
+from workbench.core.model.figure import Status
+from workbench.core.words import mark, tr, trn
+from workbench.gui.grid import CELL, Grid, to_open
+from workbench.gui.layout import Layout
+from workbench.gui.session import Session
+
+AXES = {
+    Axis.MEASURE: mark("Measure"),
+    Axis.SUBJECT: mark("Subject"),
+    Axis.ITEM: mark("Item"),
+    Axis.PLACE: mark("Place"),
+    Axis.PERIOD: mark("Period"),
+    Axis.ARTICLE: mark("Source"),
+    Axis.PUBLISHER: mark("Publisher"),
+}
+_FIRST = "measure||subject|"  # rows, then by, columns, only accepted
+
+
+class ComparisonPanel(QWidget):
+    """`spec` is what the table and the workbook lay out. `export_wanted` asks for the workbook."""
+
+    export_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._layout = Layout()
+        self._grid = Grid(self)
+        self._stale = True
+        self._rows, self._then, self._columns = (QComboBox(self) for _ in range(3))
+        self._accepted = QCheckBox(tr("Only accepted"), self)
+        self._count = QLabel(self, objectName="hint")
+        self._export = QPushButton(tr("Export to Excel…"), self)
+        self._table = self._make_table()
+        self._fill_choices()
+        self._place()
+        self._later = QTimer(self, singleShot=True, interval=250)
+        self._later.timeout.connect(self._reload_if_seen)
+        self._connect()
+        self.setAccessibleName(tr("Comparison"))
+        self.setFocusProxy(self._table)
+
+    def _make_table(self) -> QTableView:
+        table = QTableView(self, wordWrap=True, cornerButtonEnabled=False)
+        table.setModel(self._grid)
+        table.setAccessibleName(tr("Comparison"))
+        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        table.setTabKeyNavigation(False)
+        high = table.fontMetrics().lineSpacing() * 2 + 10
+        table.verticalHeader().setDefaultSectionSize(high)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.horizontalHeader().setDefaultSectionSize(190)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return table
+
+    def _fill_choices(self) -> None:
+        names = (
+            (self._rows, tr("Rows")),
+            (self._then, tr("then by")),
+            (self._columns, tr("Columns")),
+        )
+        for box, name in names:
+            box.setAccessibleName(name)
+            if box is self._then:
+                box.addItem("—", None)
+            for axis, text in AXES.items():
+                box.addItem(tr(text), axis)
+
+    def _place(self) -> None:
+        row = QHBoxLayout()
+        for label, box in ((tr("Rows"), self._rows), (tr("then by"), self._then), (tr("Columns"), self._columns)):
+            row.addWidget(QLabel(label, self))
+            row.addWidget(box)
+        row.addWidget(self._accepted)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        row.addWidget(self._export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 4, 6, 4)
+        column.addLayout(row)
+        column.addWidget(self._table, 1)
+
+    def _connect(self) -> None:
+        for box in (self._rows, self._then, self._columns):
+            box.activated.connect(lambda _: self._on_choice())
+        self._accepted.clicked.connect(lambda _: self._on_choice())
+        self._export.clicked.connect(self.export_wanted)
+        self._table.activated.connect(self._open)
+        self._table.doubleClicked.connect(self._open)
+        self._table.clicked.connect(self._open)
+        session = self._session
+        session.project_opened.connect(self._on_opened)
+        session.project_closed.connect(self._on_closed)
+        session.changed.connect(self._on_changes)
+
+    # what is laid out
+
+    @property
+    def spec(self) -> ComparisonSpec:
+        rows = [self._rows.currentData(), self._then.currentData()]
+        statuses = (Status.ACCEPTED,) if self._accepted.isChecked() else (Status.ACCEPTED, Status.SUGGESTED)
+        return ComparisonSpec(
+            rows=tuple(dict.fromkeys(axis for axis in rows if axis is not None)),
+            columns=(self._columns.currentData(),),
+            statuses=statuses,
+        )
+
+    @property
+    def grid(self) -> Grid:
+        return self._grid
+
+    def _on_choice(self) -> None:
+        if self._session.project is not None:
+            chosen = (self._rows, self._then, self._columns)
+            accepted = "accepted" if self._accepted.isChecked() else ""
+            words = "|".join([*(str(box.currentData() or "") for box in chosen), accepted])
+            self._layout.save_axes(self._session.project.path, words)
+            self.reload()
+
+    def _on_opened(self) -> None:
+        project = self._session.project
+        assert project is not None
+        kept = (self._layout.axes(project.path) or _FIRST).split("|")
+        for box, value in zip((self._rows, self._then, self._columns), kept, strict=False):
+            found = next((i for i in range(box.count()) if str(box.itemData(i) or "") == value), 0)
+            box.setCurrentIndex(found)
+        self._accepted.setChecked("accepted" in kept)
+        self._later.start()
+
+    def _on_closed(self) -> None:
+        self._later.stop()
+        self._grid.show(None)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.touches("figure", "article"):
+            self._later.start()
+
+    def _reload_if_seen(self) -> None:
+        """A table nobody looks at waits until it is shown."""
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._later.start(0)
+
+    def reload(self) -> None:
+        from workbench.core.actions.comparing import compare
+
+        self._stale = False
+        comparison: Comparison | None = self._session.do(compare, self.spec)
+        self._grid.show(comparison)
+        self._count.setText(_counted(comparison))
+
+    def _open(self, index: QModelIndex) -> None:
+        cell = index.data(CELL)
+        if cell is not None:
+            self._session.show_figures(to_open(cell))
+
+
+def _counted(comparison: Comparison | None) -> str:
+    if comparison is None:
+        return ""
+    said = [trn("{n} figure", "{n} figures", comparison.figures)]
+    conflicts = sum(bool(cell.conflicts) for cell in comparison.cells.values())
+    if conflicts:
+        said.append(trn("{n} cell in conflict", "{n} cells in conflict", conflicts))
+    if comparison.left_out:
+        said.append(trn("{n} without measure and subject", "{n} without measure and subject", comparison.left_out))
+    return " · ".join(said)

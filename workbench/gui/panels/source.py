@@ -1,0 +1,168 @@
+"""What is known of one source and may be set right: title, publisher, author, date, language, encoding, closing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from workbench.core.errors import WorkbenchError
+from workbench.core.model.article import Article, ArticleId, Guess
+from workbench.core.model.changes import Changes
+from workbench.core.words import tr
+from workbench.gui.session import Session
+
+_BOXES = ("title", "publisher", "author", "published")
+_LANGUAGES = ("", "ru", "kk", "en")
+
+
+class SourcePanel(QWidget):
+    """Follows the selected article; a box is saved when it is left or Enter is pressed, as one step."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._article: Article | None = None
+        self._boxes = {name: QLineEdit(self) for name in _BOXES}
+        self._language = QComboBox(self)
+        self._encoding = QComboBox(self)
+        self._reason = QLineEdit(self)
+        self._close = QPushButton(self)
+        self._notes = QLabel(self, wordWrap=True, objectName="hint", textFormat=Qt.TextFormat.PlainText)
+        self._form = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._labels = [QLabel(self) for _ in range(7)]
+        widgets = (*self._boxes.values(), self._language, self._encoding, self._reason)
+        for label, widget in zip(self._labels, widgets, strict=True):
+            label.setBuddy(widget)
+            self._form.addRow(label, widget)
+        self._form.addRow(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.addLayout(self._form)
+        column.addWidget(self._notes)
+        column.addStretch(1)
+        self._connect()
+        self.setFocusProxy(self._boxes["title"])
+        self._say_words()
+
+    def _connect(self) -> None:
+        for name, box in self._boxes.items():
+            box.editingFinished.connect(lambda n=name: self._save(n))
+        self._language.activated.connect(lambda i: self._set("language", _LANGUAGES[i]))
+        self._encoding.activated.connect(lambda _: self._reread())
+        self._close.clicked.connect(self.close_source)
+        self._reason.returnPressed.connect(self.close_source)
+        self._session.article_selected.connect(self.show_article)
+        self._session.changed.connect(self._on_changes)
+
+    def _say_words(self) -> None:
+        self.setAccessibleName(tr("Source"))
+        names = (
+            tr("Title"),
+            tr("Publisher"),
+            tr("Author"),
+            tr("Date"),
+            tr("Language"),
+            tr("Encoding"),
+            tr("Why closed"),
+        )
+        for label, name in zip(self._labels, names, strict=True):
+            label.setText(name)
+            buddy = label.buddy()
+            if buddy is not None:
+                buddy.setAccessibleName(name)
+        self._boxes["published"].setPlaceholderText("2025-08-23")
+        self._reason.setPlaceholderText(tr("needed when figures stay open"))
+        words = (tr("unknown"), tr("Russian"), tr("Kazakh"), tr("English"))
+        self._language.clear()
+        self._language.addItems(list(words))
+        self.show_article(self._session.selected_article)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self._article is not None and int(self._article.id) in changes.ids("article"):
+            self.show_article(self._session.selected_article)
+
+    def show_article(self, article_id: ArticleId | None) -> None:
+        project = self._session.project
+        known = project is not None and article_id is not None and article_id in project.articles.ids()
+        self._article = project.articles.get(article_id) if project and article_id is not None and known else None
+        self.setEnabled(self._article is not None)
+        for name, box in self._boxes.items():
+            guess: Guess | None = getattr(self._article, name) if self._article else None
+            box.setText(guess.value if guess else "")
+            box.setCursorPosition(0)
+            box.setToolTip(_origin(guess))
+            box.setReadOnly(not self._session.writable)
+        self._show_choices()
+        self._notes.setText("\n".join(self._said()))
+
+    def _show_choices(self) -> None:
+        article = self._article
+        self._encoding.clear()
+        if article is not None and article.encoding:
+            others = [e for e in article.encodings_considered if e != article.encoding]
+            self._encoding.addItems([article.encoding, *others])
+        self._encoding.setEnabled(self._encoding.count() > 1 and self._session.writable)
+        language = article.language.value if article else ""
+        self._language.setCurrentIndex(_LANGUAGES.index(language) if language in _LANGUAGES else 0)
+        self._language.setEnabled(self._session.writable)
+        closed = article.closed_reason if article else ""
+        self._reason.setText(closed)
+        self._reason.setReadOnly(bool(closed) or not self._session.writable)
+        self._close.setText(tr("Reopen source") if closed else tr("Close source"))
+        self._close.setEnabled(self._session.writable)
+
+    def _said(self) -> list[str]:
+        """Doubts about the date and other guesses, each in a line."""
+        if self._article is None:
+            return []
+        names = {"published": tr("Date"), "title": tr("Title"), "publisher": tr("Publisher")}
+        doubts = [(names[n], getattr(self._article, n).doubt) for n in names]
+        lines = [f"{name}: {tr(doubt)}" for name, doubt in doubts if doubt]
+        return [*lines, " · ".join(p for p in (self._article.file_name, self._article.media_type) if p)]
+
+    # changes
+
+    def _save(self, name: str) -> None:
+        if self._article is not None:
+            value = self._boxes[name].text().strip()
+            if value != getattr(self._article, name).value:
+                self._set(name, value)
+
+    def _set(self, name: str, value: str) -> None:
+        from workbench.core.actions import articles
+
+        if self._article is not None and self._session.writable:
+            self._session.do(articles.set_field, self._article.id, name, value)
+
+    def _reread(self) -> None:
+        from workbench.core.actions import importing
+
+        encoding = self._encoding.currentText()
+        if self._article is not None and encoding != self._article.encoding:
+            self._session.do(importing.reread, self._article.id, encoding)
+
+    def close_source(self) -> None:
+        """Closes with the reason given, or opens again a closed source."""
+        from workbench.core.actions import articles
+
+        article, project = self._article, self._session.project
+        if article is None or project is None or not self._session.writable:
+            return
+        if article.closed_reason:
+            self._session.do(articles.reopen_source, article.id)
+            return
+        try:
+            articles.close_source(project, article.id, self._reason.text())
+        except WorkbenchError as error:
+            self._session.say(str(error))
+            self._reason.setFocus()
+
+
+def _origin(guess: Guess | None) -> str:
+    """Where a value came from, for the tool tip."""
+    if guess is None or not guess.value:
+        return ""
+    if guess.origin == "user":
+        return tr("Set by hand")
+    found = tr("Found in: {origin}", origin=tr(guess.origin))
+    return f"{found}\n{tr(guess.doubt)}" if guess.doubt else found

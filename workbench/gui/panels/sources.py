@@ -1,0 +1,150 @@
+"""The sources of the project: what each is, when it is from, and how much of it is settled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from workbench.core.model.article import ArticleId, ArticleSummary
+from workbench.core.model.changes import Changes
+from workbench.core.words import mark, tr
+from workbench.gui.cards import Card, CardDelegate, Cards
+from workbench.gui.session import Session
+
+_LANGUAGES = {"ru": mark("Russian"), "kk": mark("Kazakh"), "en": mark("English")}
+
+
+def card_of(line: ArticleSummary) -> Card:
+    """A source as its list shows it. A doubted date carries a "?"; its reason is in the tool tip."""
+    date = f"{line.published} ?" if line.published and line.published_doubt else line.published
+    about = " · ".join(part for part in (line.publisher, date, tr(_LANGUAGES.get(line.language, ""))) if part)
+    settled = tr("{settled} of {figures} settled", settled=line.settled, figures=line.figures)
+    tip = [line.title, line.file_name, tr("{n} numbers in the text", n=line.numbers)]
+    if line.published_doubt:
+        tip.append(tr("Date: {doubt}", doubt=tr(line.published_doubt)))
+    return Card(
+        id=int(line.id),
+        title=line.title or line.file_name or tr("Untitled"),
+        lines=(about, settled),
+        badge=f"⚡{line.conflicts}" if line.conflicts else "",
+        colour="conflict",
+        progress=line.settled / line.figures if line.figures else None,
+        tip="\n".join(part for part in tip if part),
+    )
+
+
+class SourcesPanel(QWidget):
+    """`closing_wanted` asks to close the selected source, which may need a reason."""
+
+    closing_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._lines: list[ArticleSummary] = []
+        self._filter = QLineEdit(self, clearButtonEnabled=True)
+        self._list = QListView(self, mouseTracking=True, uniformItemSizes=False)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._cards = Cards(self)
+        self._list.setModel(self._cards)
+        self._list.setItemDelegate(CardDelegate(self._list))
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._empty = QLabel(
+            self, wordWrap=True, objectName="hint", alignment=Qt.AlignmentFlag.AlignCenter, margin=16
+        )
+        self._place()
+        self._later = QTimer(self, singleShot=True, interval=60)
+        self._later.timeout.connect(self.reload)
+        self._connect()
+        self.setFocusProxy(self._list)
+        self._say_words()
+
+    def _place(self) -> None:
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self._filter)
+        column.addLayout(self._stack)
+
+    def _connect(self) -> None:
+        self._filter.textChanged.connect(lambda _: self._later.start())
+        self._list.selectionModel().currentChanged.connect(lambda *_: self._select())
+        self._list.activated.connect(lambda _: self._open(0))
+        self._list.clicked.connect(lambda _: self._open(0))
+        self._list.customContextMenuRequested.connect(self._menu)
+        session = self._session
+        session.changed.connect(self._on_changes)
+        session.project_opened.connect(self.reload)
+        session.project_closed.connect(self.reload)
+        session.article_selected.connect(self._mark)
+
+    def _say_words(self) -> None:
+        self.setAccessibleName(tr("Sources"))
+        self._list.setAccessibleName(tr("Sources"))
+        self._filter.setPlaceholderText(tr("Filter sources"))
+        self._filter.setAccessibleName(tr("Filter sources"))
+        self.reload()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.touches("article", "figure"):
+            self._later.start()
+
+    def reload(self) -> None:
+        project = self._session.project
+        self._lines = project.articles.summaries() if project is not None else []
+        words = self._filter.text().casefold().split()
+        shown = [line for line in self._lines if _matches(line, words)]
+        self._cards.show([card_of(line) for line in shown])
+        self._mark(self._session.selected_article)
+        self._empty.setText(
+            tr("No source has these words.")
+            if self._lines
+            else tr("Drag articles here, press Ctrl+I to choose files, or Ctrl+Shift+V to paste a text.")
+        )
+        self._stack.setCurrentWidget(self._list if shown else self._empty)
+
+    def _mark(self, article: ArticleId | None) -> None:
+        index = self._cards.index_of(article)
+        if index.isValid() and index != self._list.currentIndex():
+            self._list.setCurrentIndex(index)
+
+    def _current(self) -> ArticleId | None:
+        card = self._cards.card(self._list.currentIndex())
+        return ArticleId(card.id) if card is not None else None
+
+    def _select(self) -> None:
+        self._session.select_article(self._current())
+
+    def _open(self, pane: int) -> None:
+        article = self._current()
+        if article is not None:
+            self._session.show_article(article, pane)
+
+    # what can be done with a source
+
+    def _menu(self, at: QPoint) -> None:
+        if self._current() is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Open in reader A"), lambda: self._open(0))
+        menu.addAction(tr("Open in reader B"), lambda: self._open(1))
+        if self._session.writable:
+            menu.addSeparator()
+            menu.addAction(tr("Close source"), self.closing_wanted.emit)
+            menu.addAction(tr("Remove source"), self.remove_current)
+        menu.popup(self._list.viewport().mapToGlobal(at))
+
+    def remove_current(self) -> None:
+        from workbench.core.actions import articles
+
+        article = self._current()
+        if article is not None:
+            self._session.do(articles.remove, [article])
+
+
+def _matches(line: ArticleSummary, words: list[str]) -> bool:
+    text = f"{line.title} {line.publisher} {line.published} {line.file_name} {line.language}".casefold()
+    return all(word in text for word in words)

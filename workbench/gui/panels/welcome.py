@@ -1,0 +1,82 @@
+"""What stands in the window while no project is open: make one, open one, or look at the sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from workbench.core.words import tr
+
+if TYPE_CHECKING:
+    from workbench.gui.window import Window
+
+
+class Welcome(QWidget):
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._heading = QLabel(self, objectName="heading")
+        self._words = QLabel(self, wordWrap=True, objectName="hint")
+        self._buttons = [QPushButton(self, minimumHeight=34) for _ in range(3)]
+        for button, run in zip(self._buttons, self._acts(), strict=True):
+            button.clicked.connect(run)
+        self._buttons[0].setDefault(True)
+        self._recent_heading = QLabel(self, objectName="hint")
+        self._recent = QVBoxLayout()
+        self._place()
+
+    def _acts(self) -> tuple[object, ...]:
+        files = self._window.files
+        return (files.new_project, files.open_project, files.open_sample)
+
+    def _place(self) -> None:
+        box = QFrame(self)
+        box.setFixedWidth(460)
+        column = QVBoxLayout(box)
+        column.setSpacing(8)
+        column.addWidget(self._heading)
+        column.addWidget(self._words)
+        column.addSpacing(12)
+        for button in self._buttons:
+            column.addWidget(button)
+        column.addSpacing(16)
+        column.addWidget(self._recent_heading)
+        column.addLayout(self._recent)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(tr("Welcome"))
+        self._heading.setText("Research Workbench")
+        self._words.setText(
+            tr(
+                "Find the figures that articles state, settle them beside the text, compare them, and export a table "
+                "whose every number leads back to its sentence."
+            )
+        )
+        names = (tr("New project…"), tr("Open project…"), tr("Open the sample"))
+        for button, name in zip(self._buttons, names, strict=True):
+            button.setText(name)
+        self._recent_heading.setText(tr("Recent projects"))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The recent projects that are still where they were."""
+        while (item := self._recent.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        paths = [Path(p) for p in self._window.session.settings.recent[:6]]
+        found = [p for p in paths if p.exists()]
+        self._recent_heading.setVisible(bool(found))
+        for path in found:
+            button = QPushButton(path.stem, self, flat=True, objectName="link", toolTip=str(path))
+            button.setAccessibleName(tr("Open {file}", file=path))
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(lambda _=False, p=path: self._window.session.open(p))
+            self._recent.addWidget(button)
