@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import time
 from decimal import Decimal
 from random import Random
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.core import words
 from workbench.core.comparison.conflicts import find_conflicts, judge, relation_of
 from workbench.core.comparison.intervals import interval_of
 from workbench.core.model.amount import Amount, Qualifier
@@ -19,6 +21,7 @@ from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Field, Figure, FigureId, Kind, Modality, Status
 from workbench.core.model.period import Period
 from workbench.core.model.span import Span
+from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.units import units
 
 
@@ -168,6 +171,25 @@ def test_a_source_that_tells_of_later_times_has_a_wrong_date(make):
     assert (conflict.article, conflict.members) == (1, (1,))
     assert "2025-08-23" in conflict.reason
     assert "2026-01" in conflict.reason
+
+
+def test_a_reader_that_saw_later_events_is_enough(make):
+    """The text may tell of later events without a single figure of them; other doubts of a date are no anomaly."""
+    doubted = SourceInfo(title="Deal", published="2025-08-23", published_doubt="the text tells of later events")
+    (conflict,) = find_conflicts([], {ArticleId(1): doubted})
+    assert (conflict.relation, conflict.article, conflict.members) == (Relation.DATE_ANOMALY, 1, ())
+    vague = SourceInfo(
+        title="Deal", published="2025", published_doubt="a date below the text; it may be that of a change"
+    )
+    assert find_conflicts([], {ArticleId(1): vague}) == []
+
+
+def test_reasons_come_in_the_language_asked_for(make, sources, monkeypatch):
+    """A workbook may be in another language than the window."""
+    spoken = []
+    monkeypatch.setattr(words, "_catalogue", lambda lang: spoken.append(lang) or gettext.NullTranslations())
+    judge(make("5"), make("9", subject="China"), sources, names=Names(language="kk"))
+    assert set(spoken) == {"kk"}
 
 
 def test_conflicts_grow_with_the_figures_not_with_their_pairs(sources):

@@ -12,34 +12,40 @@ from workbench.core.model.comparison import SourceInfo
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, Modality
 from workbench.core.model.period import Period
-from workbench.core.words import tr
+from workbench.core.words import mark, say
 
+LATER_EVENTS = mark("the text tells of later events")  # what a reader notes where the text outruns its date
 _TOLD_AS_TRUE = (Modality.FACT, Modality.ESTIMATE)
 
 
-def date_anomalies(figures: Iterable[Figure], sources: Sources) -> list[Conflict]:
+def date_anomalies(figures: Iterable[Figure], sources: Sources, language: str) -> list[Conflict]:
     """One for each source that states figures of a time after its date, or whose reader doubted its date."""
     by_article: dict[ArticleId, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_article[figure.article_id].append(figure)
-    found = (_anomaly(i, source, by_article.get(i, []), sources) for i, source in sources.items() if source.published)
+    dated = ((i, source) for i, source in sources.items() if source.published)
+    found = (_anomaly(i, source, by_article.get(i, []), sources, language) for i, source in dated)
     return [anomaly for anomaly in found if anomaly is not None]
 
 
-def _anomaly(article: ArticleId, source: SourceInfo, figures: list[Figure], sources: Sources) -> Conflict | None:
+def _anomaly(
+    article: ArticleId, source: SourceInfo, figures: list[Figure], sources: Sources, lang: str
+) -> Conflict | None:
     last = _last_day(source.published)
     later = [figure for figure in figures if last is not None and _starts_after(figure, last)]
     if later:
-        reason = tr(
+        reason = say(
+            lang,
             "{source} is dated {date}, but {figure} is of {period}.",
             source=source.label,
             date=source.published,
-            figure=quoted(later[0], sources),
+            figure=quoted(later[0], sources, lang),
             period=str(later[0].period),
         )
-    elif source.published_doubt:
-        doubt = tr(source.published_doubt)
-        reason = tr("{source} is dated {date}: {doubt}.", source=source.label, date=source.published, doubt=doubt)
+    elif source.published_doubt == LATER_EVENTS:
+        reason = say(
+            lang, "{source} is dated {date}, but tells of later events.", source=source.label, date=source.published
+        )
     else:
         return None
     members = tuple(sorted(figure.id for figure in later))

@@ -11,10 +11,11 @@ from workbench.core.comparison.anomalies import date_anomalies
 from workbench.core.comparison.clashes import Clash, Pool
 from workbench.core.comparison.intervals import ABOUT, dimension_of, interval_of, lacks_unit
 from workbench.core.comparison.judging import counts, judge, periods_differ, relation_of
-from workbench.core.comparison.naming import Names, Sources, quoted
+from workbench.core.comparison.naming import Sources, quoted
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, Modality, Status
-from workbench.core.words import tr
+from workbench.core.vocabulary.naming import Names
+from workbench.core.words import say
 
 __all__ = ["find_conflicts", "judge", "relation_of"]
 
@@ -40,8 +41,8 @@ def find_conflicts(
     for group in groups.values():
         found += _contradictions(group, sources, about, names)
     found.sort(key=lambda conflict: conflict.members)
-    found += _missing_units(counted, groups, sources)
-    return [*found, *date_anomalies(counted, sources)]
+    found += _missing_units(counted, groups, sources, names)
+    return [*found, *date_anomalies(counted, sources, names.language)]
 
 
 def _grouped(figures: Iterable[Figure], about: Decimal) -> dict[tuple[str, str], _Group]:
@@ -109,7 +110,7 @@ def _at_one_time(one: Mapping[str, Pool], other: Mapping[str, Pool]) -> Iterator
 
 
 def _missing_units(
-    figures: Iterable[Figure], groups: Mapping[tuple[str, str], _Group], sources: Sources
+    figures: Iterable[Figure], groups: Mapping[tuple[str, str], _Group], sources: Sources, names: Names
 ) -> list[Conflict]:
     """Figures that need a unit before they can be judged: beside others of their kind, or where one is at hand."""
     found: list[Conflict] = []
@@ -121,12 +122,13 @@ def _missing_units(
             if not peers and len(waiting) == 1:
                 continue
             told |= {figure.id for figure in waiting}
-            reason = judge(waiting[0], (peers or waiting[1:])[0], sources).reason
+            reason = judge(waiting[0], (peers or waiting[1:])[0], sources, names=names).reason
             found.append(_conflict(Relation.MISSING_UNIT, [*waiting, *peers], reason))
     for figure in figures:
         lone = figure.borrowed_unit is not None and figure.unit is None and figure.status is Status.SUGGESTED
         if lone and figure.id not in told:
-            reason = tr("{a} names no unit; the text around suggests one.", a=quoted(figure, sources))
+            lang = names.language
+            reason = say(lang, "{a} names no unit; the text around suggests one.", a=quoted(figure, sources, lang))
             found.append(_conflict(Relation.MISSING_UNIT, [figure], reason))
     return found
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from workbench.core.comparison.intervals import dimension_of
 from workbench.core.model.figure import Figure, Kind
 from workbench.core.vocabulary.units import units
-from workbench.core.words import say
 
 _SCALES = (Decimal(10**12), Decimal(10**9), Decimal(10**6), Decimal(10**3))
 _FROM = Decimal(10**4)  # numbers below ten thousand are read as they are
@@ -41,23 +40,3 @@ def scale_of(numbers: Sequence[Decimal]) -> Decimal:
         return Decimal(1)
     middle = sizes[len(sizes) // 2]
     return next((scale for scale in _SCALES if middle >= scale), Decimal(1))
-
-
-def scale_word(scale: Decimal, language: str) -> str:
-    """ "million" in short form, "" for one."""
-    words = {
-        Decimal(10**3): say(language, "thousand"),
-        Decimal(10**6): say(language, "million"),
-        Decimal(10**9): say(language, "billion"),
-        Decimal(10**12): say(language, "trillion"),
-    }
-    return words.get(scale, "")
-
-
-def unit_label(unit: str, scale: Decimal, language: str) -> str:
-    """A scaled unit as a heading shows it: "Mt", "bn USD", "млн т"."""
-    name = units().name(unit, language) if unit else ""
-    tonnes = {Decimal(10**3): "kt", Decimal(10**6): "Mt"}.get(scale) if unit == "t" else None
-    if tonnes:
-        return units().name(tonnes, language)
-    return " ".join(part for part in (scale_word(scale, language), name) if part)

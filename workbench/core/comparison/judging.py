@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from workbench.core.comparison.intervals import ABOUT, dimension_of, interval_of, lacks_unit
-from workbench.core.comparison.naming import Names, Sources, quoted
+from workbench.core.comparison.naming import Sources, quoted
 from workbench.core.model.amount import Interval
 from workbench.core.model.conflict import Judgement, Relation
 from workbench.core.model.figure import Field, Figure, Kind, Modality, Status
-from workbench.core.words import tr
+from workbench.core.vocabulary.naming import Names
+from workbench.core.words import say
 
 NEAR = 100  # code points: numbers this close in one source are a list or a change, not a contradiction
 THOUSAND = Decimal(1000)
@@ -117,86 +118,92 @@ def judge(a: Figure, b: Figure, sources: Sources, *, about: Decimal = ABOUT, nam
     """How two figures stand to each other. The relation is symmetric; the sentence quotes both sides as given."""
     relation, apart = relation_of(a, b, about)
     names = names or Names()
-    sentences = _differences(a, b, apart, sources, names) if apart else [_agreement(a, b, relation, sources, about)]
-    sentences += _gaps(a, b, sources)
+    if apart:
+        sentences = _differences(a, b, apart, sources, names)
+    else:
+        sentences = [_agreement(a, b, relation, sources, about=about, lang=names.language)]
+    sentences += _gaps(a, b, sources, names.language)
     return Judgement(relation=relation, differs=apart, reason=" ".join(sentences))
 
 
 def _differences(a: Figure, b: Figure, apart: tuple[Field, ...], sources: Sources, names: Names) -> list[str]:
     """One sentence a field; the first quotes both figures."""
-    one, other = quoted(a, sources), quoted(b, sources)
+    lang = names.language
+    one, other = quoted(a, sources, lang), quoted(b, sources, lang)
     says = {field: (_value(a, field, names), _value(b, field, names)) for field in apart}
     first, *rest = apart
-    sentence = _first_difference(first).format(a=one, b=other, x=says[first][0], y=says[first][1])
-    return [sentence, *(_further_difference(f).format(x=says[f][0], y=says[f][1]) for f in rest)]
+    sentence = _first_difference(first, lang).format(a=one, b=other, x=says[first][0], y=says[first][1])
+    return [sentence, *(_further_difference(f, lang).format(x=says[f][0], y=says[f][1]) for f in rest)]
 
 
 def _value(figure: Figure, field: Field, names: Names) -> str:
     if field is Field.PERIOD:
         return str(figure.period)
     if field is Field.MODALITY:
-        return _modality(figure.modality)
+        return _modality(figure.modality, names.language)
     if field is Field.UNIT:
-        return names.unit(figure.unit) or tr("a bare number")
+        return names.unit(figure.unit) or say(names.language, "a bare number")
     return names.of(getattr(figure, field.value))
 
 
-def _modality(modality: Modality) -> str:
+def _modality(modality: Modality, lang: str) -> str:
     return {
-        Modality.FACT: tr("a fact"),
-        Modality.ESTIMATE: tr("an estimate"),
-        Modality.PLAN: tr("a plan"),
-        Modality.FORECAST: tr("a forecast"),
-        Modality.CONDITIONAL: tr("a condition"),
+        Modality.FACT: say(lang, "a fact"),
+        Modality.ESTIMATE: say(lang, "an estimate"),
+        Modality.PLAN: say(lang, "a plan"),
+        Modality.FORECAST: say(lang, "a forecast"),
+        Modality.CONDITIONAL: say(lang, "a condition"),
     }[modality]
 
 
-def _first_difference(field: Field) -> str:
+def _first_difference(field: Field, lang: str) -> str:
     return {
-        Field.MEASURE: tr("Different measures: {a} states “{x}”, {b} states “{y}”."),
-        Field.SUBJECT: tr("Different subjects: {a} is said of {x}, {b} of {y}."),
-        Field.ITEM: tr("Different things: {a} counts {x}, {b} counts {y}."),
-        Field.PLACE: tr("Different places: {a} is said of {x}, {b} of {y}."),
-        Field.PERIOD: tr("Different times: {a} holds for {x}, {b} for {y}."),
-        Field.MODALITY: tr("Different in kind: {a} is {x}, {b} is {y}."),
-        Field.UNIT: tr("Different units that cannot be converted: {a} is in {x}, {b} in {y}."),
+        Field.MEASURE: say(lang, "Different measures: {a} states “{x}”, {b} states “{y}”."),
+        Field.SUBJECT: say(lang, "Different subjects: {a} is said of {x}, {b} of {y}."),
+        Field.ITEM: say(lang, "Different things: {a} counts {x}, {b} counts {y}."),
+        Field.PLACE: say(lang, "Different places: {a} is said of {x}, {b} of {y}."),
+        Field.PERIOD: say(lang, "Different times: {a} holds for {x}, {b} for {y}."),
+        Field.MODALITY: say(lang, "Different in kind: {a} is {x}, {b} is {y}."),
+        Field.UNIT: say(lang, "Different units that cannot be converted: {a} is in {x}, {b} in {y}."),
     }[field]
 
 
-def _further_difference(field: Field) -> str:
+def _further_difference(field: Field, lang: str) -> str:
     return {
-        Field.MEASURE: tr("The measures differ as well: “{x}” and “{y}”."),
-        Field.SUBJECT: tr("The subjects differ as well: {x} and {y}."),
-        Field.ITEM: tr("What is counted differs as well: {x} and {y}."),
-        Field.PLACE: tr("The places differ as well: {x} and {y}."),
-        Field.PERIOD: tr("The times differ as well: {x} and {y}."),
-        Field.MODALITY: tr("One is {x}, the other {y}."),
-        Field.UNIT: tr("The units differ as well: {x} and {y}."),
+        Field.MEASURE: say(lang, "The measures differ as well: “{x}” and “{y}”."),
+        Field.SUBJECT: say(lang, "The subjects differ as well: {x} and {y}."),
+        Field.ITEM: say(lang, "What is counted differs as well: {x} and {y}."),
+        Field.PLACE: say(lang, "The places differ as well: {x} and {y}."),
+        Field.PERIOD: say(lang, "The times differ as well: {x} and {y}."),
+        Field.MODALITY: say(lang, "One is {x}, the other {y}."),
+        Field.UNIT: say(lang, "The units differ as well: {x} and {y}."),
     }[field]
 
 
-def _agreement(a: Figure, b: Figure, relation: Relation, sources: Sources, about: Decimal) -> str:
+def _agreement(a: Figure, b: Figure, relation: Relation, sources: Sources, *, about: Decimal, lang: str) -> str:
     """The sentence for two figures that nothing keeps apart."""
-    one, other = quoted(a, sources), quoted(b, sources)
+    one, other = quoted(a, sources, lang), quoted(b, sources, lang)
     if relation is Relation.SAME:
-        return tr("{a} and {b} state the same.", a=one, b=other)
+        return say(lang, "{a} and {b} state the same.", a=one, b=other)
     if relation is Relation.REFINES:
         if _narrower(b, a, about):
             one, other = other, one
-        return tr("{a} lies within {b}: the first is more exact, and both can hold.", a=one, b=other)
+        return say(lang, "{a} lies within {b}: the first is more exact, and both can hold.", a=one, b=other)
     if relation is Relation.COMPATIBLE:
-        return tr("{a} and {b} overlap: both can hold.", a=one, b=other)
+        return say(lang, "{a} and {b} overlap: both can hold.", a=one, b=other)
     if relation is Relation.SCALE_SLIP:
-        return tr("{a} and {b} are a thousand times apart: one may have the wrong scale.", a=one, b=other)
+        return say(lang, "{a} and {b} are a thousand times apart: one may have the wrong scale.", a=one, b=other)
     if relation is Relation.MISSING_UNIT:
-        return _without_unit(a, b, sources)
+        return _without_unit(a, b, sources, lang)
     if relation is Relation.CONTRADICTION:
-        return tr("{a} and {b} cannot both hold.", a=one, b=other)
+        return say(lang, "{a} and {b} cannot both hold.", a=one, b=other)
     if a.amount is None or b.amount is None:
-        return tr("{a} and {b} cannot be compared: one states no number.", a=one, b=other)
+        return say(lang, "{a} and {b} cannot be compared: one states no number.", a=one, b=other)
     if about_one_thing(a, b):
-        return tr("{a} and {b} differ, but stand side by side in one source: a list or a change.", a=one, b=other)
-    return tr("{a} and {b} differ, but it is not known whether they state the same thing.", a=one, b=other)
+        return say(
+            lang, "{a} and {b} differ, but stand side by side in one source: a list or a change.", a=one, b=other
+        )
+    return say(lang, "{a} and {b} differ, but it is not known whether they state the same thing.", a=one, b=other)
 
 
 def _narrower(a: Figure, b: Figure, about: Decimal) -> bool:
@@ -204,31 +211,33 @@ def _narrower(a: Figure, b: Figure, about: Decimal) -> bool:
     return one is not None and other is not None and one.within(other)
 
 
-def _without_unit(a: Figure, b: Figure, sources: Sources) -> str:
-    one, other = quoted(a, sources), quoted(b, sources)
+def _without_unit(a: Figure, b: Figure, sources: Sources, lang: str) -> str:
+    one, other = quoted(a, sources, lang), quoted(b, sources, lang)
     if lacks_unit(a) and lacks_unit(b):
-        return tr("Neither {a} nor {b} names its unit; settle the units to compare them.", a=one, b=other)
+        return say(lang, "Neither {a} nor {b} names its unit; settle the units to compare them.", a=one, b=other)
     if lacks_unit(b):
         one, other = other, one
-    return tr("{a} names no unit; settle it to compare with {b}.", a=one, b=other)
+    return say(lang, "{a} names no unit; settle it to compare with {b}.", a=one, b=other)
 
 
-def _gaps(a: Figure, b: Figure, sources: Sources) -> list[str]:
+def _gaps(a: Figure, b: Figure, sources: Sources, lang: str) -> list[str]:
     """What one side leaves open, one sentence for each side."""
     gaps = unknown(a, b)
     sentences = []
     for figure in (a, b):
-        missing = [_field(field) for field in gaps if getattr(figure, field.value) is None]
+        missing = [_field(field, lang) for field in gaps if getattr(figure, field.value) is None]
         if missing:
-            sentences.append(tr("{a} does not say {fields}.", a=quoted(figure, sources), fields=", ".join(missing)))
+            sentences.append(
+                say(lang, "{a} does not say {fields}.", a=quoted(figure, sources, lang), fields=", ".join(missing))
+            )
     return sentences
 
 
-def _field(field: Field) -> str:
+def _field(field: Field, lang: str) -> str:
     return {
-        Field.MEASURE: tr("what it measures"),
-        Field.SUBJECT: tr("whose it is"),
-        Field.ITEM: tr("of what"),
-        Field.PLACE: tr("where"),
-        Field.PERIOD: tr("when"),
+        Field.MEASURE: say(lang, "what it measures"),
+        Field.SUBJECT: say(lang, "whose it is"),
+        Field.ITEM: say(lang, "of what"),
+        Field.PLACE: say(lang, "where"),
+        Field.PERIOD: say(lang, "when"),
     }[field]

@@ -49,10 +49,11 @@ def containment(a: Sketch, b: Sketch) -> float:
 def origins(texts: Mapping[ArticleId, str]) -> Mapping[ArticleId, int]:
     """A number for each article, the same for reprints and shared passages: the smallest article id among them."""
     sketches = {article: sketch(text) for article, text in texts.items()}
-    rivals = _sharing(sketches)
-    cluster: dict[ArticleId, int] = {}
     # Shorter ones first: a digest of two unrelated texts joins one of them and leaves the other on its own.
-    for article in sorted(sketches, key=lambda i: (sketches[i].size, i)):
+    order = sorted(sketches, key=lambda i: (sketches[i].size, i))
+    rivals = _sharing({article: sketches[article] for article in order})
+    cluster: dict[ArticleId, int] = {}
+    for article in order:
         near = [
             (containment(sketches[article], sketches[other]), -other) for other in rivals[article] if other in cluster
         ]
@@ -65,7 +66,7 @@ def origins(texts: Mapping[ArticleId, str]) -> Mapping[ArticleId, int]:
 
 
 def _sharing(sketches: Mapping[ArticleId, Sketch]) -> dict[ArticleId, set[ArticleId]]:
-    """The articles that share a shingle with each. A crowd is linked in a chain: every one to its neighbours."""
+    """The articles that share a shingle with each. A crowd is linked in a chain, every one to its neighbours in order."""
     holders: dict[int, list[ArticleId]] = defaultdict(list)
     for article, one in sketches.items():
         for value in one.hashes:

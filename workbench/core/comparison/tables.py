@@ -12,13 +12,14 @@ from workbench.core.comparison.conflicts import find_conflicts
 from workbench.core.comparison.display import commonest_units, scale_of
 from workbench.core.comparison.intervals import ABOUT, dimension_of, factor_of, intersection, interval_of, lacks_unit
 from workbench.core.comparison.judging import RELATIONS, counts
-from workbench.core.comparison.naming import Names, Sources, shortened
+from workbench.core.comparison.naming import Sources
 from workbench.core.model.amount import Interval
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec, Member
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Field, Figure, FigureId
 from workbench.core.model.period import Period
+from workbench.core.vocabulary.naming import Names, shortened
 from workbench.core.vocabulary.units import units
 
 Key = tuple[str, ...]
