@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from workbench.core.comparison.intervals import dimension_of
 from workbench.core.model.figure import Figure, Kind
+from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.units import units
 
 _SCALES = (Decimal(10**12), Decimal(10**9), Decimal(10**6), Decimal(10**3))
@@ -40,3 +41,8 @@ def scale_of(numbers: Sequence[Decimal]) -> Decimal:
         return Decimal(1)
     middle = sizes[len(sizes) // 2]
     return next((scale for scale in _SCALES if middle >= scale), Decimal(1))
+
+
+def unit_label(unit: str, scale: Decimal, language: str) -> str:
+    """A scaled unit as a heading shows it: "Mt", "billion USD", "млн т"."""
+    return Names(language=language).unit(unit or None, scale)

@@ -66,7 +66,7 @@ def origins(texts: Mapping[ArticleId, str]) -> Mapping[ArticleId, int]:
 
 
 def _sharing(sketches: Mapping[ArticleId, Sketch]) -> dict[ArticleId, set[ArticleId]]:
-    """The articles that share a shingle with each. A crowd is linked in a chain, every one to its neighbours in order."""
+    """The articles that share a shingle with each. A crowd is linked in a chain: each to its neighbours."""
     holders: dict[int, list[ArticleId]] = defaultdict(list)
     for article, one in sketches.items():
         for value in one.hashes:
