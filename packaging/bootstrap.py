@@ -32,6 +32,7 @@ import system_libraries
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
+OLD_VENV = ROOT / "build" / "old-venv"  # moved here whole before it is deleted: half a venv must never look like one
 MARKER = "workbench-setup.json"  # says what bootstrap put into the venv, and whether it finished
 LOCKS = {"run": "packaging/requirements.lock", "test": "packaging/requirements-dev.lock"}
 PROJECT = ROOT / "sample-project" / "rare-earths.workbench"
@@ -116,13 +117,12 @@ def is_stale(marker: dict) -> bool:
 
 def fresh_venv() -> None:
     say(f"Making a Python environment in {VENV} ...")
-    old = ROOT / "build" / "old-venv"  # moved aside whole first: half a venv must never look like one
     try:
-        shutil.rmtree(old, ignore_errors=True)
-        old.parent.mkdir(exist_ok=True)
+        shutil.rmtree(OLD_VENV, ignore_errors=True)
         if VENV.exists():
-            VENV.rename(old)
-            shutil.rmtree(old)
+            OLD_VENV.parent.mkdir(exist_ok=True)
+            VENV.rename(OLD_VENV)
+            shutil.rmtree(OLD_VENV)
     except OSError as error:
         raise Stop(f"Cannot replace {VENV} ({error.strerror}). Close Research Workbench and try again.") from error
     try:
