@@ -282,8 +282,7 @@ def work(python: Path, *, screen: bool, lacking: str) -> int:
     PROJECT.parent.mkdir(exist_ok=True)
     if not PROJECT.exists():
         workbench(python, "new", str(PROJECT))
-    articles = sorted(str(file) for file in (ROOT / "resources" / "sample").glob("[0-9][0-9]-*"))
-    workbench(python, "import", str(PROJECT), *articles)
+    workbench(python, "import", str(PROJECT), str(ROOT / "resources" / "sample"))
     workbench(python, "table", str(PROJECT))
     workbench(python, "conflicts", str(PROJECT))
     workbench(python, "export", str(PROJECT), str(WORKBOOK))
@@ -302,7 +301,10 @@ def work(python: Path, *, screen: bool, lacking: str) -> int:
 
 def workbench(python: Path, *words: str) -> None:
     """One command of the program, its words shown as they come."""
-    say("\n$ workbench " + shlex.join([Path(word).name if os.path.isabs(word) else word for word in words]))
+    say(
+        "\n$ workbench "
+        + shlex.join([os.path.relpath(word, ROOT) if os.path.isabs(word) else word for word in words])
+    )
     done = subprocess.run([str(python), "-P", "-m", "workbench", *words], check=False, env=clean(), cwd=ROOT)
     if done.returncode != 0:
         raise Stop(f"`workbench {words[0]}` ended with code {done.returncode}.")
