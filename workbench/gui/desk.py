@@ -1,0 +1,242 @@
+"""The review desk: two readers side by side, linked by figures, and a method for every act of review.
+
+The desk makes the figure's form (`form`) and the review queue (`queue`); the window places them in docks. Everything
+goes through the session: whoever selects a figure there sees it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from workbench.core.actions import reviewing
+from workbench.core.model.conflict import Conflict
+from workbench.core.model.figure import FigureId, Status
+from workbench.core.model.span import Span
+from workbench.core.words import tr, trn
+from workbench.gui.models.citation import citation
+from workbench.gui.panels.figure_form import FigureForm
+from workbench.gui.panels.queue import Queue
+from workbench.gui.reading.edges import EdgeMover
+from workbench.gui.reading.links import COUNTED
+from workbench.gui.reading.side_by_side import SideBySide
+from workbench.gui.session import Session
+
+
+class Desk(SideBySide):
+    """What the commands call. An act on the current figure is one history step; most then go to the next open one."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self.form = FigureForm(session)
+        self.queue = Queue(session)
+        super().__init__(session, parent)
+        self._edges = EdgeMover(session, self)
+        self._conflict: Conflict | None = None
+        self._pair = 0
+        self.figure_opened.connect(self.edit_in_form)
+        self.article_shown.connect(self.queue.set_article)
+        self.queue.figure_opened.connect(lambda _: self.edit_in_form())
+        self.form.evidence_hovered.connect(self._show_evidence)
+        self.form.evidence_wanted.connect(self._go_to_evidence)
+        session.project_closing.connect(self._edges.cancel)
+        self.queue.set_article(self.active.article_id)
+
+    def select(self, figure_id: FigureId | None) -> None:
+        self._edges.keep()
+        super().select(figure_id)
+
+    # review: each act is one history step
+
+    def _act(self, action: Callable[..., Any], *, go_on: bool) -> None:
+        """Does an action to the current figure and goes to the next open one."""
+        self._edges.keep()
+        selected = self.session.selected_figure
+        if selected is None:
+            self.session.say(tr("Choose a figure first: J goes to the next one."))
+            return
+        following = self.queue.next_open(selected) if go_on else None
+        if self.session.do(action, [selected]) is None or not go_on:
+            return
+        if following is not None:
+            self.session.select_figure(following)
+        else:
+            self.session.say(tr("Every figure of the queue is settled. Shift+PgDn goes to the next source."))
+
+    def accept_and_next(self) -> None:
+        self._act(reviewing.accept, go_on=True)
+
+    def accept_and_stay(self) -> None:
+        self._act(reviewing.accept, go_on=False)
+
+    def reject_and_next(self) -> None:
+        self._act(reviewing.reject, go_on=True)
+
+    def not_a_figure_and_next(self) -> None:
+        self._act(reviewing.not_a_figure, go_on=True)
+
+    def reopen(self) -> None:
+        self._act(reviewing.reopen, go_on=False)
+
+    def take_unit(self) -> None:
+        self._act(reviewing.take_unit, go_on=False)
+
+    def mark_duplicate(self) -> None:
+        """The current figure repeats the likest statement that stands before it in its source."""
+        figure = self._selected()
+        if figure is None:
+            return
+        earlier = [f for f in self.active.figures if f.span < figure.span and f.status in COUNTED]
+        same = [f for f in earlier if (f.amount, f.kind) == (figure.amount, figure.kind)]
+        if not same:
+            self.session.say(tr("No figure before this one states the same amount."))
+            return
+        following = self.queue.next_open(figure.id)
+        if self.session.do(reviewing.mark_duplicate, figure.id, same[-1].id) is not None and following is not None:
+            self.session.select_figure(following)
+
+    def accept_all_visible(self) -> None:
+        """Accepts every open figure of the queue in one step and says how many."""
+        self._edges.keep()
+        ids = self.queue.open_ids()
+        if not ids:
+            self.session.say(tr("The queue shows no open figure."))
+        elif self.session.do(reviewing.accept, ids) is not None:
+            self.session.say(
+                trn("{n} figure accepted. Ctrl+Z undoes it.", "{n} figures accepted. Ctrl+Z undoes it.", len(ids))
+            )
+
+    def new_figure_from_selection(self) -> None:
+        """Makes a figure of the selected words and shows it in the form."""
+        pane, span = self.active, self.active.reader.selection()
+        if pane.article_id is None or span is None:
+            self.session.say(tr("Select the words that state the figure first, then press N."))
+            return
+        made = self.session.do(reviewing.add_figure, pane.article_id, span)
+        if made is not None:
+            self.select(made)
+            self.session.say(tr("New figure. Enter accepts it, E opens it in the form."))
+
+    def choose_edge(self, which: str) -> None:
+        """Takes hold of the "start" or "end" of the current figure's span."""
+        figure = self._selected()
+        if figure is not None and self.session.writable:
+            self._edges.begin(self.active, figure, left=which == "start")
+
+    def move_span_edge(self, *, forward: bool, by_character: bool = False) -> None:
+        self._edges.move(forward=forward, by_character=by_character)
+
+    # going about
+
+    def next_figure(self) -> None:
+        self._step(1)
+
+    def previous_figure(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        self._edges.keep()
+        selected = self.session.selected_figure
+        there = self.queue.step(selected, by) if selected is not None else self._from_caret(by)
+        if there is not None:
+            self.session.select_figure(there)
+        else:
+            self.session.say(tr("No further figure in this queue. Shift+PgDn goes to the next source."))
+
+    def _from_caret(self, by: int) -> FigureId | None:
+        """Where to begin when no figure is chosen: at the caret of the active reader."""
+        caret, figures = self.active.reader.caret(), self.active.figures
+        if by > 0:
+            return next((f.id for f in figures if f.full_span.end > caret), None)
+        return next((f.id for f in reversed(figures) if f.full_span.start < caret), None)
+
+    def next_source(self) -> None:
+        self._step_source(1)
+
+    def previous_source(self) -> None:
+        self._step_source(-1)
+
+    def _step_source(self, by: int) -> None:
+        project = self.session.project
+        ids = list(project.articles.ids()) if project is not None else []
+        if not ids:
+            return
+        here = self.active.article_id
+        there = ids.index(here) + by if here in ids else 0
+        if not 0 <= there < len(ids):
+            self.session.say(tr("This is the last source.") if by > 0 else tr("This is the first source."))
+            return
+        self.select(None)
+        self.show_article(ids[there], self._active)
+        opened = next((f.id for f in self.active.figures if f.status is Status.SUGGESTED), None)
+        self.session.select_figure(opened)
+
+    def next_conflict(self) -> None:
+        """The next conflict, its first two figures side by side."""
+        self._conflict = self.disagreements.after(self.session.selected_figure, self._conflict)
+        self._pair = 0
+        self._show_conflict()
+
+    def next_pair(self) -> None:
+        """The next two figures of the same conflict."""
+        if self._conflict is None or self._conflict not in self.disagreements.all:
+            self.next_conflict()
+            return
+        self._pair += 1
+        self._show_conflict()
+
+    def _show_conflict(self) -> None:
+        if self._conflict is None:
+            self.session.say(tr("No conflict: the figures of all sources can hold together."))
+            return
+        members = self._conflict.members
+        pairs = [(a, b) for n, a in enumerate(members) for b in members[n + 1 :]] or [(members[0],)]
+        self.show_figures(pairs[self._pair % len(pairs)])
+        self.session.say(self._conflict.reason)
+
+    def handles_letters(self) -> bool:
+        """Whether the focus is where letters are commands: a reader or the queue's list, not a text box."""
+        focus = QApplication.focusWidget()
+        return focus in (*(pane.reader for pane in self.panes), self.queue.table)
+
+    # the form
+
+    def edit_in_form(self) -> None:
+        self._edges.keep()
+        self.form.begin()
+
+    def leave_form(self) -> None:
+        """Back to the text; what was not saved is as it was."""
+        self.form.revert()
+        self.active.reader.setFocus()
+
+    def save_form(self) -> None:
+        if self.form.save():
+            self.active.reader.setFocus()
+
+    def note(self) -> None:
+        self.form.begin("note")
+
+    def choose_field(self) -> None:
+        self._edges.keep()
+        self.form.choose_field(self.active)
+
+    def _show_evidence(self, span: Span | None) -> None:
+        self.active.reader.set_evidence(span)
+
+    def _go_to_evidence(self, span: Span) -> None:
+        self.active.reader.set_evidence(span)
+        self.active.reader.reveal(span)
+
+    def copy_quote(self) -> None:
+        """The selected words, or the sentence of the figure, with where they stand."""
+        pane, figure = self.active, self._selected()
+        span = pane.reader.selection() or (figure.full_span if figure is not None else None)
+        if pane.article is None or span is None:
+            self.session.say(tr("Choose a figure or select words first."))
+            return
+        whole = pane.reader.selection() is not None
+        QGuiApplication.clipboard().setText(citation(pane.article, span, whole=whole))
+        self.session.say(tr("Quote with citation copied."))

@@ -1,0 +1,61 @@
+"""The project's conflicts as the readers need them: who is in one, and the next one to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workbench.core.actions import comparing
+from workbench.core.model.changes import Changes
+from workbench.core.model.conflict import Conflict
+from workbench.core.model.figure import FigureId
+from workbench.gui.session import Session
+
+_QUIET = 200  # milliseconds without a change before conflicts are found again
+
+
+class Disagreements(QObject):
+    """Found again a moment after figures or sources change; `changed()` says so."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.all: list[Conflict] = []
+        self.members: Collection[FigureId] = frozenset()
+        self._timer = QTimer(self, singleShot=True, interval=_QUIET)
+        self._timer.timeout.connect(self.refresh)
+        session.project_opened.connect(self._timer.start)
+        session.project_closed.connect(self._clear)
+        session.changed.connect(self._on_changes)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.touches("figure", "article"):
+            self._timer.start()
+
+    def _clear(self) -> None:
+        self._timer.stop()
+        self._take([])
+
+    def refresh(self) -> None:
+        """Finds them now."""
+        self._timer.stop()
+        if self._session.project is not None:
+            self._take(comparing.conflicts(self._session.project))
+
+    def _take(self, conflicts: list[Conflict]) -> None:
+        self.all = conflicts
+        self.members = frozenset(member for conflict in conflicts for member in conflict.members)
+        self.changed.emit()
+
+    def after(self, figure: FigureId | None, last: Conflict | None) -> Conflict | None:
+        """The conflict after the last one shown, or the first that holds the figure; round the end."""
+        if not self.all:
+            return None
+        if last is not None:
+            same = [n for n, c in enumerate(self.all) if c.members == last.members and c.relation == last.relation]
+            if same:
+                return self.all[(same[0] + 1) % len(self.all)]
+        return next((c for c in self.all if figure in c.members), self.all[0])

@@ -1,0 +1,272 @@
+"""The review queue: every figure to settle, filtered, in step with the figure that the readers show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.model.article import ArticleId
+from workbench.core.model.changes import Changes
+from workbench.core.model.figure import Doubt, Figure, FigureId, Kind, Status
+from workbench.core.model.filter import FigureFilter
+from workbench.core.words import tr
+from workbench.gui.models import wording
+from workbench.gui.models.figures import FigureTable
+from workbench.gui.session import Session
+
+_PAUSE = 160  # milliseconds of quiet before typed words filter
+_WIDTHS = (110, 250, 150, 70, 130, 150, 80, 140, 180)
+
+
+class Scope(StrEnum):
+    ARTICLE = "article"
+    ALL = "all"
+
+
+class Queue(QWidget):
+    """Signal: `figure_opened(FigureId)` on a double click. `table` is the list itself."""
+
+    figure_opened = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._article: ArticleId | None = None
+        self._names: dict[ArticleId, str] = {}
+        self.model = FigureTable(self._fetch, self._source_name, self)
+        self.table = QTableView(self, showGrid=False, wordWrap=False, alternatingRowColors=True)
+        self._empty = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, objectName="hint")
+        self._stack = QStackedWidget(self)
+        self._settled = QLabel(self)
+        self.words = QLineEdit(self, clearButtonEnabled=True)
+        self.scope = _choice([Scope.ARTICLE, Scope.ALL])
+        self.status = _choice([None, *Status])
+        self.kind = _choice([None, *Kind])
+        self.doubt = _choice([None, *Doubt])
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(tr("Review queue"))
+        self.table.setAccessibleName(tr("Figures to settle"))
+        self.words.setPlaceholderText(tr("Filter by words"))
+        self.words.setAccessibleName(tr("Filter figures by words"))
+        _name(self.scope, tr("Which sources"), (tr("This source"), tr("All sources")))
+        for box, name, every, words in (
+            (self.status, tr("Status"), tr("Any status"), wording.STATUSES),
+            (self.kind, tr("Kind"), tr("Any kind"), wording.KINDS),
+            (self.doubt, tr("Doubt"), tr("With or without doubts"), wording.DOUBTS),
+        ):
+            _name(box, name, (every, *(tr(word) for word in words.values())))
+        self.model.retranslate()
+        self.refresh()
+
+    def _build(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setTabKeyNavigation(False)
+        rows = table.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().lineSpacing() + 8)
+        columns = table.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setStretchLastSection(True)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(_WIDTHS):
+            table.setColumnWidth(column, width)
+        row = QHBoxLayout()
+        row.setContentsMargins(6, 4, 6, 4)
+        row.addWidget(self.words, 1)
+        for box in (self.scope, self.status, self.kind, self.doubt):
+            row.addWidget(box)
+        row.addWidget(self._settled)
+        self._stack.addWidget(table)
+        self._stack.addWidget(self._empty)
+        column_box = QVBoxLayout(self)
+        column_box.setContentsMargins(0, 0, 0, 0)
+        column_box.setSpacing(0)
+        column_box.addLayout(row)
+        column_box.addWidget(self._stack, 1)
+        self.setFocusProxy(table)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.project_opened.connect(self._on_project)
+        session.project_closed.connect(self._on_project)
+        session.changed.connect(self._on_changes)
+        session.figure_selected.connect(self._show_selected)
+        self._pause.timeout.connect(self.refresh)
+        self.words.textChanged.connect(self._pause.start)
+        self.words.returnPressed.connect(self.table.setFocus)
+        for box in (self.scope, self.status, self.kind, self.doubt):
+            box.currentIndexChanged.connect(self.refresh)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.table.doubleClicked.connect(self._on_opened)
+
+    # what is shown
+
+    def _fetch(self, ids: Iterable[FigureId]) -> list[Figure]:
+        project = self._session.project
+        return project.figures.many(list(ids)) if project is not None else []
+
+    def _source_name(self, figure: Figure) -> str:
+        project = self._session.project
+        if not self._names and project is not None:
+            self._names = {line.id: line.title or line.file_name for line in project.articles.summaries()}
+        return self._names.get(figure.article_id, "")
+
+    def set_article(self, article_id: ArticleId | None) -> None:
+        """The source that "This source" means."""
+        if article_id != self._article:
+            self._article = article_id
+            if self.scope.currentData() is Scope.ARTICLE:
+                self.refresh()
+
+    def filter(self, **changed: Any) -> FigureFilter:
+        """What the boxes say, with some of it changed."""
+        here = self.scope.currentData() is Scope.ARTICLE
+        values: dict[str, Any] = {
+            "article": self._article if here else None,
+            "statuses": _chosen(self.status),
+            "kinds": _chosen(self.kind),
+            "doubts": _chosen(self.doubt),
+            "text": self.words.text().strip(),
+        }
+        return FigureFilter(**{**values, **changed})
+
+    def _nothing_to_list(self) -> bool:
+        return self._session.project is None or (self._article is None and self.scope.currentData() is Scope.ARTICLE)
+
+    def refresh(self) -> None:
+        """The list again, from the project."""
+        self._pause.stop()
+        project = self._session.project
+        with QSignalBlocker(self.table.selectionModel()):
+            self.model.set_ids(
+                [] if project is None or self._nothing_to_list() else project.figures.ids(self.filter())
+            )
+        self._show_selected(self._session.selected_figure)
+        self._show_count()
+        self._empty.setText(self._what_to_do())
+        self._stack.setCurrentIndex(0 if self.model.ids else 1)
+
+    def _show_count(self) -> None:
+        project = self._session.project
+        if project is None or self._nothing_to_list():
+            self._settled.setText("")
+            return
+        total = project.figures.count(self.filter(statuses=()))
+        still_open = project.figures.count(self.filter(statuses=(Status.SUGGESTED,)))
+        self._settled.setText(tr("{settled} of {total} settled", settled=total - still_open, total=total))
+
+    def _what_to_do(self) -> str:
+        if self._session.project is None:
+            return tr("Figures to settle appear here when a project is open.")
+        if self._article is None and self.scope.currentData() is Scope.ARTICLE:
+            return tr("Open a source, or choose “All sources” above.")
+        if self.words.text().strip() or any(box.currentData() for box in (self.status, self.kind, self.doubt)):
+            return tr("No figure matches the filter. Clear a box above to see more.")
+        return tr("No figures were found here. Select words in the reader and press N to make one.")
+
+    def _on_project(self) -> None:
+        self._names, self._article = {}, None
+        self.model.set_ids([])
+        self.model.forget()
+        self.refresh()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.touches("article"):
+            self._names = {}
+        if changes.touches("figure"):
+            self.model.forget({FigureId(i) for i in changes.ids("figure")})
+        if changes.touches("article", "figure"):
+            self.refresh()
+
+    # the current row
+
+    def _on_row(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        figure_id = self.model.id_at(current.row()) if current.isValid() else None
+        if figure_id is not None:
+            self._session.select_figure(figure_id)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        figure_id = self.model.id_at(index.row())
+        if figure_id is not None:
+            self.figure_opened.emit(figure_id)
+
+    def _show_selected(self, figure_id: FigureId | None) -> None:
+        """Puts the current row where the selected figure is, without selecting it once more."""
+        row, selection = self.model.row_of(figure_id), self.table.selectionModel()
+        with QSignalBlocker(selection):
+            if row < 0:
+                selection.clear()
+            else:
+                how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+                selection.setCurrentIndex(self.model.index(row, 0), how)
+        if row >= 0:
+            self.table.scrollTo(self.model.index(row, 0))
+        self.table.viewport().update()
+
+    # the order of work
+
+    def step(self, figure_id: FigureId, by: int) -> FigureId | None:
+        """The figure that many rows on; from a figure the queue does not show, its first or last."""
+        row = self.model.row_of(figure_id)
+        if row < 0:
+            return self.model.id_at(0 if by > 0 else len(self.model.ids) - 1)
+        return self.model.id_at(row + by)
+
+    def open_ids(self) -> list[FigureId]:
+        """The figures shown that are still open, in order."""
+        project = self._session.project
+        if project is None or self._nothing_to_list():
+            return []
+        if self.status.currentData() not in (None, Status.SUGGESTED):
+            return []
+        return list(project.figures.ids(self.filter(statuses=(Status.SUGGESTED,))))
+
+    def next_open(self, figure_id: FigureId) -> FigureId | None:
+        """The next open figure below this one, else the first open one above it."""
+        row = self.model.row_of(figure_id)
+        others = [i for i in self.open_ids() if i != figure_id]
+        return next((i for i in others if self.model.row_of(i) > row), others[0] if others else None)
+
+
+def _choice(values: Sequence[Any]) -> QComboBox:
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    for value in values:
+        box.addItem("", value)
+    return box
+
+
+def _name(box: QComboBox, name: str, items: Sequence[str]) -> None:
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    for index, words in enumerate(items):
+        box.setItemText(index, words)
+
+
+def _chosen(box: QComboBox) -> tuple[Any, ...]:
+    return () if box.currentData() is None else (box.currentData(),)

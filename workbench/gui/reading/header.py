@@ -1,0 +1,145 @@
+"""The line above a reader: what source it shows, how sure its date is, and how much of it is settled."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from workbench.core.model.article import Article
+from workbench.core.model.disposition import Disposition, NumberClass
+from workbench.core.model.figure import Figure
+from workbench.core.words import tr
+from workbench.gui import theme
+
+
+def numbers_settled(dispositions: Sequence[Disposition], figures: Iterable[Figure]) -> tuple[int, int]:
+    """How many of a text's numbers are settled, and of how many: open is a number in an unsettled figure."""
+    open_spans = sorted({(f.span.start, f.span.end) for f in figures if not f.status.settled})
+    starts = [start for start, _ in open_spans]
+    still_open = 0
+    for found in dispositions:
+        if found.number_class is NumberClass.FIGURE:
+            near = open_spans[max(0, bisect_left(starts, found.span.end) - 3) : bisect_left(starts, found.span.end)]
+            still_open += any(end > found.span.start for _, end in near)
+    return len(dispositions) - still_open, len(dispositions)
+
+
+class ElidedLabel(QLabel):
+    """A line that gives way with "…" instead of widening its window; the whole is in its tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, textFormat=Qt.TextFormat.PlainText)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_whole(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class Header(QWidget):
+    """Signals: `back_wanted()`, `forward_wanted()`, `closed()` (only where `closable`)."""
+
+    back_wanted = Signal()
+    forward_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, letter: str, *, closable: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="readerHeader")
+        self._active = False
+        self._title = ElidedLabel(self)
+        bold = self._title.font()
+        bold.setBold(True)
+        self._title.setFont(bold)
+        self._about = ElidedLabel(self)
+        self._settled = QLabel(self)
+        self._letter = QLabel(letter, self)
+        self._back = self._button("←", self.back_wanted)
+        self._forward = self._button("→", self.forward_wanted)
+        self._close = self._button("✕", self.closed)
+        self._close.setVisible(closable)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(self._title)
+        second = QHBoxLayout()
+        second.addWidget(self._about, 1)
+        second.addWidget(self._settled)
+        lines.addLayout(second)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 5, 4, 4)
+        row.addWidget(self._letter)
+        row.addWidget(self._back)
+        row.addWidget(self._forward)
+        row.addLayout(lines, 1)
+        row.addWidget(self._close)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        names = (
+            (self._back, tr("Back (Alt+Left)")),
+            (self._forward, tr("Forward (Alt+Right)")),
+            (self._close, tr("Hide this reader (Ctrl+\\)")),
+        )
+        for button, name in names:
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        self._letter.setToolTip(tr("Reader {letter}", letter=self._letter.text()))
+        self._settled.setToolTip(tr("Numbers of this source that are settled: figures and everything that is none"))
+
+    def _button(self, sign: str, signal: SignalInstance) -> QToolButton:
+        button = QToolButton(self, text=sign, autoRaise=True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(signal)
+        return button
+
+    def show_article(self, article: Article | None) -> None:
+        if article is None:
+            self._title.set_whole(tr("No source"))
+            self._about.set_whole("")
+            self.show_settled(0, 0)
+            return
+        self._title.set_whole(article.title.value or article.file_name or tr("Untitled"))
+        self._about.set_whole(" · ".join(part for part in (article.publisher.value, _date(article)) if part))
+        if article.published.doubt:
+            self._about.setToolTip(tr(article.published.doubt))
+
+    def show_settled(self, settled: int, total: int) -> None:
+        done = "✓ " if total and settled == total else ""
+        words = tr("{settled} of {total} settled", settled=settled, total=total) if total else ""
+        self._settled.setText(done + words)
+
+    def show_history(self, *, back: bool, forward: bool) -> None:
+        self._back.setEnabled(back)
+        self._forward.setEnabled(forward)
+
+    def set_active(self, active: bool) -> None:
+        """Marks the reader that keys and lists act on."""
+        self._active = active
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        colours, painter = theme.of(self), QPainter(self)
+        painter.fillRect(0, 0, self.width(), 3, colours.color("accent" if self._active else "border"))
+
+
+def _date(article: Article) -> str:
+    """The date with a question mark where it is doubtful."""
+    value = article.published.value
+    if not value:
+        return tr("no date")
+    return f"{value} (?)" if article.published.doubt else value

@@ -1,0 +1,312 @@
+"""One of the two readers with what belongs to it: header, text, margin strip, search, and its own way back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from workbench.core.model.article import Article, ArticleId
+from workbench.core.model.changes import Changes
+from workbench.core.model.figure import Figure, FigureId
+from workbench.core.model.span import Span
+from workbench.core.words import tr
+from workbench.gui.reading.find import FindStrip, folded, occurrences_in
+from workbench.gui.reading.header import Header, numbers_settled
+from workbench.gui.reading.margin import MarginStrip
+from workbench.gui.reading.marks import marks_of
+from workbench.gui.reading.reader import Reader
+from workbench.gui.session import Session
+
+_KEPT = 200  # places remembered for back and forward
+_LEAP = 2500  # code points, about a screen
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reader was: a source, the figure it looked at, the first visible code point."""
+
+    article_id: ArticleId
+    figure_id: FigureId | None
+    top: int
+
+
+class ReaderPane(QWidget):
+    """Signals: `activated()` when it gets the focus, `figure_clicked(FigureId)`, `figure_opened(FigureId)`,
+    `zoomed(steps)`, `closed()`, `menu_wanted(QPoint)` in global coordinates."""
+
+    activated = Signal()
+    figure_clicked = Signal(object)
+    figure_opened = Signal(object)
+    zoomed = Signal(int)
+    closed = Signal()
+    menu_wanted = Signal(object)
+
+    def __init__(self, session: Session, letter: str, *, closable: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.article: Article | None = None
+        self.figures: list[Figure] = []
+        self._in_conflict: Collection[FigureId] = ()
+        self._places: list[Place] = []
+        self._place = -1
+        self._folded = ""
+        self._hits: list[Span] = []
+        self._hit = -1
+        self.header = Header(letter, closable=closable, parent=self)
+        self.reader = Reader(self)
+        self.margin = MarginStrip(self.reader, self)
+        self.find = FindStrip(self)
+        self._empty = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, margin=24)
+        self._stack = QStackedWidget(self)
+        self._letter = letter
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        body = QWidget(self)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.reader, 1)
+        row.addWidget(self.margin)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.header, self.find, self._stack):
+            column.addWidget(widget)
+
+    def _connect(self) -> None:
+        self.reader.installEventFilter(self)
+        self.reader.figure_clicked.connect(self.figure_clicked)
+        self.reader.figure_opened.connect(self.figure_opened)
+        self.reader.zoomed.connect(self.zoomed)
+        self.reader.customContextMenuRequested.connect(
+            lambda point: self.menu_wanted.emit(self.reader.viewport().mapToGlobal(point))
+        )
+        self.margin.figure_wanted.connect(self.figure_clicked)
+        self.header.back_wanted.connect(self.back)
+        self.header.forward_wanted.connect(self.forward)
+        self.header.closed.connect(self.closed)
+        self.find.changed.connect(self._search)
+        self.find.stepped.connect(self.find_step)
+        self.find.closed.connect(self.close_find)
+
+    def retranslate(self) -> None:
+        for part in (self.header, self.margin, self.find):
+            part.retranslate()
+        self.reader.setAccessibleName(tr("Reader {letter}", letter=self._letter))
+        if self.article is None:
+            self._show_nothing()
+        else:
+            self.header.show_article(self.article)
+            self.refresh_figures()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn:
+            self.activated.emit()
+        return super().eventFilter(watched, event)
+
+    # what is shown
+
+    @property
+    def article_id(self) -> ArticleId | None:
+        return self.article.id if self.article is not None else None
+
+    def show_article(self, article_id: ArticleId | None, *, remember: bool = True) -> None:
+        """Shows a source from its beginning, or says what to do when there is none."""
+        project = self._session.project
+        if project is None or article_id is None:
+            self._show_nothing()
+            return
+        if article_id != self.article_id:
+            if remember:
+                self._remember_here()
+            self._load(project.articles.get(article_id))
+            if remember:
+                self._remember(Place(article_id, None, 0))
+
+    def _load(self, article: Article) -> None:
+        self.article = article
+        self.reader.set_text(article.text, article.blocks)
+        self.header.show_article(article)
+        self.refresh_figures()
+        self._folded = ""
+        self._stack.setCurrentIndex(1)
+        if not self.find.isHidden():
+            self._search(self.find.words.text())
+
+    def _show_nothing(self) -> None:
+        self.article, self.figures, self._folded = None, [], ""
+        self.reader.set_text("")
+        self.header.show_article(None)
+        self._empty.setText(self._what_to_do())
+        self._stack.setCurrentIndex(0)
+
+    def _what_to_do(self) -> str:
+        project = self._session.project
+        if project is None:
+            return tr("No project is open.\n\nDrop articles here to begin a new one, or press Ctrl+O to open one.")
+        if not project.articles.ids():
+            return tr(
+                "This project has no sources yet.\n\nDrop files or folders here, or press Ctrl+I to import them."
+            )
+        return tr("Choose a source in the list of sources to read it here.")
+
+    def refresh_figures(self) -> None:
+        """Marks and counts again, from the project."""
+        project = self._session.project
+        if project is None or self.article is None:
+            return
+        self.figures = project.figures.of_article(self.article.id)
+        self._mark()
+        self.header.show_settled(*numbers_settled(project.articles.dispositions(self.article.id), self.figures))
+
+    def _mark(self) -> None:
+        self.reader.set_marks(marks_of(self.figures, self.reader.positions, self._in_conflict))
+        self.margin.update()
+
+    def set_conflicts(self, members: Collection[FigureId]) -> None:
+        self._in_conflict = members
+        self._mark()
+
+    def apply(self, changes: Changes) -> None:
+        """Takes in what a step changed, if it concerns this source."""
+        project = self._session.project
+        if project is None:
+            return
+        if self.article is None:
+            self._show_nothing()
+        elif self.article.id in changes.ids("article"):
+            self._reload()
+        elif changes.touches("figure"):
+            self.refresh_figures()
+
+    def _reload(self) -> None:
+        """The source itself changed: it went, it was read again, or what is known of it was corrected."""
+        project = self._session.project
+        assert project is not None
+        assert self.article is not None
+        if self.article.id not in project.articles.ids():
+            self._places, self._place = [], -1
+            self._show_nothing()
+            return
+        fresh = project.articles.get(self.article.id)
+        if fresh.text_sha256 != self.article.text_sha256 or fresh.blocks != self.article.blocks:
+            self._load(fresh)
+        else:
+            self.article = fresh
+            self.header.show_article(fresh)
+            self.refresh_figures()
+
+    def figure(self, figure_id: FigureId | None) -> Figure | None:
+        """A figure of this source."""
+        return next((f for f in self.figures if f.id == figure_id), None)
+
+    def show_figure(self, figure: Figure, *, current: bool = True, remember: bool = True) -> None:
+        """Opens the figure's source if need be and brings the figure into view, as the current one or as its
+        counterpart."""
+        self.show_article(figure.article_id, remember=remember)
+        self.reader.set_current(figure.id if current else None)
+        self.reader.set_counterpart(None if current else figure.id)
+        self.reader.reveal(figure.full_span)
+        self.margin.update()
+        if remember:
+            self._remember(Place(figure.article_id, figure.id, self.reader.top()))
+
+    def show_no_figure(self) -> None:
+        self.reader.set_current(None)
+        self.reader.set_counterpart(None)
+        self.margin.update()
+
+    # back and forward
+
+    def _remember(self, place: Place) -> None:
+        """A new place, or the present one again when it is hardly further on: back is for leaps."""
+        here = self._places[self._place] if 0 <= self._place < len(self._places) else None
+        if here is not None and here.article_id == place.article_id and abs(here.top - place.top) < _LEAP:
+            self._places[self._place] = place
+        else:
+            self._places = [*self._places[: self._place + 1], place][-_KEPT:]
+            self._place = len(self._places) - 1
+        self._show_history()
+
+    def _remember_here(self) -> None:
+        """Keeps where the reader was scrolled to before it leaves."""
+        if self.article is not None and 0 <= self._place < len(self._places):
+            here = self._places[self._place]
+            if here.article_id == self.article.id:
+                self._places[self._place] = Place(here.article_id, here.figure_id, self.reader.top())
+
+    def _show_history(self) -> None:
+        self.header.show_history(back=self._place > 0, forward=self._place < len(self._places) - 1)
+
+    def back(self) -> None:
+        self._step(-1)
+
+    def forward(self) -> None:
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        project = self._session.project
+        there = self._place + by
+        if project is None or not 0 <= there < len(self._places):
+            return
+        self._remember_here()
+        self._place = there
+        place = self._places[there]
+        known = set(project.articles.ids())
+        if place.article_id in known:
+            self.show_article(place.article_id, remember=False)
+            self.reader.scroll_to(place.top)
+            if self.figure(place.figure_id) is not None:
+                self.figure_clicked.emit(place.figure_id)
+        self._show_history()
+
+    def forget(self) -> None:
+        """Another project: no place of the old one means anything."""
+        self._places, self._place = [], -1
+        self._show_nothing()
+        self._show_history()
+
+    # find here
+
+    def open_find(self) -> None:
+        words = self.reader.selected_text()
+        self.find.setVisible(True)
+        if words and "\n" not in words:
+            self.find.words.setText(words)
+        self.find.words.setFocus()
+        self.find.words.selectAll()
+        self._search(self.find.words.text())
+
+    def close_find(self) -> None:
+        self.find.setVisible(False)
+        self._show_hits([], -1)
+        self.reader.setFocus()
+
+    def _search(self, words: str) -> None:
+        if not self._folded:
+            self._folded = folded(self.reader.text)
+        hits = occurrences_in(self._folded, words)
+        caret = self.reader.caret()
+        first = next((n for n, hit in enumerate(hits) if hit.start >= caret), 0 if hits else -1)
+        self._show_hits(hits, first)
+
+    def find_step(self, by: int) -> None:
+        """The next or previous hit, round the end."""
+        if self._hits:
+            self._show_hits(self._hits, (self._hit + by) % len(self._hits))
+
+    def _show_hits(self, hits: list[Span], current: int) -> None:
+        self._hits, self._hit = hits, current
+        self.reader.set_matches(hits, current)
+        self.margin.set_matches(hits)
+        self.find.show_count(current, len(hits))
+        if current >= 0:
+            self.reader.reveal(hits[current])

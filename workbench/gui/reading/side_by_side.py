@@ -1,0 +1,280 @@
+"""Two readers side by side with the strip of other sources below: what they show and how figures link them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from workbench.core.model.article import ArticleId
+from workbench.core.model.changes import Changes
+from workbench.core.model.figure import Figure, FigureId
+from workbench.gui.models.disagreements import Disagreements
+from workbench.gui.reading.linked import Links
+from workbench.gui.reading.others import OtherSources
+from workbench.gui.reading.pane import ReaderPane
+from workbench.gui.reading.reader import SIZES
+from workbench.gui.session import Session
+
+_STANDARD_SIZE = 11.5
+
+
+class SideBySide(QWidget):
+    """Signals: `article_shown(ArticleId | None)`, the source of the reader that keys act on; `figure_opened()` on a
+    double click; `menu_wanted(QPoint)` for a menu in a reader."""
+
+    article_shown = Signal(object)
+    figure_opened = Signal()
+    menu_wanted = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.panes = (
+            ReaderPane(session, "A", closable=False, parent=self),
+            ReaderPane(session, "B", closable=True, parent=self),
+        )
+        self.others = OtherSources(self)
+        self.disagreements = Disagreements(session, self)
+        self._links = Links(session, self.others)
+        self._active = 0
+        self._build()
+        self._connect()
+        self._apply_settings()
+        self._on_project()
+
+    def _build(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
+        for pane in self.panes:
+            self._splitter.addWidget(pane)
+        self._splitter.setSizes([1000, 1000])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self.others)
+        self.setFocusProxy(self.panes[0].reader)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.project_opened.connect(self._on_project)
+        session.project_closed.connect(self._on_project)
+        session.changed.connect(self._on_changes)
+        session.figure_selected.connect(self._on_selected)
+        session.article_wanted.connect(self.show_article)
+        session.figures_wanted.connect(self.show_figures)
+        session.settings_changed.connect(self._apply_settings)
+        for number, pane in enumerate(self.panes):
+            pane.activated.connect(lambda n=number: self._activate(n))
+            pane.figure_clicked.connect(lambda figure, n=number: self._on_clicked(figure, n))
+            pane.figure_opened.connect(lambda figure, n=number: self._on_double_clicked(figure, n))
+            pane.zoomed.connect(self.zoom)
+            pane.closed.connect(self.toggle_second_reader)
+            pane.menu_wanted.connect(self.menu_wanted)
+        self.others.figure_wanted.connect(self.show_beside)
+        self.disagreements.changed.connect(self._on_conflicts)
+
+    def retranslate(self) -> None:
+        for pane in self.panes:
+            pane.retranslate()
+        self.others.retranslate()
+        self._links.show(self._selected(), self.other)
+
+    # what is open
+
+    @property
+    def active(self) -> ReaderPane:
+        """The reader that keys and lists act on."""
+        return self.panes[self._active]
+
+    @property
+    def other(self) -> ReaderPane:
+        return self.panes[1 - self._active]
+
+    def _activate(self, number: int) -> None:
+        if number != self._active:
+            self._active = number
+            self._show_active()
+
+    def _show_active(self) -> None:
+        for pane in self.panes:
+            pane.header.set_active(pane is self.active and not self.panes[1].isHidden())
+        self.session.select_article(self.active.article_id)
+        self.article_shown.emit(self.active.article_id)
+
+    def _on_project(self) -> None:
+        """A project was opened or closed: its first two sources, or nothing."""
+        project = self.session.project
+        articles = list(project.articles.ids()) if project is not None else []
+        self._links.forget()
+        for pane, article in zip(self.panes, [*articles, None, None], strict=False):
+            pane.forget()
+            pane.show_article(article)
+        self._active = 0
+        self._show_active()
+
+    def _on_changes(self, changes: Changes) -> None:
+        project = self.session.project
+        if project is None:
+            return
+        self._links.apply(changes)
+        for pane in self.panes:
+            pane.apply(changes)
+        self._fill_empty(project.articles.ids())
+        selected = self.session.selected_figure
+        touched = changes.ids("figure")
+        if (
+            len(touched) == 1
+            and selected not in touched
+            and (found := project.figures.many([*map(FigureId, touched)]))
+        ):
+            self.session.select_figure(found[0].id)  # undone, redone or made somewhere else: show what it did
+        elif selected is not None and not project.figures.many([selected]):
+            self.session.select_figure(None)
+        elif selected in touched:
+            self._links.show(self._selected(), self.other)
+        self._show_active()
+
+    def _fill_empty(self, articles: Sequence[ArticleId]) -> None:
+        """The first sources of a project open by themselves, one in each reader."""
+        for pane in self.panes:
+            if pane.article is None:
+                shown = {p.article_id for p in self.panes}
+                free = next((article for article in articles if article not in shown), None)
+                if free is not None:
+                    pane.show_article(free)
+                    pane.set_conflicts(self.disagreements.members)
+
+    def _on_conflicts(self) -> None:
+        for pane in self.panes:
+            pane.set_conflicts(self.disagreements.members)
+
+    def show_article(self, article_id: ArticleId, pane: int = 0) -> None:
+        """Opens a source in a reader and makes that the active one."""
+        if pane == 1:
+            self.panes[1].setVisible(True)
+        self.panes[pane].show_article(article_id)
+        self._active = pane
+        self._show_active()
+
+    # the current figure
+
+    def _selected(self) -> Figure | None:
+        project, selected = self.session.project, self.session.selected_figure
+        if project is None or selected is None:
+            return None
+        return next(iter(project.figures.many([selected])), None)
+
+    def select(self, figure_id: FigureId | None) -> None:
+        self.session.select_figure(figure_id)
+
+    def _on_clicked(self, figure_id: FigureId, pane: int) -> None:
+        self._activate(pane)
+        self.select(figure_id)
+
+    def _on_double_clicked(self, figure_id: FigureId, pane: int) -> None:
+        self._on_clicked(figure_id, pane)
+        self.figure_opened.emit()
+
+    def _on_selected(self, figure_id: FigureId | None) -> None:
+        figure = self._selected()
+        if figure is None:
+            for pane in self.panes:
+                pane.show_no_figure()
+            self.others.clear()
+            return
+        self._active = self._pane_for(figure)
+        self.active.show_figure(figure)
+        if self.other.article_id == figure.article_id:
+            self.other.show_no_figure()
+        self._links.show(figure, self.other)
+        self._show_active()
+
+    def _pane_for(self, figure: Figure) -> int:
+        """The reader that shows the figure's source already, else the active one."""
+        for number in (self._active, 1 - self._active):
+            if self.panes[number].article_id == figure.article_id and not self.panes[number].isHidden():
+                return number
+        return self._active
+
+    def show_beside(self, figure_id: FigureId) -> None:
+        """Shows a figure of another source in the other reader; the current one stays."""
+        project = self.session.project
+        found = project.figures.many([figure_id]) if project is not None else []
+        if found:
+            self.panes[1].setVisible(True)
+            self.other.show_figure(found[0], current=False)
+            self.other.set_conflicts(self.disagreements.members)
+
+    def show_figures(self, figure_ids: Sequence[FigureId]) -> None:
+        """Evidence: the first figure in the left reader as the current one, the second in the right one."""
+        project = self.session.project
+        found = project.figures.many(list(figure_ids)[:2]) if project is not None else []
+        if not found:
+            return
+        if len(found) > 1:
+            self.panes[1].setVisible(True)
+        for pane, figure in zip(self.panes, found, strict=False):
+            pane.show_article(figure.article_id)
+        self._active = 0
+        if self.session.selected_figure == found[0].id:
+            self._on_selected(found[0].id)
+        else:
+            self.select(found[0].id)
+        if len(found) > 1:
+            self.panes[1].show_figure(found[1], current=False)
+        self._on_conflicts()
+
+    # going about in the readers
+
+    def back(self) -> None:
+        self.active.back()
+
+    def forward(self) -> None:
+        self.active.forward()
+
+    def focus_reader(self, number: int) -> None:
+        if number == 1:
+            self.panes[1].setVisible(True)
+        self.panes[number].reader.setFocus()
+        self._activate(number)
+
+    def toggle_second_reader(self) -> None:
+        shown = self.panes[1].isHidden()
+        self.panes[1].setVisible(shown)
+        if not shown:
+            self._active = 0
+            self.panes[0].reader.setFocus()
+        elif self.session.project is not None:
+            self._fill_empty(self.session.project.articles.ids())
+        self._show_active()
+
+    def find_here(self) -> None:
+        self.active.open_find()
+
+    def find_next(self) -> None:
+        self.active.find_step(1)
+
+    def find_previous(self) -> None:
+        self.active.find_step(-1)
+
+    # looks
+
+    def zoom(self, steps: int) -> None:
+        size = self.session.settings.reader_size + steps
+        self.session.change_settings(reader_size=min(max(size, SIZES[0]), SIZES[1]))
+
+    def zoom_in(self) -> None:
+        self.zoom(1)
+
+    def zoom_out(self) -> None:
+        self.zoom(-1)
+
+    def zoom_standard(self) -> None:
+        self.session.change_settings(reader_size=_STANDARD_SIZE)
+
+    def _apply_settings(self) -> None:
+        settings = self.session.settings
+        for pane in self.panes:
+            pane.reader.set_font_size(settings.reader_size, settings.reader_font)
