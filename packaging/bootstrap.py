@@ -301,10 +301,8 @@ def work(python: Path, *, screen: bool, lacking: str) -> int:
 
 def workbench(python: Path, *words: str) -> None:
     """One command of the program, its words shown as they come."""
-    say(
-        "\n$ workbench "
-        + shlex.join([os.path.relpath(word, ROOT) if os.path.isabs(word) else word for word in words])
-    )
+    shown = [os.path.relpath(word, ROOT) if Path(word).is_absolute() else word for word in words]
+    say("\n$ workbench " + shlex.join(shown))
     done = subprocess.run([str(python), "-P", "-m", "workbench", *words], check=False, env=clean(), cwd=ROOT)
     if done.returncode != 0:
         raise Stop(f"`workbench {words[0]}` ended with code {done.returncode}.")

@@ -1,4 +1,4 @@
-"""What is planted in the sample is found: two contradictions, a reprint, a missing unit, a wrong date, its figures."""
+"""What is planted in the sample is found: contradictions, a reprint, a missing unit, a wrong date, figures."""
 
 from __future__ import annotations
 
