@@ -31,8 +31,8 @@ class TermKind(StrEnum):
 # A file's name says what its entries are, and which type they have unless they say it themselves.
 _FILES: Mapping[str, tuple[TermKind, str]] = {
     "measures": (TermKind.MEASURE, ""),
-    "subjects": (TermKind.SUBJECT, ""),
     "countries": (TermKind.SUBJECT, "country"),
+    "subjects": (TermKind.SUBJECT, ""),  # after the countries: its names win
     "items": (TermKind.ITEM, ""),
     "places": (TermKind.PLACE, ""),
     "modality": (TermKind.MODALITY, ""),
@@ -44,7 +44,7 @@ _SLOT = "{country}"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A phrase that leads to a term. `derived` marks adjectives and metonyms: said of the term, not its name."""
+    """A phrase that leads to a term. `derived` marks what only points at it: an adjective, a capital, a hint."""
 
     phrase: str
     language: str
@@ -54,8 +54,8 @@ class Cue:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """`key` is English. A measure says what it `fits` ("quantity:mass", "money", "percent"; empty: anything), what
-    types of subject it is said of (`about`; empty: any), whether it has an item, and whether its cue is weak: one
-    that hints at the measure without naming it. A subject or place has a type, and perhaps the country it lies in.
+    types of subject it is said of (`about`; empty: any), whether it has an item, and whether it is weak: gives way to
+    any other. A subject or place has a type, and perhaps the country it lies in.
     """
 
     key: str
@@ -179,7 +179,7 @@ def _read_all(folders: Sequence[Path]) -> dict[tuple[TermKind, str], Term]:
 
 def _term(entry: Entry, kind: TermKind, of_type: str, language: str) -> Term:
     said = entry.traits
-    derived = tuple(Cue(phrase, language, derived=True) for phrase in said.get("derived", ()))
+    derived = tuple(Cue(p, language, derived=True) for p in (*said.get("derived", ()), *said.get("hints", ())))
     return Term(
         key=entry.key,
         kind=kind,

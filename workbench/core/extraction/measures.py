@@ -1,0 +1,253 @@
+"""What a figure measures: the cue of the lexicon that fits its kind and stands nearest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.core.extraction.gazetteer import Mention, Role
+from workbench.core.extraction.sentences import Sentence
+from workbench.core.model.figure import Doubt, Kind, Statement
+from workbench.core.vocabulary.terms import Term, TermKind
+from workbench.core.vocabulary.units import units
+
+FARTHEST = 4.6
+_WEAK = 1.6  # a hint gives way to a cue within this distance
+_AFTER = 0.35  # a cue behind the figure, unless it is what the figure is a part of
+_CROSSED = 1.1
+_LONGER = 0.25  # each further word of a phrase makes it surer
+_CHANGES = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
+_DIRECTION = re.compile(r"\b(?:на|by|в|more than|бы)\s*$")
+_TO = re.compile(r"\b(?:до|to|at|достиг\w*|составил\w*|reached|just|only)\s*$")
+_KK_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)(?:\s+дейін)?$")
+_UP_TO = re.compile(r"дейін")
+_OF = re.compile(r"\s*(?:of|от)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureChoice:
+    """A measure's key, the cue that shows it (None where only the unit does), the term behind it, and doubts."""
+
+    key: str
+    cue: Mention | None
+    term: Term | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def fits(term: Term, statement: Statement) -> bool:
+    """Whether a measure can be said of an amount of this kind and unit."""
+    if not term.fits:
+        return True
+    kind = statement.kind.value
+    code = statement.unit or statement.borrowed_unit
+    if code is None and statement.kind in (Kind.NUMBER, Kind.QUANTITY):
+        return any(f == "number" or f.startswith("quantity") for f in term.fits)
+    known = units().get(code) if code else None
+    dimension = known.dimension.partition(":")[0] if known else ""
+    return any(f in (kind, f"{kind}:{dimension}") for f in term.fits)
+
+
+def measure_of(
+    low: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    statement: Statement,
+    others: Sequence[tuple[int, int]],
+) -> MeasureChoice | None:
+    """The measure by the words of the sentence; None when no cue is near enough."""
+    here = sentence.words(statement.span.start, statement.span.end)
+    cues = [m for m in mentions if m.kind is TermKind.MEASURE and m.term is not None]
+    ranked = sorted(
+        (
+            (cost(low, sentence, m, statement, here, others), m)
+            for m in cues
+            if m.key != "change" and fits_cue(m, statement)
+        ),
+        key=lambda pair: pair[0],
+    )
+    best = ranked[0] if ranked and ranked[0][0] <= FARTHEST else None
+    change = _change(low, sentence, cues, statement, here, others)
+    if change is not None and (best is None or change[0] <= best[0] + 1.0 or statement.kind in _CHANGES):
+        if not (best is not None and _part_of(low, best[1], statement)):
+            return _changed(sentence, cues, change[1], here, others)
+    if best is None:
+        return _by_unit(statement)
+    return MeasureChoice(best[1].key, best[1], best[1].term)
+
+
+def fits_cue(m: Mention, statement: Statement) -> bool:
+    return m.term is not None and fits(m.term, statement)
+
+
+def cost(
+    low: str,
+    sentence: Sentence,
+    m: Mention,
+    statement: Statement,
+    here: tuple[int, int],
+    others: Sequence[tuple[int, int]],
+) -> float:
+    """How far a cue is from a figure; less is nearer."""
+    assert m.term is not None
+    value = sentence.distance(m.words, here) + _CROSSED * crossed(m.words, here, others)
+    if m.derived or m.term.weak:
+        value += _WEAK
+    if m.first > here[1]:
+        value += -0.5 if _part_of(low, m, statement) else _AFTER
+    return value - _LONGER * min(3, m.last - m.first)
+
+
+def crossed(a: tuple[int, int], b: tuple[int, int], others: Sequence[tuple[int, int]]) -> int:
+    """How many other figures stand between two runs of words."""
+    low, high = (a[1], b[0]) if a[1] < b[0] else (b[1], a[0])
+    return sum(low < first and last < high for first, last in others)
+
+
+def _part_of(low: str, m: Mention, statement: Statement) -> bool:
+    """Whether the cue is what a share is a part of, or what an amount consists of: "70% экспорта", "5 t of exports"."""
+    if m.start < statement.span.end:
+        return False
+    between = low[statement.span.end : m.start]
+    return (
+        len(between) <= 60
+        and len(between.split()) <= 4
+        and not re.search(r"[,;:.()—–]| - |\b(?:и|and|на|в|за)\b", between)
+    )
+
+
+def _change(
+    low: str,
+    sentence: Sentence,
+    cues: Sequence[Mention],
+    statement: Statement,
+    here: tuple[int, int],
+    others: Sequence[tuple[int, int]],
+) -> tuple[float, Mention] | None:
+    """A word of change that this figure is the size of: "вырос на 5%", "5 пайызға өсті", "up 5%"."""
+    near = [
+        (sentence.distance(m.words, here) + crossed(m.words, here, others), m)
+        for m in cues
+        if m.key == "change" and fits_cue(m, statement)
+    ]
+    best = min(near, key=lambda pair: pair[0], default=None)
+    if best is None or best[0] > 1.2:
+        return None
+    before = low[sentence.start : statement.span.start]
+    whole = low[statement.full_span.start : statement.full_span.end]
+    if _TO.search(low[sentence.start : statement.full_span.start]):
+        return None
+    if sentence.language == "kk":
+        if _UP_TO.search(whole) or _UP_TO.match(low, statement.span.end + 1):
+            return None
+        return best if statement.kind in _CHANGES or _KK_TO.search(whole) else None
+    directed = _DIRECTION.search(before) or _DIRECTION.search(low[sentence.start : statement.full_span.start])
+    if statement.kind in _CHANGES:
+        return best if directed or sentence.language == "en" or best[1].last < here[0] else None
+    return best if directed else None
+
+
+def _changed(
+    sentence: Sentence,
+    cues: Sequence[Mention],
+    change: Mention,
+    here: tuple[int, int],
+    others: Sequence[tuple[int, int]],
+) -> MeasureChoice:
+    """ "change in production": of the nearest measure of an amount, or just "change"."""
+    amounts = [m for m in cues if m.term is not None and m.key != "change" and _is_amount(m.term) and not m.derived]
+    near = [
+        (sentence.distance(m.words, change.words) + crossed(m.words, here, others) - 0.25 * (m.last - m.first), m)
+        for m in amounts
+    ]
+    best = min(near, key=lambda pair: pair[0], default=None)
+    if best is None or best[0] > 3.0:
+        return MeasureChoice("change", change, change.term)
+    return MeasureChoice(f"change in {best[1].key}", best[1], best[1].term)
+
+
+def _is_amount(term: Term) -> bool:
+    return (
+        any(f.partition(":")[0] in ("quantity", "money", "count", "number") for f in term.fits) or term.key in _RATES
+    )
+
+
+_RATES = ("inflation", "tariff", "interest rate", "unemployment")
+
+
+def _by_unit(statement: Statement) -> MeasureChoice | None:
+    """What the unit alone says: "50 countries" counts countries."""
+    unit = statement.unit or ""
+    if statement.kind is Kind.COUNT and unit.startswith("{") and "/" not in unit:
+        return MeasureChoice(f"number of {plural(unit.strip('{}'))}", None, None)
+    return None
+
+
+def plural(noun: str) -> str:
+    """The English plural of a counted noun."""
+    irregular = {"person": "people", "man": "men", "woman": "women", "child": "children", "people": "people"}
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun + "s"
+
+
+_SLOT_NAMES = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}
+_OF_COUNTRY = ("share of imports", "share of exports")
+
+
+def slotted(
+    choice: MeasureChoice, sentence: Sentence, named: Sequence[Mention], statement: Statement
+) -> tuple[str, Mention | None]:
+    """The measure with its slot filled, and the mention that fills it: such a country is not the figure's subject
+    where another is ("China supplies 70% of US imports")."""
+    cue = choice.cue
+    if cue is None:
+        return choice.key, None
+    if "{place}" in choice.key:
+        place = _place_after(sentence, named, statement)
+        return choice.key.replace(" from {place}", f" from {place.key}" if place else ""), place
+    if "{country}" in choice.key or choice.key in _OF_COUNTRY:
+        country = _country_in(cue, sentence, named)
+        if country is not None:
+            short = _SLOT_NAMES.get(country.key, country.key)
+            if "{country}" in choice.key:
+                return choice.key.replace("{country}", short), country
+            return f"share of {short} {choice.key.rpartition(' ')[2]}", country
+    return choice.key.replace(" for the {country} market", ""), None
+
+
+def _country_in(cue: Mention, sentence: Sentence, named: Sequence[Mention]) -> Mention | None:
+    """A country inside a cue, right before it as an adjective, or right after it as its owner."""
+    for m in named:
+        if m.type not in ("country", "region"):
+            continue
+        if cue.first <= m.first and m.last <= cue.last:
+            return m
+        if m.last + 1 == cue.first and sentence.tokens[m.last].joined:
+            return m
+        if m.last + 2 == cue.first and (sentence.tokens[m.last + 1].word == "s" or m.role is Role.ADJECTIVE):
+            return m
+        if (
+            0 < m.first - cue.last <= 4
+            and m.role in (Role.OF, Role.PLAIN, Role.IN)
+            and _unbroken(sentence, cue.last, m.first)
+        ):
+            return m
+    return None
+
+
+def _unbroken(sentence: Sentence, first: int, last: int) -> bool:
+    return all(t.joined for t in sentence.tokens[first:last])
+
+
+def _place_after(sentence: Sentence, named: Sequence[Mention], statement: Statement) -> Mention | None:
+    """The place a distance is counted from: right behind it; in Kazakh right before it."""
+    here = sentence.words(statement.span.start, statement.span.end)
+    near = [
+        m for m in named if 0 < m.first - here[1] <= 6 or (sentence.language == "kk" and 0 < here[0] - m.last <= 4)
+    ]
+    return min(near, key=lambda m: sentence.distance(m.words, here), default=None)

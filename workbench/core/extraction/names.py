@@ -1,0 +1,174 @@
+"""Names no lexicon holds: deposits, companies, projects, and the deals between two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workbench.core.extraction.gazetteer import Mention, Role, role_of
+from workbench.core.extraction.sentences import Sentence
+from workbench.core.vocabulary.terms import TermKind
+
+_UP = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+_CAP = rf"[{_UP}][\w’'-]*"
+_CAPS = rf"{_CAP}(?:[ \u00a0-]{_CAP}){{0,3}}"
+_LATIN = r"[A-Z][A-Za-z0-9&]*(?:[ \u00a0-](?:[A-Z][A-Za-z0-9&]*|of|and(?= [A-Z])))*(?:[ \u00a0](?:Inc|Corp|Ltd|LLC|plc|PLC|Co|AG|SA|NV)\b\.?)?"
+_OPEN, _CLOSE = '«“”"„‘', '»“”"’'
+_QUOTED = re.compile(rf"[{_OPEN}]([{_UP}][^{_OPEN}{_CLOSE}\n]{{1,40}}?)[{_CLOSE}]")
+# What kind of thing the word before (Kazakh, English: after) a name says it is.
+_TYPES = {
+    "deposit": r"месторождени\w+|рудник\w*|участ\w+|шахт\w+|карьер\w*|разрез\w*|залеж\w+|площад\w+(?= [«“”\"„])",
+    "project": r"проект\w*|завод\w*|комбинат\w*|фабрик\w+|комплекс\w*|предприяти\w+",
+    "company": r"компани\w+|корпораци\w+|холдинг\w*|концерн\w*|фирм\w+|АО|ТОО|ООО|ПАО|ОАО|НАК|НК|фонд\w*|групп\w+|оператор\w*|трейдер\w*",
+}
+_TYPES_AFTER = {
+    "deposit": r"deposit|mine|field|prospect|orebody|licence area|license area|site|кен орн\w+|кенорн\w+|кеніш\w*|учаскес\w*|шахтас\w*",
+    "project": r"project|plant|smelter|refinery|complex|facility|жобас\w*|зауыт\w*|комбинат\w*|фабрикас\w*",
+    "company": r"Inc\b\.?|Corp\b\.?|Corporation|Ltd\b\.?|LLC|PLC|plc|Group|Holdings?|Resources|Minerals|Mining|Energy|Capital|Metals"
+    r"|Materials|Partners|Industries|company|venture|компанияс\w*|корпорацияс\w*|холдинг\w*|тобы\w*|АҚ|ЖШС",
+}
+_BEFORE = re.compile("|".join(rf"(?P<{t}>\b(?i:{p}))" for t, p in _TYPES.items()) + r"\s*$")
+_BEFORE_NAME = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{t}>(?i:{p}))' for t, p in _TYPES.items())})[ \u00a0]+(?P<name>{_CAPS})"
+)
+_AFTER = re.compile(rf"\s*(?:{'|'.join(f'(?P<{t}>{p})' for t, p in _TYPES_AFTER.items())})\b")
+_NAME_AFTER = re.compile(
+    rf"(?<!\w)(?P<name>{_CAPS})[ \u00a0](?:{'|'.join(f'(?P<{t}>{p})' for t, p in _TYPES_AFTER.items())})(?!\w)"
+)
+_LATIN_RUN = re.compile(rf"(?<![\w$€£«“”\"„]){_LATIN}")
+_CAMEL = re.compile(r"\b[A-Z]{2,}[a-z]+\w*|\b[A-Z][a-z]+[A-Z]\w+")
+_LEGAL = re.compile(r"[ \u00a0](?:Inc|Corp|Corporation|Ltd|LLC|plc|PLC|Co|AG|SA|NV)\.?$")
+_ORG_ENDING = re.compile(
+    rf"\b[{_UP}][а-яё]+(?:пром|нефть|газ|банк|металл|никель|золото|медь|химия|геология|уголь|энерго|транс|атом|цинк|хром|сталь|мыс|алтын)"
+    r"(?:а|у|ом|е|и|ью)?\b"
+)
+_VERB_AFTER = re.compile(
+    r"(?i)\s+(?:said|says|will|plans?|owns?|holds?|holding|has|had|is|was|expects?|produced?|produces|mined|signed|agreed|acquired|bought|sold"
+    r"|raised|reported|invested|controls?|retains?|получ\w+|владе\w+|добы\w+|произв\w+|намерен\w*|планиру\w+|заключ\w+|подпис\w+|сохран\w+"
+    r"|влож\w+|инвестиру\w+|увелич\w+|экспортир\w+|отчита\w+|иелен\w+|алады|өндір\w+)"
+)
+_NOT_NAMES = frozenset(
+    ["The", "A", "An", "In", "On", "At", "By", "For", "From", "With", "And", "But", "As", "It", "Its", "This", "That", "These", "Those", "He", "She", "They", "We", "If", "When", "While", "After", "Before", "Under", "According", "However", "Meanwhile", "Last", "Next", "Mr", "Mrs", "Ms", "Dr", "President", "Minister", "Prime", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Q1", "Q2", "Q3", "Q4", "AI", "CEO", "GDP", "VAT", "US", "USA", "EU", "UK", "UN", "Inc", "Corp", "More", "About", "Over", "Some", "Only", "Nearly", "Almost", "Total", "Output", "Exports", "Imports", "Production", "Reserves", "Investment", "Both", "All", "Each", "Most", "Today", "Yesterday", "Still", "Yet"]
+)  # fmt: skip
+_DEAL = re.compile(
+    r"(?i)\b(?:соглашени\w+|сделк\w+|контракт\w*|договор\w*|меморандум\w*|партнерств\w+|agreements?|deals?|contracts?|memorandum|accord"
+    r"|partnership|келісім\w*|келісімшарт\w*|мәміле\w*|меморандум\w*|сотруднича\w+|cooperate\w*|заключил\w*)\b"
+)
+_PARTY_LINK = re.compile(
+    r"^(?:[^.;]{0,40}?\b(?:и|and|с|со|with|мен|пен|бен|және|между|between)\b[^.;]{0,60})$|^\s*[-–—]\s*$"
+)
+_PARTIES = ("company", "country", "org", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as one place of the text gives it."""
+
+    key: str
+    type: str
+    start: int
+    end: int
+
+
+def name_mentions(text: str, low: str, sentence: Sentence, known: Iterable[Mention]) -> list[Mention]:
+    """Mentions of names that the lexicon does not hold, typed by the word beside them."""
+    taken = [(m.start, m.end) for m in known]
+    found: list[Name] = []
+    for name in _names(text, sentence):
+        if any(name.start < end and start < name.end for start, end in taken):
+            continue
+        if any(name.start < n.end and n.start < name.end for n in found):
+            continue
+        found.append(name)
+    return [_mention(name, low, sentence) for name in found]
+
+
+def _names(text: str, sentence: Sentence) -> Iterator[Name]:
+    start, end = sentence.start, sentence.end
+    for m in _QUOTED.finditer(text, start, end):
+        yield Name(m[1].strip(), _type_near(text, m.start(), m.end(), sentence) or "company", m.start(1), m.end(1))
+    for m in _BEFORE_NAME.finditer(text, start, end):
+        kind = next(t for t in _TYPES if m[t])
+        yield Name(_clean(m["name"]), kind, m.start("name"), m.end("name"))
+    for m in _NAME_AFTER.finditer(text, start, end):
+        kind = next(t for t in _TYPES_AFTER if m[t])
+        first = m["name"].split()[0]
+        at = m.start("name")
+        if first in _NOT_NAMES:
+            rest = m["name"][len(first) :].lstrip()
+            at += len(m["name"]) - len(rest)
+            if not rest:
+                continue
+        stop = m.end() if kind == "company" and m[kind][0].isupper() else m.end("name")
+        yield Name(_clean(text[at:stop]), kind, at, stop)
+    if sentence.language in ("ru", "kk"):
+        for m in _LATIN_RUN.finditer(text, start, end):
+            if m[0] not in _NOT_NAMES and len(m[0]) > 2 and not m[0].isupper():
+                yield Name(
+                    _clean(m[0]), _type_near(text, m.start(), m.end(), sentence) or "company", m.start(), m.end()
+                )
+        for m in _ORG_ENDING.finditer(text, start, end):
+            yield Name(m[0], "company", m.start(), m.end())
+    else:
+        yield from _english(text, sentence)
+
+
+def _english(text: str, sentence: Sentence) -> Iterator[Name]:
+    """Runs of capitals in an English sentence that act like a company."""
+    for m in _LATIN_RUN.finditer(text, sentence.start, sentence.end):
+        run, at = m[0], m.start()
+        first = run.split()[0]
+        if first in _NOT_NAMES:
+            rest = run[len(first) :].lstrip()
+            at, run = at + len(run) - len(rest), rest
+        if len(run) < 3 or run in _NOT_NAMES:
+            continue
+        camel = _CAMEL.fullmatch(run.split()[0]) is not None
+        if camel or (_VERB_AFTER.match(text, m.end()) and (at > sentence.start or " " in run or True)):
+            yield Name(_clean(run), "company", at, at + len(run))
+
+
+def _type_near(text: str, start: int, end: int, sentence: Sentence) -> str:
+    before = _BEFORE.search(text, max(sentence.start, start - 24), start)
+    if before:
+        return before.lastgroup or ""
+    after = _AFTER.match(text, end, sentence.end)
+    return (after.lastgroup or "") if after else ""
+
+
+def _clean(name: str) -> str:
+    return _LEGAL.sub("", name.strip(" .,’'-"))
+
+
+def _mention(name: Name, low: str, sentence: Sentence) -> Mention:
+    first, last = sentence.words(name.start, name.end)
+    mention = Mention(TermKind.SUBJECT, name.key, name.start, name.end, first, last, type=name.type)
+    return replace(mention, role=role_of(mention, low, sentence))
+
+
+def unified(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Longer names of an article that begin with a shorter one there lead to the shorter: "AltynGroup Kazakhstan"."""
+    keys = {m.key for m in mentions}
+    shorter: dict[str, str] = {}
+    for key in keys:
+        heads = [k for k in keys if k != key and key.startswith(k + " ")]
+        if heads:
+            shorter[key] = min(heads, key=len)
+    return shorter
+
+
+def deal_of(low: str, sentence: Sentence, named: Sequence[Mention]) -> Mention | None:
+    """The deal a sentence tells of: a word for one, and two parties joined by "and" or "with"."""
+    word = _DEAL.search(low, sentence.start, sentence.end)
+    if word is None:
+        return None
+    parties = [m for m in named if m.type in _PARTIES and m.role is not Role.ADJECTIVE and not m.derived]
+    companies = [m for m in parties if m.type == "company"]
+    for group in (companies, parties):
+        for a, b in zip(group, group[1:], strict=False):
+            if a.key != b.key and _PARTY_LINK.match(low[a.end : b.start]):
+                return Mention(
+                    TermKind.SUBJECT, f"{a.key}–{b.key} deal", a.start, b.end, a.first, b.last, type="deal"
+                )
+    return None

@@ -1,0 +1,153 @@
+"""Whose figure it is, of which item, and where: the mention that stands nearest in the likeliest role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workbench.core.extraction.gazetteer import Mention, Role
+from workbench.core.extraction.measures import crossed
+from workbench.core.extraction.sentences import Sentence
+from workbench.core.model.figure import Statement
+from workbench.core.model.span import Span
+from workbench.core.vocabulary.terms import Term, TermKind
+
+FARTHEST = 5.5
+_ITEM_FARTHEST = 4.0
+_PLACE_FARTHEST = 2.2
+_CROSSED = 1.0
+_ROLES = {
+    Role.HEAD: -0.6, Role.ON: -0.8, Role.OF: 0.0, Role.PLAIN: 0.1, Role.IN: 0.15, Role.ADJECTIVE: 0.7, Role.WITH: 1.6,
+    Role.FROM: 1.4, Role.TO: 2.2, Role.THAN: 2.6,
+}  # fmt: skip
+_ORDER = 0.35  # each step down the list of types a measure is said of
+_METONYM = 0.5
+_OBLIQUE = (Role.THAN, Role.TO, Role.FROM, Role.WITH)
+
+
+def subject_of(
+    sentence: Sentence,
+    named: Sequence[Mention],
+    statement: Statement,
+    measure: tuple[Term | None, Mention | None],
+    others: Sequence[tuple[int, int]],
+) -> Mention | None:
+    """The best subject that the sentence names; None when it names none that suits the measure."""
+    here = sentence.words(statement.span.start, statement.span.end)
+    term, cue = measure
+    best: tuple[float, Mention] | None = None
+    for m in named:
+        order = _suits(m, term)
+        if order is None:
+            continue
+        value = _cost(sentence, m, here, cue, others) + _ORDER * order
+        if best is None or value < best[0]:
+            best = (value, m)
+    return best[1] if best is not None and best[0] <= FARTHEST else None
+
+
+def _suits(m: Mention, term: Term | None) -> int | None:
+    """The place of a mention's type in the measure's list; None when the measure is not said of such."""
+    if term is None or not term.about:
+        return 0
+    kind = {"city": "place"}.get(m.type, m.type)
+    return term.about.index(kind) if kind in term.about else None
+
+
+def _cost(
+    sentence: Sentence,
+    m: Mention,
+    here: tuple[int, int],
+    cue: Mention | None,
+    others: Sequence[tuple[int, int]],
+) -> float:
+    near = sentence.distance(m.words, here) + _CROSSED * crossed(m.words, here, others)
+    if cue is not None:
+        by_cue = sentence.distance(m.words, cue.words) + 0.4 * sentence.distance(cue.words, here)
+        near = min(near, by_cue + _CROSSED * crossed(cue.words, here, others))
+    role = _ROLES[m.role]
+    if m.role is Role.THAN and m.first < here[0] and sentence.distance(m.words, here) <= 2.0:
+        role = -0.4  # "больше, чем у США, где всего 1,9": the figure belongs to what is compared with
+    return near + role + (_METONYM if m.derived and m.role is not Role.ADJECTIVE else 0.0)
+
+
+def item_of(
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    statement: Statement,
+    cue: Mention | None,
+    others: Sequence[tuple[int, int]],
+) -> Mention | None:
+    """What the amount consists of or the measure is about."""
+    here = sentence.words(statement.span.start, statement.span.end)
+    best: tuple[float, Mention] | None = None
+    for m in mentions:
+        if m.kind is not TermKind.ITEM:
+            continue
+        value = sentence.distance(m.words, here) + _CROSSED * crossed(m.words, here, others)
+        if cue is not None:
+            by_cue = sentence.distance(m.words, cue.words) + 0.3 * sentence.distance(cue.words, here)
+            value = min(value, by_cue + _CROSSED * crossed(cue.words, here, others))
+        if 0 < m.first - here[1] <= 2 and sentence.tokens[here[1]].joined:
+            value -= 0.6
+        if best is None or value < best[0]:
+            best = (value, m)
+    return best[1] if best is not None and best[0] <= _ITEM_FARTHEST else None
+
+
+def place_of(
+    sentence: Sentence, named: Sequence[Mention], statement: Statement, subject: str | None
+) -> Mention | None:
+    """Where it is, when that is not the subject itself: a place or country said with "in"."""
+    here = sentence.words(statement.span.start, statement.span.end)
+    near = [
+        (sentence.distance(m.words, here), m)
+        for m in named
+        if m.key != subject and m.role is Role.IN and (m.kind is TermKind.PLACE or m.type in ("country", "region"))
+    ]
+    best = min(near, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] <= _PLACE_FARTHEST else None
+
+
+_SIDE = {
+    "ru": re.compile(r"\b(?P<adjective>\w+ск\w+)\s+(?:сторон\w+|компани\w+|партнер\w*|инвестор\w*|предприяти\w+)"),
+    "en": re.compile(r"\b(?:the\s+)?(?P<adjective>\w+)\s+(?:side|company|partner|investor|firm|miner)\b"),
+    "kk": re.compile(
+        r"\b(?P<adjective>\w+(?:лық|лік|дық|дік|тық|тік))\s+(?:тарап\w*|компани\w+|серіктес\w*|инвестор\w*)"
+    ),
+}
+_ANAPHORA = {
+    "deposit": re.compile(
+        r"\b(?:(?:на|в|этого|этом|это|данно\w+)\s+)?(?:месторождени[еияю]\w*|участк\w+|рудник\w*|шахт\w+|карьер\w*)\b"
+        r"|\b(?:the|this|its)\s+(?:\w+\s+)?(?:deposit|mine|field|site|prospect)\b|\b(?:кен орн\w+|кеніш\w*|учаске\w*)"
+    ),
+    "company": re.compile(
+        r"\b(?:компани[яиюей]\w*|предприяти[еяю]|холдинг\w*|корпораци\w+)\b|\b(?:the|this)\s+(?:company|firm|miner|group|holding)\b"
+        r"|\bкомпани\w+"
+    ),
+    "project": re.compile(
+        r"\b(?:проект\w*|завод\w*|комбинат\w*|фабрик\w+|предприяти\w+)\b|\b(?:the|this)\s+(?:\w+\s+)?(?:project|plant|facility|smelter|refinery)\b"
+        r"|\b(?:жоба\w*|зауыт\w*|комбинат\w*)"
+    ),
+    "country": re.compile(r"\b(?:стран[аыеу]|страной|республик\w+|государств\w+)\b|\b(?:the|this)\s+country\b|\b(?:ел|елдің|елде|еліміз\w*|республика\w*)\b"),
+}  # fmt: skip
+
+
+def anaphor(low: str, sentence: Sentence, here: Span) -> list[tuple[str, Span]]:
+    """Types of things that the sentence refers back to ("the deposit", "компания"), the nearest to the figure first."""
+    found = [
+        (abs(m.start() - here.start), kind, Span(m.start(), m.end()))
+        for kind, pattern in _ANAPHORA.items()
+        for m in pattern.finditer(low, sentence.start, sentence.end)
+    ]
+    return [(kind, span) for _, kind, span in sorted(found)]
+
+
+def sides(low: str, sentence: Sentence) -> list[tuple[Span, Span]]:
+    """Parties called by their country ("казахстанская сторона"): the adjective, and the whole."""
+    pattern = _SIDE.get(sentence.language)
+    if pattern is None:
+        return []
+    return [
+        (Span(*m.span("adjective")), Span(*m.span())) for m in pattern.finditer(low, sentence.start, sentence.end)
+    ]
