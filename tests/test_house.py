@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import shlex
@@ -81,6 +82,13 @@ def test_a_new_environment_runs_the_code_of_this_folder(
     assert not (script.VENV / "rubbish").exists()
     assert not (tmp_path / "build" / "old-venv").exists()
     assert script.command_path(python).is_file()
+
+
+def test_an_older_python_gets_as_far_as_the_sentence() -> None:
+    """An interpreter that is too old must still be able to read the file, or it only says "invalid syntax"."""
+    source = (ROOT / "packaging" / "bootstrap.py").read_text("utf-8")
+    ast.parse(source, feature_version=(3, 8))
+    assert source.index("sys.version_info < (3, 11)") < source.index("import system_libraries")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
