@@ -7,8 +7,6 @@ Uses nothing but Python's own library. What is installed lies in `.venv` beside 
 there and installs nothing.
 """
 
-from __future__ import annotations
-
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - said before anything below can fail on an older one
