@@ -66,7 +66,7 @@ class Command:
     group: int = 1
     scope: Scope = Scope.WINDOW
     when: Callable[[Session], bool] = always
-    toolbar: bool = False
+    toolbar: str = ""  # the short word on the toolbar, for commands that stand there
 
 
 MENUS: tuple[tuple[str, str], ...] = (
@@ -90,21 +90,23 @@ _FILE = (
             lambda w: w.files.close_project(), "", ("Ctrl+W",), "file", when=has_project),
     Command("file.import", mark("Import articles…"), mark("Add files to the project: text, html, pdf, docx"),
             lambda w: w.imports.choose_files(), "fa6s.file-import", ("Ctrl+I",), "file", 2, when=writable,
-            toolbar=True),
+            toolbar=mark("Import")),
     Command("file.import_folder", mark("Import a folder…"), mark("Add every article of a folder and its subfolders"),
             lambda w: w.imports.choose_folder(), "fa6s.folder-plus", ("Ctrl+Shift+I",), "file", 2, when=writable),
     Command("file.paste", mark("Paste an article"), mark("Make a new article of the text in the clipboard"),
-            lambda w: w.imports.paste(), "fa6s.paste", ("Ctrl+Shift+V",), "file", 2, when=writable, toolbar=True),
+            lambda w: w.imports.paste(), "fa6s.paste", ("Ctrl+V", "Ctrl+Shift+V"), "file", 2, when=writable,
+            toolbar=mark("Paste")),
     Command("file.export", mark("Export to Excel…"), mark("Write the comparison with its evidence to a workbook"),
-            lambda w: w.files.export(), "fa6s.file-excel", ("Ctrl+E",), "file", 3, when=has_project, toolbar=True),
+            lambda w: w.files.export(), "fa6s.file-excel", ("Ctrl+E",), "file", 3, when=has_project,
+            toolbar=mark("Excel")),
     Command("file.quit", mark("Quit"), mark("Close the window; everything is saved already"), lambda w: w.close(),
             "", ("Ctrl+Q",), "file", 4),
 )  # fmt: skip
 _EDIT = (
     Command("edit.undo", mark("Undo"), mark("Take back the last step; steps of earlier days too"),
-            lambda w: w.session.undo(), "fa6s.rotate-left", ("Ctrl+Z",), "edit", when=can_undo, toolbar=True),
+            lambda w: w.session.undo(), "fa6s.rotate-left", ("Ctrl+Z",), "edit", when=can_undo, toolbar=mark("Undo")),
     Command("edit.redo", mark("Redo"), mark("Do again the step that was taken back"), lambda w: w.session.redo(),
-            "fa6s.rotate-right", ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", when=can_redo, toolbar=True),
+            "fa6s.rotate-right", ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", when=can_redo, toolbar=mark("Redo")),
     Command("edit.copy_quote", mark("Copy quote with citation"), mark("Copy the figure's sentence and its source"),
             lambda w: w.desk.copy_quote(), "fa6s.quote-right", ("Ctrl+Shift+C",), "edit", 2, when=has_project),
     Command("edit.find", mark("Find here…"), mark("Find words in the article of this reader"),
@@ -128,13 +130,13 @@ _SOURCE = (
 _FIGURE = (
     Command("figure.accept", mark("Accept and next"), mark("The figure is right: settle it and go to the next"),
             lambda w: w.desk.accept_and_next(), "fa6s.check", ("Return", "Enter"), "figure", 1, Scope.REVIEW,
-            can_settle, True),
+            can_settle, mark("Accept")),
     Command("figure.accept_stay", mark("Accept and stay"), mark("Settle the figure and stay on it"),
             lambda w: w.desk.accept_and_stay(), "", ("Shift+Return", "Shift+Enter"), "figure", 1, Scope.REVIEW,
             can_settle),
     Command("figure.reject", mark("Reject and next"), mark("The figure is of no use: set it aside and go on"),
             lambda w: w.desk.reject_and_next(), "fa6s.xmark", ("X", "Del"), "figure", 1, Scope.REVIEW, can_settle,
-            True),
+            mark("Reject")),
     Command("figure.not_a_figure", mark("Not a figure"), mark("The number states nothing: say so and go on"),
             lambda w: w.desk.not_a_figure_and_next(), "fa6s.ban", ("Space",), "figure", 1, Scope.REVIEW, can_settle),
     Command("figure.duplicate", mark("Duplicate"), mark("The same statement stands before it in this source"),
@@ -157,7 +159,7 @@ _FIGURE = (
             can_settle),
     Command("figure.new", mark("New figure from selection"), mark("Make a figure of the selected words"),
             lambda w: w.desk.new_figure_from_selection(), "fa6s.plus", ("N",), "figure", 3, Scope.READER, writable,
-            True),
+            mark("New figure")),
     Command("figure.note", mark("Note"), mark("Write a note on the figure"), lambda w: w.desk.note(),
             "fa6s.note-sticky", ("M",), "figure", 3, Scope.REVIEW, can_settle),
     Command("figure.edge_start", mark("Move its beginning"), mark("Then Left and Right move it by a word, with Ctrl "
@@ -169,10 +171,10 @@ _FIGURE = (
 _GO = (
     Command("go.next_figure", mark("Next figure"), mark("Go to the next figure of this source"),
             lambda w: w.desk.next_figure(), "fa6s.arrow-down", ("J", "Down"), "go", 1, Scope.REVIEW, has_project,
-            True),
+            mark("Next")),
     Command("go.previous_figure", mark("Previous figure"), mark("Go to the figure before in this source"),
             lambda w: w.desk.previous_figure(), "fa6s.arrow-up", ("K", "Up"), "go", 1, Scope.REVIEW, has_project,
-            True),
+            mark("Previous")),
     Command("go.next_conflict", mark("Next conflict"), mark("Show the next conflict in both readers"),
             lambda w: w.desk.next_conflict(), "fa6s.bolt", ("F8",), "go", 2, when=has_project),
     Command("go.next_pair", mark("Next pair"), mark("Show the next two figures of a conflict in both readers"),
@@ -212,7 +214,8 @@ _VIEW = (
     Command("view.zoom_standard", mark("Letters as at first"), mark("The readers' letters in their first size"),
             lambda w: w.desk.zoom_standard(), "", ("Ctrl+0",), "view", 3, when=has_project),
     Command("view.theme", mark("Light or dark"), mark("Change between the light and the dark theme"),
-            lambda w: w.toggle_theme(), "fa6s.circle-half-stroke", ("Ctrl+Shift+D",), "view", 4, toolbar=True),
+            lambda w: w.toggle_theme(), "fa6s.circle-half-stroke", ("Ctrl+Shift+D",), "view", 4,
+            toolbar=mark("Theme")),
     Command("view.system_theme", mark("Theme of the system"), mark("Follow the light or dark choice of the system"),
             lambda w: w.use_theme(""), "", (), "view", 4),
     Command("view.english", mark("English"), mark("The window in English"), lambda w: w.use_language("en"), "", (),
@@ -226,7 +229,7 @@ _VIEW = (
 )  # fmt: skip
 _HELP = (
     Command("help.palette", mark("Find a command…"), mark("Type part of a command's name and run it"),
-            lambda w: w.show_palette(), "fa6s.terminal", ("Ctrl+K",), "help", toolbar=True),
+            lambda w: w.show_palette(), "fa6s.terminal", ("Ctrl+K",), "help", toolbar=mark("Commands")),
     Command("help.keys", mark("Keys"), mark("All keys on one sheet"), lambda w: w.show_keys(), "fa6s.keyboard",
             ("F1",), "help"),
     Command("help.about", mark("About"), mark("Version, licences, where settings and reports lie"),

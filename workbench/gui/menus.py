@@ -106,7 +106,7 @@ class Menus(QObject):
         action, keys = self.actions[command.id], native_keys(command)
         beside = f"\t{keys}" if keys and command.scope is not Scope.WINDOW else ""
         action.setText(text + beside)
-        action.setIconText(plain(text))
+        action.setIconText(tr(command.toolbar) or plain(text))
         action.setToolTip(f"{tr(command.help)} ({keys})" if keys else tr(command.help))
         action.setStatusTip(tr(command.help))
 
@@ -123,7 +123,7 @@ class Menus(QObject):
             command = next(c for c in COMMANDS if c.id == name)
             words = tr(command.text)
             self.actions[name].setText(f"{words}: {step}" if step else words)
-            self.actions[name].setIconText(words)
+            self.actions[name].setIconText(tr(command.toolbar))
 
     def draw_icons(self) -> None:
         """Draws all icons in the colours of the theme; called after first paint and after a change of theme."""

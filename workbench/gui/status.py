@@ -68,8 +68,8 @@ class StatusLine(QStatusBar):
         self._session = session
         self.setSizeGripEnabled(False)
         self._job = JobBar(session, self)
-        self._undo = QLabel(self)
-        self._saved = QLabel(self)
+        self._undo = QLabel(self, margin=4)
+        self._saved = QLabel(self, margin=4)
         for widget in (self._job, self._undo, self._saved):
             self.addPermanentWidget(widget)
         self._at = ""

@@ -122,7 +122,7 @@ def _template() -> str:
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet with "@name" replaced by this theme's colours; longer names first."""
-    sheet = _template()
+    sheet = _template().replace("@folder", (paths.resources() / "style").as_posix())
     for name, value in sorted(asdict(theme).items(), key=lambda item: -len(item[0])):
         sheet = sheet.replace(f"@{name}", value)
     return sheet
@@ -136,8 +136,11 @@ def load_fonts() -> None:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Puts the theme in force; safe to call again while windows are open."""
+    own = [(w, w.font()) for w in app.allWidgets() if w.testAttribute(Qt.WidgetAttribute.WA_SetFont)]
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
+    for widget, font in own:  # a new style sheet forgets the fonts that widgets were given
+        widget.setFont(font)
 
 
 def dress(app: QApplication, theme: Theme) -> None:

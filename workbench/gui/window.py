@@ -70,6 +70,7 @@ class Window(QMainWindow):
         self.status = StatusLine(session, self)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
+        self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.GroupedDragging)
         self._keys = KeyRouter(COMMANDS, self.scopes_of, self.menus.run, self)
         QApplication.instance().installEventFilter(self._keys)
         self._connect()
@@ -110,31 +111,32 @@ class Window(QMainWindow):
         from workbench.gui.panels.sources import SourcesPanel
 
         session = self.session
-        self.desk = Desk(session)
+        self.desk = Desk(session, self._centre)  # with its parent from the first: fonts set before are forgotten
         self._centre.addWidget(self.desk)
         self.sources, self.source = SourcesPanel(session), SourcePanel(session)
         self.conflicts = ConflictsPanel(session, self.desk.disagreements)
         self.comparison, self.history = ComparisonPanel(session), HistoryPanel(session)
         self.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
         self.setTabPosition(_BOTTOM, QTabWidget.TabPosition.North)
-        for name, (widget, area) in self._placements().items():
+        for name, widget in self._placements().items():
             dock = QDockWidget(self, objectName=f"dock-{name}")
             dock.setWidget(widget)
-            self.addDockWidget(area, dock)
+            dock.topLevelChanged.connect(self._fit_titles)
+            dock.dockLocationChanged.connect(self._fit_titles)
             self.docks[name] = dock
         self._connect_parts()
         self._arrange()
         self._name_docks()
 
-    def _placements(self) -> dict[str, tuple[QWidget, Qt.DockWidgetArea]]:
+    def _placements(self) -> dict[str, QWidget]:
         return {
-            "sources": (self.sources, _LEFT),
-            "source": (self.source, _LEFT),
-            "form": (self.desk.form, _RIGHT),
-            "queue": (self.desk.queue, _BOTTOM),
-            "conflicts": (self.conflicts, _BOTTOM),
-            "comparison": (self.comparison, _BOTTOM),
-            "history": (self.history, _BOTTOM),
+            "sources": self.sources,
+            "source": self.source,
+            "form": self.desk.form,
+            "queue": self.desk.queue,
+            "conflicts": self.conflicts,
+            "comparison": self.comparison,
+            "history": self.history,
         }
 
     def _connect_parts(self) -> None:
@@ -147,6 +149,7 @@ class Window(QMainWindow):
         """Takes the desk and panels away, to make them anew in another language."""
         for dock in self.docks.values():
             self.removeDockWidget(dock)
+            dock.setObjectName("")  # its place is remembered for the dock that comes after it
             dock.deleteLater()
         self.docks.clear()
         self._centre.removeWidget(self.desk)
@@ -156,12 +159,14 @@ class Window(QMainWindow):
         """The layout of a first start."""
         for dock in self.docks.values():
             dock.setFloating(False)
-            dock.setVisible(True)
+            self.removeDockWidget(dock)
         for name, area in (("sources", _LEFT), ("source", _LEFT), ("form", _RIGHT), ("queue", _BOTTOM)):
             self.addDockWidget(area, self.docks[name])
+        # Straight behind its neighbour: side by side for a moment they would make the window wider.
         for before, after in (("queue", "conflicts"), ("conflicts", "comparison"), ("comparison", "history")):
-            self.addDockWidget(_BOTTOM, self.docks[after])
             self.tabifyDockWidget(self.docks[before], self.docks[after])
+        for dock in self.docks.values():
+            dock.setVisible(True)
         self.docks["queue"].raise_()
         wide = self.width() >= 1600
         self.resizeDocks(
@@ -169,6 +174,17 @@ class Window(QMainWindow):
         )
         self.resizeDocks([self.docks["queue"]], [max(200, self.height() // 4)], Qt.Orientation.Vertical)
         self.resizeDocks([self.docks["sources"], self.docks["source"]], [400, 220], Qt.Orientation.Vertical)
+
+    def _fit_titles(self) -> None:
+        """A panel among tabs needs no title bar of its own: its tab says the name, and can be dragged."""
+        for dock in self.docks.values():
+            among_tabs = bool(self.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            if among_tabs and dock.titleBarWidget() is None:
+                dock.setTitleBarWidget(QWidget(dock))
+            elif not among_tabs and dock.titleBarWidget() is not None:
+                bar = dock.titleBarWidget()
+                dock.setTitleBarWidget(None)
+                bar.deleteLater()
 
     def reset_layout(self) -> None:
         if self.session.project is not None:
@@ -182,7 +198,9 @@ class Window(QMainWindow):
         assert project is not None
         if not self.layout_memory.restore_docks(self, project.path):
             self._arrange()
+        self._fit_titles()
         self._centre.setCurrentWidget(self.desk)
+        self.desk.focus_reader(0)
         self.messages.dismiss_topic("import")
         self._title()
 
@@ -290,7 +308,7 @@ class Window(QMainWindow):
         self._drop_parts()
         self.build_parts()
         self.session.show_again()
-        for pane, article in enumerate(shown):
+        for pane, article in reversed(list(enumerate(shown))):
             if article is not None and self.session.project is not None:
                 self.session.show_article(article, pane)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from workbench.core.words import tr
+from workbench.gui import icons
 from workbench.gui.commands import COMMANDS, MENUS, Command
 from workbench.gui.menus import native_keys, plain
 
@@ -42,7 +43,12 @@ class Palette(QFrame):
         self._window = window
         self._box = QLineEdit(self, placeholderText=tr("Type part of a command"), minimumHeight=32)
         self._box.setAccessibleName(tr("Type part of a command"))
-        self._list = QListWidget(self, uniformItemSizes=True)
+        self._list = QTreeWidget(self, columnCount=2, rootIsDecorated=False, uniformRowHeights=True)
+        self._list.setHeaderHidden(True)
+        self._list.setIconSize(QSize(16, 16))
+        self._list.header().setStretchLastSection(False)
+        self._list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setAccessibleName(tr("Commands"))
         column = QVBoxLayout(self)
@@ -52,7 +58,7 @@ class Palette(QFrame):
         self._before = window.focusWidget()
         self._box.installEventFilter(self)
         self._box.textChanged.connect(self._filter)
-        self._list.itemClicked.connect(lambda _: self.run_current())
+        self._list.itemClicked.connect(lambda *_: self.run_current())
         self._filter("")
 
     def open_over(self) -> None:
@@ -65,7 +71,7 @@ class Palette(QFrame):
     @property
     def names(self) -> list[str]:
         """What the list shows now, top first."""
-        return [self._list.item(i).text() for i in range(self._list.count())]
+        return [self._list.topLevelItem(i).text(0) for i in range(self._list.topLevelItemCount())]
 
     def type(self, text: str) -> None:
         self._box.setText(text)
@@ -75,23 +81,22 @@ class Palette(QFrame):
         found = [c for c in COMMANDS if matches(c, typed.split()) and c.id != "help.palette"]
         self._list.clear()
         for command in sorted(found, key=lambda c: (not c.when(self._window.session), rank(c, typed))):
-            self._list.addItem(self._item(command))
-        self._list.setCurrentRow(0)
+            self._list.addTopLevelItem(self._item(command))
+        self._list.setCurrentItem(self._list.topLevelItem(0))
 
-    def _item(self, command: Command) -> QListWidgetItem:
-        keys = native_keys(command)
+    def _item(self, command: Command) -> QTreeWidgetItem:
         menu = plain(tr(dict(MENUS)[command.menu]))
-        item = QListWidgetItem(f"{menu}: {plain(tr(command.text))}" + (f"    {keys}" if keys else ""))
-        item.setData(_COMMAND, command)
-        item.setToolTip(tr(command.help))
-        item.setIcon(self._window.menus.actions[command.id].icon())
-        if not command.when(self._window.session):
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+        item = QTreeWidgetItem([f"{menu}: {plain(tr(command.text))}", native_keys(command)])
+        item.setData(0, _COMMAND, command)
+        item.setToolTip(0, tr(command.help))
+        icon = self._window.menus.actions[command.id].icon()
+        item.setIcon(0, icons.blank(16) if icon.isNull() else icon)
+        item.setDisabled(not command.when(self._window.session))
         return item
 
     def run_current(self) -> None:
         item = self._list.currentItem()
-        command = item.data(_COMMAND) if item is not None else None
+        command = item.data(0, _COMMAND) if item is not None else None
         self._leave()
         if command is not None:
             self._window.menus.run(command)
@@ -111,7 +116,8 @@ class Palette(QFrame):
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             step = 1 if key == Qt.Key.Key_Down else -1
-            self._list.setCurrentRow((self._list.currentRow() + step) % max(self._list.count(), 1))
+            row = self._list.indexOfTopLevelItem(self._list.currentItem()) + step
+            self._list.setCurrentItem(self._list.topLevelItem(row % max(self._list.topLevelItemCount(), 1)))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.run_current()
         elif key == Qt.Key.Key_Escape:

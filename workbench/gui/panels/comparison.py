@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -85,6 +86,8 @@ class ComparisonPanel(QWidget):
         )
         for box, name in names:
             box.setAccessibleName(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(7)
             if box is self._then:
                 box.addItem("—", None)
             for axis, text in AXES.items():
@@ -96,8 +99,9 @@ class ComparisonPanel(QWidget):
             row.addWidget(QLabel(label, self))
             row.addWidget(box)
         row.addWidget(self._accepted)
-        row.addStretch(1)
-        row.addWidget(self._count)
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._count, 1)
         row.addWidget(self._export)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 4)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.core.words import tr
 
@@ -23,7 +23,7 @@ class Welcome(QWidget):
         self._buttons = [QPushButton(self, minimumHeight=34) for _ in range(3)]
         for button, run in zip(self._buttons, self._acts(), strict=True):
             button.clicked.connect(run)
-        self._buttons[0].setDefault(True)
+        self._buttons[0].setObjectName("primary")
         self._recent_heading = QLabel(self, objectName="hint")
         self._recent = QVBoxLayout()
         self._place()
@@ -45,9 +45,13 @@ class Welcome(QWidget):
         column.addSpacing(16)
         column.addWidget(self._recent_heading)
         column.addLayout(self._recent)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(box)
+        middle.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(3)
 
     def retranslate(self) -> None:
