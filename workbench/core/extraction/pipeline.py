@@ -1,0 +1,248 @@
+"""The whole way from a text to its statements: paragraph by paragraph to numbers and units, then the context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from workbench.core.extraction import amounts, exclusions, qualifiers, ranges, ranks, verdicts
+from workbench.core.extraction.context import add_context
+from workbench.core.extraction.exclusions import Excluded
+from workbench.core.extraction.numbers import Grammar
+from workbench.core.extraction.numerals import Word, numerals
+from workbench.core.extraction.scene import Extraction, Scene
+from workbench.core.extraction.seeds import find_seeds
+from workbench.core.extraction.site import Draft, Site
+from workbench.core.extraction.tokens import Line, fold, lines
+from workbench.core.extraction.units_match import matcher
+from workbench.core.model.amount import Amount
+from workbench.core.model.article import Block, BlockKind
+from workbench.core.model.disposition import Disposition, NumberClass
+from workbench.core.model.figure import Doubt, Field, Kind, Statement
+from workbench.core.model.span import Span
+from workbench.core.vocabulary.language import ENGLISH, KAZAKH, RUSSIAN, language_of
+from workbench.core.vocabulary.terms import Terms
+
+_KNOWN = frozenset({RUSSIAN, KAZAKH, ENGLISH})
+_KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
+_RUSSIAN_LETTER = re.compile("[ыэщъ]")
+_LONG_LINE = 60
+_DIGIT_RUN = re.compile(r"\d+")
+_ODD_DIGITS = "".join(char for char in map(chr, range(0x80, 0x1F200)) if char.isdigit() and not char.isdecimal())
+_ODD_RUN = re.compile(f"[{_ODD_DIGITS}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A draft with the line it stands in: what `explain` tells of."""
+
+    line: Line
+    language: str
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the numbers stage found in a text."""
+
+    statements: tuple[Statement, ...]
+    dispositions: tuple[Disposition, ...]
+    traced: tuple[Traced, ...]
+
+
+class Extractor:
+    """Statements of a text. Holds nothing of the texts it has read: one may serve many workers in turn."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+
+    @classmethod
+    def default(cls) -> Extractor:
+        """The extractor with the words that come with the program."""
+        return _default()
+
+    def extract(
+        self, text: str, *, language: str = "", blocks: Sequence[Block] = (), published: date | None = None
+    ) -> Extraction:
+        """All statements and dispositions of a text, in its order.
+
+        `language` is the article's, for lines that do not tell their own; "" lets the text decide.
+        """
+        low = fold(text)
+        language = language if language in _KNOWN else _language(text, low)
+        found = numbers_of(text, low, language, blocks)
+        scene = Scene(text, low, language, tuple(blocks), published)
+        statements = add_context(scene, list(found.statements), found.dispositions, self._terms)
+        return Extraction(tuple(statements), found.dispositions)
+
+
+@cache
+def _default() -> Extractor:
+    return Extractor(Terms.load())
+
+
+def numbers_of(text: str, low: str, language: str, blocks: Sequence[Block] = (), trace: bool = False) -> Numbers:
+    """The numbers stage alone: amounts, units and kinds, without context."""
+    statements: list[Statement] = []
+    dispositions: list[Disposition] = []
+    traced: list[Traced] = []
+    for line in _cut(text, blocks):
+        spoken = line_language(text, low, line, language)
+        site = _site(text, low, line, spoken)
+        if site.seeds:
+            drafts, excluded = _drafts(site)
+            dispositions += [_disposition(one) for one in excluded]
+            for draft in drafts:
+                if draft.refused is None:
+                    statements.append(_statement(draft))
+                dispositions += _dispositions(site, draft)
+                if trace:
+                    traced.append(Traced(line, spoken, draft))
+        for rank in ranks.ranks(site):
+            statements.append(rank)
+    statements.sort(key=_by_start)
+    dispositions.sort(key=_by_start)
+    dispositions = _complete(text, dispositions)
+    return Numbers(tuple(_doubt_furniture(statements, blocks)), tuple(dispositions), tuple(traced))
+
+
+def _by_start(one: Statement | Disposition) -> int:
+    return one.span.start
+
+
+def _language(text: str, low: str) -> str:
+    """The language of a whole text that nobody has named."""
+    return language_of(text[:4000]) or RUSSIAN
+
+
+def line_language(text: str, low: str, line: Line, article: str) -> str:
+    """The language of a line. Letters that only one of them has answer at once; the rest is asked for."""
+    start, stop = line
+    if article == RUSSIAN and stop - start > _LONG_LINE and _RUSSIAN_LETTER.search(low, start, stop):
+        if not _KAZAKH_LETTER.search(low, start, stop):
+            return RUSSIAN
+    said = language_of(text[start:stop])
+    return said if said in _KNOWN else article
+
+
+def _cut(text: str, blocks: Sequence[Block]) -> Iterable[Line]:
+    """Lines, cut further where a block begins or ends inside one."""
+    edges = sorted({edge for block in blocks for edge in (block.span.start, block.span.end)})
+    at = 0
+    for line in lines(text):
+        start = line.start
+        while at < len(edges) and edges[at] <= start:
+            at += 1
+        inner = at
+        while inner < len(edges) and edges[inner] < line.stop:
+            yield Line(start, edges[inner])
+            start = edges[inner]
+            inner += 1
+        yield Line(start, line.stop)
+
+
+def _site(text: str, low: str, line: Line, language: str) -> Site:
+    lexicon = numerals(language)
+    seeds = find_seeds(low, line.start, line.stop, language)
+    grammar = Grammar(text, low, line.stop, seeds, lexicon)
+    return Site(text, low, line.start, line.stop, lexicon, matcher(language), seeds, grammar)
+
+
+def _drafts(site: Site) -> tuple[list[Draft], list[Excluded]]:
+    """Every number of a line as a draft with its verdict, and what was excluded before."""
+    drafts: list[Draft] = []
+    excluded: list[Excluded] = []
+    seeds, i, edge = site.seeds, 0, 0
+    while i < len(seeds):
+        seed = seeds[i]
+        if seed.start < edge:
+            i += 1
+            continue
+        if seed.word is Word.DIGITS:
+            out = exclusions.exclude(site, seed, i)
+            if out is not None:
+                excluded.append(out)
+                edge = out.end
+                i += 1
+                continue
+        number = site.grammar.read(i)
+        if number is None:
+            excluded.append(Excluded(seed.start, seed.end, NumberClass.WORD, "no number follows"))
+            i += 1
+            continue
+        draft = amounts.measure(site, number)
+        drafts.append(draft)
+        i = max(draft.last, i + 1)
+        edge = draft.end
+    drafts = ranges.join(site, drafts)
+    for draft in drafts:
+        if draft.refused is None:
+            qualifiers.qualify(site, draft)
+            verdicts.decide(site, draft)
+    return drafts, excluded
+
+
+def _statement(draft: Draft) -> Statement:
+    amount = None
+    if draft.kind is not Kind.INDEFINITE:
+        amount = Amount(draft.low, draft.high, draft.qualifier, draft.step)
+    evidence = {Field.AMOUNT: Span(draft.number.start, draft.number.end)}
+    if draft.unit is not None and draft.unit_start >= 0:
+        evidence[Field.UNIT] = Span(draft.unit_start, draft.unit_end)
+    return Statement(
+        span=Span(draft.start, draft.end),
+        full_span=Span(min(draft.full_start, draft.start), max(draft.full_end, draft.end)),
+        kind=draft.kind,
+        amount=amount,
+        unit=draft.unit,
+        doubts=tuple(draft.doubts),
+        rule="; ".join(draft.rules),
+        evidence=evidence,
+    )
+
+
+def _disposition(one: Excluded) -> Disposition:
+    return Disposition(Span(one.start, one.end), one.number_class, one.rule)
+
+
+def _dispositions(site: Site, draft: Draft) -> list[Disposition]:
+    """One for each seed of a figure; one for the whole of a refused draft."""
+    if draft.refused is not None:
+        return [Disposition(Span(draft.start, draft.end), draft.refused, draft.rules[-1])]
+    rule = draft.rules[0]
+    return [
+        Disposition(Span(seed.start, seed.end), NumberClass.FIGURE, rule)
+        for seed in site.seeds[draft.first : draft.last]
+    ]
+
+
+def _complete(text: str, dispositions: list[Disposition]) -> list[Disposition]:
+    """The dispositions with every digit covered: what no rule claimed is glued to letters or odd."""
+    extra: list[Disposition] = []
+    at, covered = 0, 0
+    for pattern, number_class in ((_DIGIT_RUN, NumberClass.CODE), (_ODD_RUN, NumberClass.FOOTNOTE)):
+        at = covered = 0
+        for match in pattern.finditer(text):
+            while at < len(dispositions) and dispositions[at].span.start <= match.start():
+                covered = max(covered, dispositions[at].span.end)
+                at += 1
+            if covered < match.end():
+                extra.append(Disposition(Span(*match.span()), number_class, "digits inside a word"))
+    return sorted([*dispositions, *extra], key=_by_start) if extra else dispositions
+
+
+def _doubt_furniture(statements: list[Statement], blocks: Sequence[Block]) -> Iterable[Statement]:
+    """Statements in page furniture carry a doubt."""
+    furniture = [block.span for block in blocks if block.kind is BlockKind.NOT_BODY]
+    if not furniture:
+        return statements
+    return [
+        replace(one, doubts=(*one.doubts, Doubt.NOT_BODY)) if any(f.contains(one.span) for f in furniture) else one
+        for one in statements
+    ]
+
+
+__all__ = ["Extractor", "Numbers", "Traced", "line_language", "numbers_of"]

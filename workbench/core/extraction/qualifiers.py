@@ -1,0 +1,124 @@
+"""Bounds and approximations in words: "более", "не менее", "up to", "-дан астам"; the full span takes them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbench.core.extraction.numerals import Numerals, is_change
+from workbench.core.extraction.site import Draft, Site
+from workbench.core.extraction.tokens import words_left
+from workbench.core.model.amount import Qualifier
+from workbench.core.model.figure import Kind
+
+_MOST_WORDS = 4
+_FILLERS = ("всего", "лишь", "только", "a", "the", "an", "all", "уже", "the total of", "сумму", "общей")
+_SIGNS = "~≈><≥≤"
+_NEEDS_MEASURE = (
+    "до",
+    "от",
+    "ниже",
+    "выше",
+    "максимум",
+    "минимум",
+    "over",
+    "under",
+    "above",
+    "below",
+    "some",
+    "just",
+)
+
+
+def qualify(site: Site, draft: Draft) -> None:
+    """Set the qualifier and the full span of a draft; ranges keep theirs but take the words in."""
+    if draft.number.indefinite or draft.number.fraction:
+        return
+    right = _right(site, draft)
+    if right is None:
+        right = _left(site, draft)
+    if right is None or draft.is_range:
+        return
+    _apply(draft, right)
+
+
+def _apply(draft: Draft, qualifier: Qualifier) -> None:
+    if draft.kind is Kind.PERCENTAGE_POINT and qualifier is Qualifier.EXACT:
+        return
+    draft.qualifier = qualifier
+    if qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST):
+        draft.high = None
+    elif qualifier in (Qualifier.LESS_THAN, Qualifier.UP_TO):
+        draft.low = None
+
+
+def _left(site: Site, draft: Draft) -> Qualifier | None:
+    """The longest phrase that ends right before the figure, past fillers ("до всего 5 %")."""
+    start = draft.full_start
+    sign = site.char(start - 1)
+    if sign and sign in _SIGNS:
+        draft.full_start = start - 1
+        return site.lexicon.qualifiers_left.get(sign)
+    words = words_left(site.low, start, site.start)
+    if not words:
+        return None
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        phrase = " ".join(words[-count:]).lstrip("(\"'—–-")
+        qualifier = site.lexicon.qualifiers_left.get(phrase)
+        if qualifier is None:
+            continue
+        if not _holds(site, draft, phrase, words[: len(words) - count]):
+            return None
+        at = site.low.rfind(phrase, site.start, start)
+        if at >= 0:
+            draft.full_start = min(at, draft.full_start)
+        draft.rules.append(f"{qualifier.value}: {phrase}")
+        return qualifier
+    return None
+
+
+def _holds(site: Site, draft: Draft, phrase: str, before: list[str]) -> bool:
+    """Whether the words are a bound here: "снизился до 5 %" and "from the over 5s" are none."""
+    if "to-value" in draft.rules:
+        return False
+    if phrase in _NEEDS_MEASURE and draft.unit is None and not draft.number.scaled:
+        return phrase not in ("до", "от", "just", "some")
+    if phrase == "до":
+        return not _reached(before, site.lexicon)
+    return True
+
+
+def _reached(before: list[str], lexicon: Numerals) -> bool:
+    """ "вырос до", "снизить ставку до": the number is where the change arrived."""
+    near = [word.strip("\"'()") for word in before[-5:]]
+    for word in reversed(near):
+        if is_change(word.strip(",.;:"), lexicon.change_verbs):
+            return True
+        if word.endswith((".", ";", ":")):
+            return False
+    return False
+
+
+def _right(site: Site, draft: Draft) -> Qualifier | None:
+    """Words behind the figure: Kazakh bounds, "or more", "и более", "с лишним"."""
+    found = _right_phrase(site.low, draft.full_end, site.stop, site.lexicon.qualifiers_right)
+    if found is None:
+        return None
+    phrase, end = found
+    draft.full_end = end
+    draft.rules.append(f"{site.lexicon.qualifiers_right[phrase].value}: {phrase}")
+    return site.lexicon.qualifiers_right[phrase]
+
+
+def _right_phrase(low: str, place: int, stop: int, phrases: Mapping[str, Qualifier]) -> tuple[str, int] | None:
+    if low.startswith("+", place) and "+" in phrases and place < stop and not low[place + 1 : place + 2].isdigit():
+        return "+", place + 1
+    if not low.startswith(" ", place):
+        return None
+    words = low[place : min(stop, place + 26)].split(" ")[1:]
+    for count in (3, 2, 1):
+        phrase = " ".join(words[:count]).rstrip(".,;:!?)\"'")
+        if len(words) >= count and phrase in phrases:
+            end = place + 1 + len(phrase)
+            if end <= stop and not low[end : end + 1].isalpha():
+                return phrase, end
+    return None

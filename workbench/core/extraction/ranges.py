@@ -1,0 +1,210 @@
+"""Two numbers that are one figure ("от 70 до 80%"), or two figures that share a unit ("вырос с 3 до 5 млн")."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from workbench.core.extraction.numerals import Word, is_change
+from workbench.core.extraction.site import Draft, Site
+from workbench.core.extraction.tokens import words_left
+from workbench.core.model.amount import Qualifier
+from workbench.core.model.disposition import NumberClass
+from workbench.core.model.figure import Doubt, Kind
+
+_DASH = re.compile(r" ?(?:[-–—‒−]{1,2}|\.{2,3}|…) ?")
+_GAP_WORD = re.compile(r"(?: |, )([^\W\d_]+) ")
+_THOUSAND = Decimal(1000)
+_MOST_GAP = 12
+
+
+def join(site: Site, drafts: list[Draft]) -> list[Draft]:
+    """The drafts of a line with ranges made one and changes given their unit."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        if joined and _one_figure(site, joined[-1], draft):
+            continue
+        joined.append(draft)
+    return joined
+
+
+def _one_figure(site: Site, left: Draft, right: Draft) -> bool:
+    """Whether `right` went into `left`. Rules look at the gap between the two."""
+    if right.start - left.end > _MOST_GAP or left.is_range or left.low is None or right.low is None:
+        return False
+    if left.number.indefinite or right.number.indefinite or left.number.word in (Word.TIMES, Word.OCCASIONS):
+        return False
+    gap = site.low[left.end : right.start]
+    if _DASH.fullmatch(gap):
+        return _dashed(site, left, right, gap)
+    word = _GAP_WORD.fullmatch(gap)
+    if word is not None:
+        return _worded(site, left, right, word[1])
+    return gap in (" ", " - ") and _kazakh(site, left, right)
+
+
+def _dashed(site: Site, left: Draft, right: Draft, gap: str) -> bool:
+    """ "70-80%", "два-три года", "$10-$20"."""
+    if left.number.digits != right.number.digits or not _compatible(left, right):
+        return False
+    if left.unit is not None and left.unit_start > left.number.end - 1 and right.unit is None and " " in gap:
+        return False  # "5 % - 7 человек": not one figure
+    if right.low is not None and right.low < 0 and left.low is not None and left.low >= 0:
+        return False
+    if not _ascending(left, right):
+        if _small_bare(left) and _small_bare(right) and gap.strip() == gap:
+            left.refuse(NumberClass.SCORE, "two small numbers falling")
+            right.refuse(NumberClass.SCORE, "two small numbers falling")
+        return False
+    return _merge(site, left, right, left.start, "range with a dash")
+
+
+def _small_bare(draft: Draft) -> bool:
+    return draft.unit is None and draft.number.digits and not draft.number.scaled and draft.value < 30
+
+
+def _worded(site: Site, left: Draft, right: Draft, word: str) -> bool:
+    lexicon = site.lexicon
+    if word in lexicon.between_and and _before(site, left, lexicon.between) and _compatible(left, right):
+        start = _lead(site, left, lexicon.between)
+        return _ascending(left, right) and _merge(site, left, right, start, "between … and")
+    if word in lexicon.range_to:
+        return _from_to(site, left, right)
+    if word in lexicon.loose and _compatible(left, right) and right.unit is not None and left.unit is None:
+        near = left.value < right.value <= left.value + 2 and not left.number.scaled
+        return near and _merge(site, left, right, left.start, "this or that")
+    return False
+
+
+def _from_to(site: Site, left: Draft, right: Draft) -> bool:
+    """ "от 3 до 5" is a range; "вырос с 3 до 5", "rose from 3 to 5" are two figures that share scale and unit."""
+    lexicon = site.lexicon
+    if not _compatible(left, right):
+        return False
+    if _before(site, left, lexicon.range_from):
+        start = _lead(site, left, lexicon.range_from)
+        return _ascending(left, right) and _merge(site, left, right, start, "from … to")
+    before = words_left(site.low, left.start, site.start)
+    change = bool(before) and before[-1] in lexicon.change_from
+    if change and (lexicon.language == "ru" or _tells_change(site, left)):
+        _share(left, right)
+        for draft, part in ((left, "change, its beginning"), (right, "change, its end")):
+            draft.rules.append(part)
+        left.full_start = min(left.full_start, left.start - 1 - len(before[-1]))
+        right.full_start = min(right.full_start, site.low.rindex(" ", 0, right.start - 1) + 1)
+        right.rules.append("to-value")
+        return False
+    if (
+        lexicon.language == "en"
+        and _ascending(left, right)
+        and (change or left.unit is None or right.unit is not None)
+    ):
+        start = left.start - 1 - len(before[-1]) if change else left.start
+        return not _tells_change(site, left) and _merge(site, left, right, start, "from … to")
+    return False
+
+
+def _tells_change(site: Site, draft: Draft) -> bool:
+    """A verb of rising or falling near to the left."""
+    verbs = site.lexicon.change_verbs
+    return any(is_change(word.strip('.,:;()"'), verbs) for word in words_left(site.low, draft.start, site.start, 60))
+
+
+def _kazakh(site: Site, left: Draft, right: Draft) -> bool:
+    """ "3 мыңнан 5 мыңға дейін": from and to are endings."""
+    lexicon = site.lexicon
+    if not lexicon.from_suffixes or not _compatible(left, right):
+        return False
+    tail = site.low[left.start : left.end]
+    if not tail.endswith(lexicon.from_suffixes) or not _ascending(left, right):
+        return False
+    after = site.low[right.end : right.end + 9].split()
+    return (
+        bool(after)
+        and after[0].startswith(tuple(lexicon.until))
+        and _merge(site, left, right, left.start, "from … to in endings")
+    )
+
+
+def _before(site: Site, draft: Draft, phrases: tuple[str, ...]) -> bool:
+    return _lead(site, draft, phrases) < draft.start
+
+
+def _lead(site: Site, draft: Draft, phrases: tuple[str, ...]) -> int:
+    """Where one of the phrases begins that stands right before a draft; the draft's start when none does."""
+    for phrase in phrases:
+        at = draft.start - len(phrase) - 1
+        if at >= site.start and site.low.startswith(phrase + " ", at) and not site.char(at - 1).isalnum():
+            return at
+    return draft.start
+
+
+def _compatible(left: Draft, right: Draft) -> bool:
+    """Whether the units allow one figure: the same, or said once."""
+    if left.refused or right.refused or left.number.fraction != right.number.fraction:
+        return False
+    if left.unit is not None and right.unit is not None:
+        return left.unit == right.unit or right.unit.startswith(f"{left.unit}/")
+    return not (left.unit is not None and left.counted and right.unit is None)
+
+
+def _ascending(left: Draft, right: Draft) -> bool:
+    assert left.low is not None and right.low is not None
+    return left.low * _shared_scale(left, right)[0] < right.low
+
+
+def _shared_scale(left: Draft, right: Draft) -> tuple[Decimal, bool]:
+    """What the left number is multiplied with when the scale is said once, and whether that is in doubt.
+
+    "от 3 до 5 млн": a million. "от 500 до 1 млн": thousands would fit as well as ones, hence the doubt.
+    """
+    one = Decimal(1)
+    scale = right.number.scale
+    if left.number.scaled or scale == 1 or left.low is None or right.low is None or abs(left.low) >= _THOUSAND:
+        return one, False
+    if left.unit is not None and left.unit_start >= left.number.end and left.unit != right.unit:
+        return one, False
+    factor = scale
+    while factor > 1 and left.low * factor >= right.low:
+        factor = factor / _THOUSAND if factor > _THOUSAND else one
+    return factor, factor != scale
+
+
+def _share(left: Draft, right: Draft) -> None:
+    """Give the left number the scale and unit that are said once, on the right (or on the left)."""
+    factor, doubtful = _shared_scale(left, right)
+    if right.low is not None and left.low is not None and factor == 1 and right.number.scale > 1:
+        if not left.number.scaled and left.low < _THOUSAND and left.unit is None:
+            factor, doubtful = right.number.scale, False  # "с 10 до 5 млн"
+    if factor != 1 and left.low is not None:
+        left.low = left.high = left.low * factor
+        left.step = None if left.step is None else left.step * factor
+        left.number.scaled = True
+        if doubtful:
+            left.doubts.append(Doubt.SCALE)
+    if left.unit is None and right.unit is not None:
+        left.unit, left.kind, left.counted = right.unit, right.kind, right.counted
+        left.unit_start, left.unit_end = right.unit_start, right.unit_end
+    elif right.unit is None and left.unit is not None:
+        right.unit, right.kind = left.unit, left.kind
+        right.unit_start, right.unit_end = left.unit_start, left.unit_end
+
+
+def _merge(site: Site, left: Draft, right: Draft, start: int, rule: str) -> bool:
+    """Make the two one range in `left`."""
+    _share(left, right)
+    left.high = right.low
+    if left.step is None or (right.step is not None and right.step < left.step):
+        left.step = right.step
+    if right.unit is not None:
+        left.unit, left.kind = right.unit, right.kind
+        left.unit_start, left.unit_end = right.unit_start, right.unit_end
+    left.qualifier = Qualifier.BETWEEN
+    left.counted = left.counted or right.counted
+    left.stretch(start, right.end)
+    left.last = right.last
+    left.doubts += [doubt for doubt in right.doubts if doubt not in left.doubts]
+    left.rules += [rule, *right.rules[1:]]
+    if left.kind is Kind.NUMBER:
+        left.kind = right.kind
+    return True

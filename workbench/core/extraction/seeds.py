@@ -1,0 +1,128 @@
+"""The one pass over a text: every digit group and number word, with what it is to the number grammar."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from workbench.core.extraction.notation import trie_pattern
+from workbench.core.extraction.numerals import Word, numerals
+
+# Decimal digits in groups, with a fraction or without. Spaces are already plain in the folded text.
+DIGITS = (
+    r"[1-9]\d{0,2}(?: \d{3})+(?!\d)(?:[.,]\d+(?![.,]?\d))?"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"
+    r"|\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?:, 000)+(?!\d)"
+    r"|\d{1,3}(?:'\d{3})+(?!\d)(?:[.,]\d+)?"
+    r"|\d+(?:[.,]\d+)?"
+)
+ODD_FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅕": "0.2"}
+_ONE_SEPARATOR = re.compile(r"(\d+)([.,])(\d+)")
+_GLUED_CODES = [
+    "usd",
+    "eur",
+    "gbp",
+    "rub",
+    "kzt",
+    "cny",
+    "jpy",
+    "uah",
+    "myr",
+    "rm",
+    "rs",
+    "inr",
+    "aud",
+    "cad",
+    "chf",
+    "us",
+    "a",
+    "c",
+    "hk",
+    "nz",
+    "eu",
+]
+
+
+class Seed(NamedTuple):
+    """A digit group or number word. `step` is one unit in its last written place (digits only)."""
+
+    start: int
+    end: int
+    word: Word
+    value: Decimal
+    step: Decimal | None = None
+    doubtful: bool = False  # the separator can be read in two ways
+
+
+@cache
+def seed_pattern(language: str) -> re.Pattern[str]:
+    """Digits or number words of a language; the words come out of a trie, never a flat alternation."""
+    lexicon = numerals(language)
+    words = trie_pattern(list(lexicon.words))
+    codes = trie_pattern(_GLUED_CODES)
+    odd = "".join(ODD_FRACTIONS)
+    return re.compile(
+        rf"\b(?:(?:{codes}(?=\d))?(?P<d>{DIGITS})|(?P<w>{words}){lexicon.endings}\b)|(?P<f>\.\d+)|(?P<o>[{odd}])"
+    )
+
+
+def find_seeds(low: str, start: int, stop: int, language: str) -> list[Seed]:
+    """All seeds of a line, in order."""
+    lexicon = numerals(language)
+    found = []
+    for match in seed_pattern(language).finditer(low, start, stop):
+        group = match.lastgroup
+        if group == "w":
+            if match[0] not in lexicon.not_numbers:
+                word, value = lexicon.words[match["w"]]
+                found.append(Seed(match.start(), match.end(), word, value))
+        elif group == "d":
+            value, step, doubtful = number_of(match["d"], language)
+            found.append(Seed(match.start("d"), match.end(), Word.DIGITS, value, step, doubtful))
+        elif group == "o":
+            found.append(Seed(match.start(), match.end(), Word.FRACTION, _odd(match[0])))
+        else:
+            value, step, doubtful = number_of("0" + match[0], language)
+            found.append(Seed(match.start(), match.end(), Word.DIGITS, value, step, doubtful))
+    return found
+
+
+def number_of(written: str, language: str) -> tuple[Decimal, Decimal, bool]:
+    """Value, one unit in the last place, and whether the separator leaves a doubt.
+
+    "20.000" is twenty thousand in Russian and Kazakh, where the decimal sign is a comma; "1,234" is a thousand in
+    English and one and a bit in Russian; "20,000" is twenty thousand everywhere.
+    """
+    plain = written.replace(" ", "").replace("'", "")
+    doubtful = False
+    match = _ONE_SEPARATOR.fullmatch(plain)
+    if match:
+        plain, doubtful = _one_separator(match, language)
+    elif "." in plain and "," in plain:
+        thousands = "," if plain.rfind(".") > plain.rfind(",") else "."
+        plain = plain.replace(thousands, "").replace(",", ".")
+    else:
+        plain = plain.replace(",", "").replace(".", "") if plain.count(",") + plain.count(".") > 1 else plain
+    value = Decimal(plain)
+    exponent = value.as_tuple().exponent
+    step = Decimal((0, (1,), exponent)) if isinstance(exponent, int) else Decimal(1)
+    return value, step, doubtful
+
+
+def _one_separator(match: re.Match[str], language: str) -> tuple[str, bool]:
+    whole, sign, rest = match.groups()
+    if len(rest) != 3 or len(whole) > 3 or whole.startswith("0"):
+        return f"{whole}.{rest}", False
+    if language == "en":
+        return (whole + rest, False) if sign == "," else (f"{whole}.{rest}", False)
+    if sign == "." or rest == "000":
+        return whole + rest, True
+    return f"{whole}.{rest}", True
+
+
+def _odd(char: str) -> Decimal:
+    above, slash, below = ODD_FRACTIONS[char].partition("/")
+    return Decimal(above) / Decimal(below) if slash else Decimal(above)

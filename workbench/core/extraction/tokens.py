@@ -1,0 +1,79 @@
+"""The copy of a text that rules match on, its lines, and the words beside a place: offsets are always the text's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# Same length on both sides, so that positions stay. Narrow and hard spaces become plain ones, quotation marks one.
+_SAME = (
+    ("\u0451", "\u0435"),  # ё
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("\u2009", " "),
+    ("\u2007", " "),
+    ("\u2002", " "),
+    ("\u2003", " "),
+    ("\t", " "),
+    ("\u00ab", '"'),
+    ("\u00bb", '"'),
+    ("\u201c", '"'),
+    ("\u201d", '"'),
+    ("\u201e", '"'),
+    ("\u2019", "'"),
+    ("\u2018", "'"),
+    ("\u2011", "-"),  # non-breaking hyphen
+    ("\u2010", "-"),
+)
+
+
+class Line(NamedTuple):
+    """A stretch without line breaks; no rule looks beyond it."""
+
+    start: int
+    stop: int
+
+
+def fold(text: str) -> str:
+    """Lower case with spaces, quotes and ё made plain, character for character."""
+    low = text.lower()
+    if len(low) != len(text):  # "İ" and its like grow
+        low = "".join(one if len(one := char.lower()) == 1 else char for char in text)
+    for odd, plain in _SAME:
+        if odd in low:
+            low = low.replace(odd, plain)
+    return low
+
+
+def lines(text: str) -> Iterator[Line]:
+    """The lines that hold something."""
+    start, length = 0, len(text)
+    while start < length:
+        stop = text.find("\n", start)
+        if stop < 0:
+            stop = length
+        if stop > start:
+            yield Line(start, stop)
+        start = stop + 1
+
+
+_WORD_RIGHT = re.compile(r" {0,2}([^\W\d_]+(?:['-][^\W\d_]+)*)")
+
+
+def word_right(low: str, place: int, stop: int) -> tuple[str, int]:
+    """The word that follows a place, with its end; "" where something else stands there."""
+    match = _WORD_RIGHT.match(low, place, stop)
+    return (match[1], match.end()) if match else ("", place)
+
+
+def words_left(low: str, place: int, start: int, reach: int = 44) -> list[str]:
+    """Up to six words before a place, nearest last, as they stand (with commas and the like).
+
+    A word cut off at the edge of the reach is left out.
+    """
+    edge = max(start, place - reach)
+    words = low[edge:place].split()
+    if edge > start and words and not low[edge - 1].isspace():
+        del words[0]
+    return words[-6:]

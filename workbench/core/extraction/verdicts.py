@@ -1,0 +1,195 @@
+"""Which drafts are figures, of which kind, with which doubts, and what the others are instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from workbench.core.extraction.numerals import Word
+from workbench.core.extraction.site import Draft, Site
+from workbench.core.extraction.tokens import word_right, words_left
+from workbench.core.model.amount import Qualifier
+from workbench.core.model.disposition import NumberClass
+from workbench.core.model.figure import Doubt, Kind
+
+Rule = Callable[[Site, Draft], None]
+
+_MEASURED = (Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.DURATION)
+_HUNDRED = Decimal(100)
+_LONG_CODE = 7  # bare digits of this length are numbers of things, not amounts
+_AFTER_NAME = re.compile(r"([^\W\d_][\w'-]*) $")
+_YEAR_EDGE = re.compile(r"[ \"'(,–—-]*$")
+
+
+def decide(site: Site, draft: Draft) -> None:
+    """Pass a draft through all rules; the first refusal stands."""
+    for rule in RULES:
+        if draft.refused is not None:
+            return
+        rule(site, draft)
+
+
+def part_of_date(site: Site, draft: Draft) -> None:
+    """Number words of a date: "двадцать пятого мая", "екі мың он тоғызыншы жыл", "он бес наурыз"."""
+    if draft.number.digits or draft.unit is not None:
+        return
+    word, end = word_right(site.low, draft.end, site.stop)
+    if not word:
+        return
+    lexicon = site.lexicon
+    if word in lexicon.ordinals:
+        draft.refuse(NumberClass.ORDINAL, "ordinal in words")
+        draft.full_end = draft.end = end
+    elif draft.value <= 31 and lexicon.language == "kk" and word.startswith(tuple(lexicon.months)):
+        draft.refuse(NumberClass.DATE, "day and month in words")
+        draft.full_end = draft.end = end
+
+
+def indefinite(site: Site, draft: Draft) -> None:
+    """ "несколько миллионов долларов": suggested as indefinite; "несколько человек" is no figure."""
+    if not draft.number.indefinite:
+        return
+    scaled = draft.number.last - draft.number.first > 1 or draft.number.word is Word.SCALE_PLURAL
+    if scaled or draft.kind in (Kind.MONEY, Kind.QUANTITY, Kind.PERCENT):
+        draft.kind = Kind.INDEFINITE
+    else:
+        draft.refuse(NumberClass.WORD, "indefinite word")
+
+
+def single_word(site: Site, draft: Draft) -> None:
+    """ "один", "семью", "бір" count only where they measure or stand alone as the whole text."""
+    if not draft.number.single or draft.is_range:
+        return
+    if draft.kind in _MEASURED and draft.kind is not Kind.DURATION:
+        return
+    whole = not site.low[site.start : draft.start].strip() and not site.low[draft.end : site.stop].strip()
+    if whole or (draft.kind is Kind.DURATION and draft.number.word is Word.ONE):
+        return
+    if draft.counted and (site.lexicon.language == "en" or draft.number.word is Word.AMBIGUOUS):
+        if draft.number.word is Word.ONE or (draft.unit or "") == "{person}":
+            return
+    draft.refuse(NumberClass.WORD, "a word that is seldom a number")
+
+
+def fraction(site: Site, draft: Draft) -> None:
+    """ "треть экспорта", "two thirds of", "каждый третий": a share; "the third quarter" is none."""
+    if draft.number.word is Word.HALF:
+        if draft.kind not in (Kind.DURATION, Kind.QUANTITY):
+            draft.refuse(NumberClass.WORD, "half of a word")
+        return
+    if not draft.number.fraction or draft.kind in (Kind.QUANTITY, Kind.DURATION, Kind.MONEY):
+        return
+    if draft.number.word is Word.FRACTION and not _is_part(site, draft):
+        draft.refuse(NumberClass.ORDINAL, "ordinal, not a part")
+        return
+    if "fraction in digits" in draft.rules or draft.low is None:
+        return
+    draft.low = draft.high = (draft.low * _HUNDRED).quantize(Decimal("0.0001")).normalize() + 0
+    draft.step = Decimal(1)
+    draft.kind, draft.unit = Kind.PERCENT, "%"
+    draft.rules.append("part as a share")
+
+
+def _is_part(site: Site, draft: Draft) -> bool:
+    word, _ = word_right(site.low, draft.end, site.stop)
+    language = site.lexicon.language
+    if language == "en":
+        left = words_left(site.low, draft.start, site.start, 16)
+        return word == "of" and (draft.number.value == Decimal("0.5") or (bool(left) and left[-1] in ("a", "one")))
+    if language == "ru":
+        return draft.number.value in (Decimal("0.5"), Decimal("0.25"), Decimal(1) / 3) and bool(word)
+    return bool(word)
+
+
+def times(site: Site, draft: Draft) -> None:
+    """ "вдвое" is a ratio; "twice", "дважды" tell how often and are no figures."""
+    if draft.number.word is Word.TIMES:
+        draft.kind, draft.unit = Kind.RATIO, "{times}"
+    elif draft.number.word is Word.OCCASIONS:
+        draft.refuse(NumberClass.WORD, "how often")
+
+
+def year(site: Site, draft: Draft) -> None:
+    """A bare year: "(2014)", "in 2014", "с 2014 по"."""
+    value = draft.low
+    if draft.unit is not None or not draft.number.digits or draft.number.scaled or value is None:
+        return
+    if (
+        not 1000 <= value <= 2100
+        or value != int(value)
+        or draft.end - draft.start != 4 + (draft.end - draft.start == 9) * 5
+    ):
+        return
+    if draft.is_range:
+        if draft.high is not None and 1000 <= draft.high <= 2100:
+            draft.refuse(NumberClass.DATE, "years")
+        return
+    left = [word.strip("(\"'") for word in words_left(site.low, draft.start, site.start)]
+    bracketed = site.char(draft.start - 1) == "(" and site.char(draft.end) in "),—–- "
+    alone = site.char(draft.end) in ",.;:)—–-\"'" or draft.end == site.stop
+    by_word = bool(left) and (left[-1] in site.lexicon.in_year or " ".join(left[-2:]) in site.lexicon.in_year)
+    english = site.lexicon.language == "en" and 1900 <= value <= 2060
+    if bracketed or (by_word and (alone or english or value >= 1900)) or (english and not draft.counted):
+        draft.refuse(NumberClass.DATE, "bare year")
+
+
+def name_before(site: Site, draft: Draft) -> None:
+    """ "iPhone 11", "Боинг 737", "Fortune 100": a capitalised name inside the sentence and a bare number."""
+    if draft.unit is not None or not draft.number.digits or draft.number.scaled or draft.is_range:
+        return
+    if draft.qualifier is not Qualifier.EXACT or site.char(draft.start - 1) != " ":
+        return
+    match = _AFTER_NAME.search(site.text, max(site.start, draft.start - 24), draft.start)
+    if match is None or not match[1][0].isupper() or len(match[1]) < 2:
+        return
+    first = not site.low[site.start : match.start()].strip(" \"'(—–-•*")
+    sentence = site.low[site.start : match.start()].rstrip()[-1:] in (".", "!", "?", ":")
+    latin = match[1].isascii() and site.lexicon.language != "en"
+    inner = any(char.isupper() for char in match[1][1:])
+    if (not first and not sentence) or latin or inner:
+        if draft.low is not None and draft.low == int(draft.low):
+            draft.refuse(NumberClass.CODE, "name with its number")
+
+
+def long_code(site: Site, draft: Draft) -> None:
+    """A long bare run of digits without groups names something."""
+    if draft.unit is None and draft.number.digits and not draft.number.scaled and not draft.is_range:
+        written = site.low[draft.number.start : draft.number.end]
+        if len(written) > _LONG_CODE and written.isdigit():
+            draft.refuse(NumberClass.CODE, "long run of digits")
+
+
+def collective(site: Site, draft: Draft) -> None:
+    """ "двое", "үшеуі": people, where nothing else is named."""
+    if draft.number.word is Word.COLLECTIVE and draft.unit is None:
+        draft.kind, draft.unit = Kind.COUNT, "{person}"
+
+
+def exact_count(site: Site, draft: Draft) -> None:
+    """ "50 стран" is rounded to nothing."""
+    if draft.kind is Kind.COUNT and not draft.number.scaled and draft.qualifier is Qualifier.EXACT:
+        draft.step = None
+
+
+def unit_missing(site: Site, draft: Draft) -> None:
+    """ "около 800 тысяч", "44 млн": clearly measures something, but nobody says what in."""
+    if draft.kind is not Kind.NUMBER or not draft.number.digits and not draft.number.scaled:
+        return
+    if draft.number.scaled or (draft.qualifier not in (Qualifier.EXACT, Qualifier.BETWEEN)):
+        draft.doubts.append(Doubt.UNIT_MISSING)
+
+
+RULES: tuple[Rule, ...] = (
+    part_of_date,
+    indefinite,
+    fraction,
+    single_word,
+    times,
+    year,
+    name_before,
+    long_code,
+    collective,
+    exact_count,
+    unit_missing,
+)
