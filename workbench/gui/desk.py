@@ -7,6 +7,7 @@ goes through the session: whoever selects a figure there sees it here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -192,7 +193,7 @@ class Desk(SideBySide):
             self.session.say(tr("No conflict: the figures of all sources can hold together."))
             return
         members = self._conflict.members
-        pairs = [(a, b) for n, a in enumerate(members) for b in members[n + 1 :]] or [(members[0],)]
+        pairs = list(combinations(members, 2)) or [members]
         self.show_figures(pairs[self._pair % len(pairs)])
         self.session.say(self._conflict.reason)
 

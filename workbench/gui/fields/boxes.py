@@ -127,9 +127,9 @@ class FieldRow(QObject):
         self.label.setBuddy(self.parts[0])
         self.line = QLabel(parent, wordWrap=True, objectName="hint", textFormat=Qt.TextFormat.PlainText)
         self.line.setVisible(False)
-        self.evidence = QToolButton(parent, text="⌖", autoRaise=True)
+        self.evidence = QToolButton(parent, text="◎", autoRaise=True)
         self.evidence.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.evidence.clicked.connect(lambda: self._span and self.evidence_wanted.emit(self._span))
+        self.evidence.clicked.connect(lambda: self.evidence_wanted.emit(self._span))
         self._span: Span | None = None
         self._wrong = False
         self.set_evidence(None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QTabBar, QVBoxLayout, QWidget
 
 from workbench.core.actions import fields, reviewing
 from workbench.core.errors import BadInput
 from workbench.core.model.figure import Field, Figure
 from workbench.core.words import tr
+from workbench.gui.fields.filter_line import FilterLine
 from workbench.gui.fields.suggestions import Suggestion, matching, shown, suggestions
 from workbench.gui.models import wording
 from workbench.gui.session import Session
@@ -32,7 +33,7 @@ class FieldPicker(QFrame):
         self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for _ in _FIELDS:
             self._tabs.addTab("")
-        self.words = QLineEdit(self, clearButtonEnabled=True)
+        self.words = FilterLine(self)
         self.list = QListWidget(self, uniformItemSizes=True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._help = QLabel(self, objectName="hint", wordWrap=True)
@@ -50,8 +51,7 @@ class FieldPicker(QFrame):
         for index, field in enumerate(_FIELDS):
             self._tabs.setTabText(index, tr(wording.FIELDS[field]))
         self._tabs.setAccessibleName(tr("Field"))
-        self.words.setAccessibleName(tr("Type to filter, or a new value"))
-        self.words.setPlaceholderText(tr("Type to filter, or a new value"))
+        self.words.name(tr("Type to filter, or a new value"))
         self.list.setAccessibleName(tr("Known values"))
 
     @property

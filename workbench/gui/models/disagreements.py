@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.core.actions import comparing
 from workbench.core.model.changes import Changes
-from workbench.core.model.conflict import Conflict
+from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import FigureId
 from workbench.gui.session import Session
 
@@ -16,7 +16,8 @@ _QUIET = 200  # milliseconds without a change before conflicts are found again
 
 
 class Disagreements(QObject):
-    """Found again a moment after figures or sources change; `changed()` says so."""
+    """Found again a moment after figures or sources change; `changed()` says so. `members` are the figures that other
+    figures or dates contradict."""
 
     changed = Signal()
 
@@ -47,7 +48,12 @@ class Disagreements(QObject):
 
     def _take(self, conflicts: list[Conflict]) -> None:
         self.all = conflicts
-        self.members = frozenset(member for conflict in conflicts for member in conflict.members)
+        self.members = frozenset(
+            member
+            for conflict in conflicts
+            if conflict.relation is not Relation.MISSING_UNIT  # has a mark of its own
+            for member in conflict.members
+        )
         self.changed.emit()
 
     def after(self, figure: FigureId | None, last: Conflict | None) -> Conflict | None:

@@ -24,7 +24,7 @@ STATUS_SIGNS = {
     Status.ACCEPTED: "✓",
     Status.REJECTED: "✗",
     Status.NOT_A_FIGURE: "∅",
-    Status.DUPLICATE: "⧉",
+    Status.DUPLICATE: "=",
 }
 KINDS = {
     Kind.MONEY: mark("money"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -64,7 +65,7 @@ class FigureForm(QWidget):
             "period": Words(parent=self),
             "modality": Choice([m.value for m in Modality], self),
             "note": Note(self),
-            **{name: Words(lambda n=name: self._offer(n), self) for name in _OFFERED},
+            **{name: Words(partial(self._offer, name), self) for name in _OFFERED},
         }
         self.rows: dict[str, FieldRow] = {}
         self._head = QLabel(self, textFormat=Qt.TextFormat.PlainText)

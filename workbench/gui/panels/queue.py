@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Doubt, Figure, FigureId, Kind, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.words import tr
+from workbench.gui.fields.filter_line import FilterLine
 from workbench.gui.models import wording
 from workbench.gui.models.figures import FigureTable
 from workbench.gui.session import Session
@@ -36,6 +36,31 @@ _WIDTHS = (110, 250, 150, 70, 130, 150, 80, 140, 180)
 class Scope(StrEnum):
     ARTICLE = "article"
     ALL = "all"
+
+
+class Choice(QComboBox):
+    """One of some values; None stands for all. (Qt would give an Enum back as a bare string.)"""
+
+    def __init__(self, values: Sequence[Any]) -> None:
+        super().__init__()
+        self._values = tuple(values)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.addItems(["" for _ in values])
+
+    @property
+    def value(self) -> Any:
+        return self._values[self.currentIndex()]
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """For a filter: empty asks for nothing."""
+        return () if self.value is None else (self.value,)
+
+    def name(self, name: str, items: Sequence[str]) -> None:
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        for index, words in enumerate(items):
+            self.setItemText(index, words)
 
 
 class Queue(QWidget):
@@ -53,11 +78,11 @@ class Queue(QWidget):
         self._empty = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, objectName="hint")
         self._stack = QStackedWidget(self)
         self._settled = QLabel(self)
-        self.words = QLineEdit(self, clearButtonEnabled=True)
-        self.scope = _choice([Scope.ARTICLE, Scope.ALL])
-        self.status = _choice([None, *Status])
-        self.kind = _choice([None, *Kind])
-        self.doubt = _choice([None, *Doubt])
+        self.words = FilterLine(self)
+        self.scope = Choice([Scope.ARTICLE, Scope.ALL])
+        self.status = Choice([None, *Status])
+        self.kind = Choice([None, *Kind])
+        self.doubt = Choice([None, *Doubt])
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._build()
         self._connect()
@@ -66,15 +91,14 @@ class Queue(QWidget):
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Review queue"))
         self.table.setAccessibleName(tr("Figures to settle"))
-        self.words.setPlaceholderText(tr("Filter by words"))
-        self.words.setAccessibleName(tr("Filter figures by words"))
-        _name(self.scope, tr("Which sources"), (tr("This source"), tr("All sources")))
+        self.words.name(tr("Filter by words"))
+        self.scope.name(tr("Which sources"), (tr("This source"), tr("All sources")))
         for box, name, every, words in (
             (self.status, tr("Status"), tr("Any status"), wording.STATUSES),
             (self.kind, tr("Kind"), tr("Any kind"), wording.KINDS),
             (self.doubt, tr("Doubt"), tr("With or without doubts"), wording.DOUBTS),
         ):
-            _name(box, name, (every, *(tr(word) for word in words.values())))
+            box.name(name, (every, *(tr(word) for word in words.values())))
         self.model.retranslate()
         self.refresh()
 
@@ -140,23 +164,23 @@ class Queue(QWidget):
         """The source that "This source" means."""
         if article_id != self._article:
             self._article = article_id
-            if self.scope.currentData() is Scope.ARTICLE:
+            if self.scope.value is Scope.ARTICLE:
                 self.refresh()
 
     def filter(self, **changed: Any) -> FigureFilter:
         """What the boxes say, with some of it changed."""
-        here = self.scope.currentData() is Scope.ARTICLE
+        here = self.scope.value is Scope.ARTICLE
         values: dict[str, Any] = {
             "article": self._article if here else None,
-            "statuses": _chosen(self.status),
-            "kinds": _chosen(self.kind),
-            "doubts": _chosen(self.doubt),
+            "statuses": self.status.values,
+            "kinds": self.kind.values,
+            "doubts": self.doubt.values,
             "text": self.words.text().strip(),
         }
         return FigureFilter(**{**values, **changed})
 
     def _nothing_to_list(self) -> bool:
-        return self._session.project is None or (self._article is None and self.scope.currentData() is Scope.ARTICLE)
+        return self._session.project is None or (self._article is None and self.scope.value is Scope.ARTICLE)
 
     def refresh(self) -> None:
         """The list again, from the project."""
@@ -183,9 +207,9 @@ class Queue(QWidget):
     def _what_to_do(self) -> str:
         if self._session.project is None:
             return tr("Figures to settle appear here when a project is open.")
-        if self._article is None and self.scope.currentData() is Scope.ARTICLE:
+        if self._article is None and self.scope.value is Scope.ARTICLE:
             return tr("Open a source, or choose “All sources” above.")
-        if self.words.text().strip() or any(box.currentData() for box in (self.status, self.kind, self.doubt)):
+        if self.words.text().strip() or any(box.values for box in (self.status, self.kind, self.doubt)):
             return tr("No figure matches the filter. Clear a box above to see more.")
         return tr("No figures were found here. Select words in the reader and press N to make one.")
 
@@ -242,7 +266,7 @@ class Queue(QWidget):
         project = self._session.project
         if project is None or self._nothing_to_list():
             return []
-        if self.status.currentData() not in (None, Status.SUGGESTED):
+        if self.status.value not in (None, Status.SUGGESTED):
             return []
         return list(project.figures.ids(self.filter(statuses=(Status.SUGGESTED,))))
 
@@ -251,22 +275,3 @@ class Queue(QWidget):
         row = self.model.row_of(figure_id)
         others = [i for i in self.open_ids() if i != figure_id]
         return next((i for i in others if self.model.row_of(i) > row), others[0] if others else None)
-
-
-def _choice(values: Sequence[Any]) -> QComboBox:
-    box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    for value in values:
-        box.addItem("", value)
-    return box
-
-
-def _name(box: QComboBox, name: str, items: Sequence[str]) -> None:
-    box.setAccessibleName(name)
-    box.setToolTip(name)
-    for index, words in enumerate(items):
-        box.setItemText(index, words)
-
-
-def _chosen(box: QComboBox) -> tuple[Any, ...]:
-    return () if box.currentData() is None else (box.currentData(),)

@@ -4,38 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from workbench.core.extraction.tokens import fold
 from workbench.core.model.span import Span
 from workbench.core.words import tr
+from workbench.gui.fields.filter_line import FilterLine
 
-_SAME = str.maketrans(
-    {
-        "ё": "е",
-        "\N{NO-BREAK SPACE}": " ",
-        "\N{NARROW NO-BREAK SPACE}": " ",
-        "\N{THIN SPACE}": " ",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "’": "'",
-        "‘": "'",
-        "\N{EN DASH}": "-",
-        "\N{EM DASH}": "-",
-        "\N{MINUS SIGN}": "-",
-        "\N{NON-BREAKING HYPHEN}": "-",
-    }
-)
+_DASHES = str.maketrans(dict.fromkeys("\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}", "-"))
 
 
 def folded(text: str) -> str:
     """The text as it is searched; always as long as the text, so that what is found lies where it is."""
-    low = text.lower()
-    if len(low) != len(text):  # a few capitals have longer small letters
-        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-    return low.translate(_SAME)
+    return fold(text).translate(_DASHES)
 
 
 def occurrences(text: str, words: str) -> list[Span]:
@@ -62,7 +43,7 @@ class FindStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="find")
-        self.words = QLineEdit(self, clearButtonEnabled=True)
+        self.words = FilterLine(self)
         self.words.textChanged.connect(self.changed)
         self.words.installEventFilter(self)
         self._count = QLabel(self)
@@ -86,8 +67,7 @@ class FindStrip(QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.words.setPlaceholderText(tr("Find in this source"))
-        self.words.setAccessibleName(tr("Find in this source"))
+        self.words.name(tr("Find in this source"))
         names = (tr("Previous hit (Shift+F3)"), tr("Next hit (F3)"), tr("Close the search (Esc)"))
         for button, name in zip(self._buttons, names, strict=True):
             button.setAccessibleName(name)

@@ -119,10 +119,10 @@ def _question(painter: QPainter, rect: QRectF, colour: QColor) -> None:
     kept = painter.font()
     font = QFont(kept)
     font.setBold(True)
-    font.setPointSizeF(kept.pointSizeF() * 0.72)
+    font.setPointSizeF(kept.pointSizeF() * 0.62)
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(QPointF(rect.right() + 0.5, rect.top() + QFontMetricsF(font).ascent()), "?")
+    painter.drawText(QPointF(rect.right(), rect.top() + QFontMetricsF(font).capHeight() + 1), "?")
     painter.setFont(kept)
 
 

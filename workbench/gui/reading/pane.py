@@ -58,7 +58,7 @@ class ReaderPane(QWidget):
         self.header = Header(letter, closable=closable, parent=self)
         self.reader = Reader(self)
         self.margin = MarginStrip(self.reader, self)
-        self.find = FindStrip(self)
+        self.find_strip = FindStrip(self)
         self._empty = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, margin=24)
         self._stack = QStackedWidget(self)
         self._letter = letter
@@ -78,7 +78,7 @@ class ReaderPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.find, self._stack):
+        for widget in (self.header, self.find_strip, self._stack):
             column.addWidget(widget)
 
     def _connect(self) -> None:
@@ -93,12 +93,12 @@ class ReaderPane(QWidget):
         self.header.back_wanted.connect(self.back)
         self.header.forward_wanted.connect(self.forward)
         self.header.closed.connect(self.closed)
-        self.find.changed.connect(self._search)
-        self.find.stepped.connect(self.find_step)
-        self.find.closed.connect(self.close_find)
+        self.find_strip.changed.connect(self._search)
+        self.find_strip.stepped.connect(self.find_step)
+        self.find_strip.closed.connect(self.close_find)
 
     def retranslate(self) -> None:
-        for part in (self.header, self.margin, self.find):
+        for part in (self.header, self.margin, self.find_strip):
             part.retranslate()
         self.reader.setAccessibleName(tr("Reader {letter}", letter=self._letter))
         if self.article is None:
@@ -138,8 +138,8 @@ class ReaderPane(QWidget):
         self.refresh_figures()
         self._folded = ""
         self._stack.setCurrentIndex(1)
-        if not self.find.isHidden():
-            self._search(self.find.words.text())
+        if not self.find_strip.isHidden():
+            self._search(self.find_strip.words.text())
 
     def _show_nothing(self) -> None:
         self.article, self.figures, self._folded = None, [], ""
@@ -278,15 +278,15 @@ class ReaderPane(QWidget):
 
     def open_find(self) -> None:
         words = self.reader.selected_text()
-        self.find.setVisible(True)
+        self.find_strip.setVisible(True)
         if words and "\n" not in words:
-            self.find.words.setText(words)
-        self.find.words.setFocus()
-        self.find.words.selectAll()
-        self._search(self.find.words.text())
+            self.find_strip.words.setText(words)
+        self.find_strip.words.setFocus()
+        self.find_strip.words.selectAll()
+        self._search(self.find_strip.words.text())
 
     def close_find(self) -> None:
-        self.find.setVisible(False)
+        self.find_strip.setVisible(False)
         self._show_hits([], -1)
         self.reader.setFocus()
 
@@ -307,6 +307,6 @@ class ReaderPane(QWidget):
         self._hits, self._hit = hits, current
         self.reader.set_matches(hits, current)
         self.margin.set_matches(hits)
-        self.find.show_count(current, len(hits))
+        self.find_strip.show_count(current, len(hits))
         if current >= 0:
             self.reader.reveal(hits[current])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QGuiApplication,
     QKeyEvent,
@@ -168,7 +170,7 @@ class Reader(QPlainTextEdit):
         self._scroll_to(self.positions.to_qt(position), third=False)
 
     def _scroll_to(self, position: int, *, third: bool = True) -> None:
-        """The scroll bar counts lines, a block as one until it is laid out: so what will be seen is laid out first."""
+        """The scroll bar counts lines, a block as one until it is laid out: what will be seen is laid out first."""
         block = self.document().findBlock(min(position, self.positions.qt_length))
         self.blockBoundingRect(block)
         line = block.layout().lineForTextPosition(position - block.position())
@@ -202,6 +204,7 @@ class Reader(QPlainTextEdit):
             line = layout.lineAt(number)
             begin, stop = line.textStart(), line.textStart() + line.textLength()
             left, right = _x(line.cursorToX(max(start, begin))), _x(line.cursorToX(min(end, stop)))
+            right = max(left, min(right, line.x() + line.naturalTextWidth()))  # without the space a line ends with
             found.append(QRectF(origin.x() + left, origin.y() + line.y(), right - left, line.height()))
         return found
 
@@ -269,7 +272,7 @@ class Reader(QPlainTextEdit):
             start, end, left = self._pending
             rects = self.rects(start, end)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            overlay.fill(painter, rects, Qt.GlobalColor.transparent, QPen(colours.color("accent"), 1.4))
+            overlay.fill(painter, rects, QColor(Qt.GlobalColor.transparent), QPen(colours.color("accent"), 1.4))
             if rects:
                 overlay.edge(painter, rects[0 if left else -1], left, colours)
 
@@ -337,9 +340,9 @@ class Reader(QPlainTextEdit):
             super().mouseDoubleClickEvent(event)
 
 
-def _x(answer: float | tuple[float, int]) -> float:
+def _x(answer: Any) -> float:
     """PySide gives the position alone or with the corrected cursor, depending on its version."""
-    return answer[0] if isinstance(answer, tuple) else answer
+    return float(answer[0] if isinstance(answer, tuple) else answer)
 
 
 def _block_format(kind: BlockKind) -> QTextCharFormat:

@@ -75,12 +75,6 @@ class SideBySide(QWidget):
         self.others.figure_wanted.connect(self.show_beside)
         self.disagreements.changed.connect(self._on_conflicts)
 
-    def retranslate(self) -> None:
-        for pane in self.panes:
-            pane.retranslate()
-        self.others.retranslate()
-        self._links.show(self._selected(), self.other)
-
     # what is open
 
     @property
@@ -100,7 +94,6 @@ class SideBySide(QWidget):
     def _show_active(self) -> None:
         for pane in self.panes:
             pane.header.set_active(pane is self.active and not self.panes[1].isHidden())
-        self.session.select_article(self.active.article_id)
         self.article_shown.emit(self.active.article_id)
 
     def _on_project(self) -> None:

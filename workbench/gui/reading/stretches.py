@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 
+from razdel import sentenize
+
 from workbench.core.model.span import Span
 
-_STOP = re.compile(r"[.!?…]+[»”\")]*\s+(?=[«“\"(\d]*[^\W\d_a-zа-яёәғқңөұүһі])")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*|[^\w\s]")
-_ABBREVIATION = re.compile(r"(?:\b\w|\bтыс|\bмлн|\bмлрд|\bInc|\bCo|\bLtd|\bMr|\bDr)\.\s+$")
 LIMIT = 600  # a "sentence" without an end is cut there
 
 
 def sentence(text: str, span: Span) -> Span:
-    """The sentence that holds the span, without the spaces around it."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    end = len(text) if end < 0 else end
-    stops = [m.end() for m in _STOP.finditer(text, start, end) if not _ABBREVIATION.search(text, start, m.end())]
-    start = max([start, span.start - LIMIT, *(stop for stop in stops if stop <= span.start)])
-    end = min([end, span.end + LIMIT, *(stop for stop in stops if stop >= span.end)])
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    return Span(start, max(start, start + len(words.strip())))
+    """The sentence (or sentences) that the span lies in, without the spaces around."""
+    first = text.rfind("\n", 0, span.start) + 1
+    last = text.find("\n", span.end)
+    line = Span(max(first, span.start - LIMIT), min(len(text) if last < 0 else last, span.end + LIMIT))
+    found = [Span(line.start + s.start, line.start + s.stop) for s in sentenize(line.of(text))]
+    touched = [one for one in found if one.overlaps(span)]
+    return touched[0].joined(touched[-1]) if touched else span
 
 
 def moved(span: Span, text: str, *, left: bool, forward: bool, by_character: bool) -> Span:
