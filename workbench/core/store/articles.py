@@ -25,8 +25,8 @@ _PLAIN = (
 _GUESSES = tuple(column for name in GUESSED for column in (name, f"{name}_guess"))
 _META = statements.select("article", (*_PLAIN, *_GUESSES), "WHERE id = ?")
 _SUMMARIES = """
-    SELECT a.id, a.guid, a.title, a.publisher, a.published, a.published_guess, a.language, a.file_name, a.numbers,
-      coalesce(f.found, 0), coalesce(f.settled, 0)
+    SELECT a.id, a.guid, a.title, a.publisher, a.published, json_extract(a.published_guess, '$.doubt'),
+      a.language, a.file_name, a.numbers, coalesce(f.found, 0), coalesce(f.settled, 0)
     FROM article AS a LEFT JOIN (
       SELECT article_id, count(*) AS found, sum(status <> 'suggested') AS settled FROM figure GROUP BY article_id
     ) AS f ON f.article_id = a.id
@@ -216,14 +216,14 @@ def _article(meta: Row, text: str, blocks: str) -> Article:
 
 
 def _summary(row: Row) -> ArticleSummary:
-    number, guid, title, publisher, published, about, language, file_name, numbers, figures, settled = row
+    number, guid, title, publisher, published, doubt, language, file_name, numbers, figures, settled = row
     return ArticleSummary(
         id=ArticleId(number),
         guid=guid,
         title=title,
         publisher=publisher,
         published=published,
-        published_doubt=json.loads(about)["doubt"],
+        published_doubt=doubt,
         language=language,
         file_name=file_name,
         numbers=numbers,

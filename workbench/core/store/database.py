@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from workbench.core.errors import CannotWriteFile, ProjectLocked, ProjectReadOnly, StorageFailed
+from workbench.core.errors import CannotWriteFile, ProjectLocked, ProjectReadOnly, StorageFailed, WorkbenchError
 from workbench.core.store import failures, holder, migrations, opening, place
 from workbench.core.store.failures import explained
 from workbench.core.words import tr
@@ -44,10 +45,10 @@ class Database:
                         migrations.apply(utils, 0)
                 finally:
                     utils.close()
-            return cls.open(path)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
+        return cls.open(path)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Database:
@@ -66,16 +67,20 @@ class Database:
         utils = _connect(path, "rw")
         try:
             version = opening.check_identity(utils.conn, path)
+            old = opening.older(version)
+            guarded = old or opening.check_schema(utils.conn, path)  # before anything is written to the file
             _hold(utils, local=place.local(path))
-            opening.bring_up_to_date(utils, path, version, read_only=False)
-            if not opening.check_schema(utils.conn, path):
+            if old:
+                opening.bring_up_to_date(utils, path, version)
+                guarded = opening.check_schema(utils.conn, path)
+            if not guarded:
                 with utils.atomic():
                     migrations.drop_triggers(utils)
                     migrations.create_triggers(utils)
             migrations.create_logs(utils)
             holder.sign(path)
         except BaseException:
-            utils.close()
+            _let_go(utils, path)
             raise
         return cls(path, utils, read_only=False)
 
@@ -83,8 +88,8 @@ class Database:
     def _open_read_only(cls, path: Path) -> Database:
         utils = _connect_read_only(path)
         try:
-            version = opening.check_identity(utils.conn, path)
-            opening.bring_up_to_date(utils, path, version, read_only=True)
+            if opening.older(opening.check_identity(utils.conn, path)):
+                raise opening.too_old_to_read(path)
             opening.check_schema(utils.conn, path)
         except BaseException:
             utils.close()
@@ -161,22 +166,27 @@ class Database:
 
     def close(self) -> None:
         """Leaves one plain file, without -wal, that can be copied, mailed and read from anywhere."""
-        if not self.read_only and place.identity(self.path) == self._identity:
-            self._tidy()
-        self._utils.close()
+        if self.read_only or place.identity(self.path) != self._identity:
+            self._utils.close()
+        else:
+            _let_go(self._utils, self.path)
         if not self.read_only:
             holder.unsign(self.path)
 
-    def _tidy(self) -> None:
-        try:
-            self._utils.execute("PRAGMA analysis_limit = 400")
-            self._utils.execute("PRAGMA optimize")
-            self._utils.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self._utils.execute("PRAGMA journal_mode = DELETE").fetchone()
-        except sqlite3.Error as error:
-            # A full or failing disk: every acknowledged change is in the -wal, which the next opening reads.
-            if failures.sentence(error, self.path) is None:
-                raise
+
+def _let_go(utils: Utils, path: Path) -> None:
+    """Closes a connection that held the file, everything moved out of the -wal. On a full or failing disk it stays
+    there: every acknowledged change is in it, and the next opening reads it."""
+    try:
+        with explained(path):
+            utils.execute("PRAGMA analysis_limit = 400")
+            utils.execute("PRAGMA optimize")
+            utils.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            utils.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except WorkbenchError:
+        pass  # nothing is lost by it, and a caller that fails already has its own sentence
+    finally:
+        utils.close()
 
 
 def _claim_name(path: Path) -> None:
@@ -229,6 +239,12 @@ def _connect(path: Path, mode: str) -> Utils:
     except BaseException:
         connection.close()
         raise
+
+
+def _uri(path: Path) -> str:
+    """As SQLite takes it: a Windows share has no host part of its own (file:////server/share/…)."""
+    name = path.as_posix()
+    return ("file://" if name.startswith("/") else "file:///") + quote(name, safe="/:")
 
 
 def _connect_read_only(path: Path) -> Utils:

@@ -51,8 +51,8 @@ def sentence(error: sqlite3.Error, path: Path) -> WorkbenchError | None:
     if code == sqlite3.SQLITE_CORRUPT:
         return StorageFailed(
             tr(
-                "{name} is damaged ({reason}). Do not work on in it: "
-                "open the newest backup, or a copy of the file from before.",
+                "{name} is damaged or cut off ({reason}). Do not work on in it: "
+                "open the newest backup, or copy the file again from where it came from.",
                 name=path,
                 reason=error,
             )

@@ -94,7 +94,8 @@ class FigureStore:
         return [FigureId(number) for (number,) in self._database.rows(sql, parameters)]
 
     def all(self, wanted: FigureFilter = FigureFilter()) -> list[Figure]:  # noqa: B008 - frozen
-        return list(self.stream(wanted))
+        with rows.many_values():
+            return list(self.stream(wanted))
 
     def stream(self, wanted: FigureFilter = FigureFilter()) -> Iterator[Figure]:  # noqa: B008 - frozen
         """The same, one at a time."""

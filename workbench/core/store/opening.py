@@ -30,7 +30,7 @@ def check_file(path: Path) -> None:
 
 
 def check_identity(connection: sqlite3.Connection, path: Path) -> int:
-    """The schema version of a file that is ours; raises for a foreign, a newer or a cut-off one."""
+    """The schema version of a file that is ours; raises for a foreign or a newer one."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != migrations.APPLICATION_ID or version < 1:
@@ -49,7 +49,6 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> int:
                 version=_program_of(connection, version),
             )
         )
-    _check_length(connection, path)
     return int(version)
 
 
@@ -60,23 +59,6 @@ def _program_of(connection: sqlite3.Connection, version: int) -> str:
     except sqlite3.OperationalError:  # a schema so new that it keeps its record elsewhere
         row = None
     return str(row[0]) if row else tr("with file format {version}", version=version)
-
-
-def _check_length(connection: sqlite3.Connection, path: Path) -> None:
-    """A file shorter than it says of itself was cut off. Changes not yet moved into it lie in the -wal."""
-    (pages,) = connection.execute("PRAGMA page_count").fetchone()
-    (size,) = connection.execute("PRAGMA page_size").fetchone()
-    unfinished = any(path.with_name(path.name + tail).exists() for tail in ("-wal", "-journal"))
-    if not unfinished and path.stat().st_size < pages * size:
-        raise NotAProject(
-            tr(
-                "{name} is cut off: it should have {expected} bytes and has {found}. "
-                "Copy it again from where it came from, or open a backup.",
-                name=path,
-                expected=pages * size,
-                found=path.stat().st_size,
-            )
-        )
 
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> bool:
@@ -102,18 +84,22 @@ def _without_triggers(schema: dict[tuple[str, str], str]) -> dict[tuple[str, str
     return {key: sql for key, sql in schema.items() if key[0] != "trigger"}
 
 
-def bring_up_to_date(utils: Utils, path: Path, version: int, *, read_only: bool) -> None:
-    """Migrates an older file, with a verified copy of it left beside it first."""
-    if version == len(migrations.shipped()):
-        return
-    if read_only:
-        raise ProjectReadOnly(
-            tr(
-                "{name} is from an earlier version of the program and must be brought up to date before it can be "
-                "opened, but it can only be read. Copy it to a folder of your own and open the copy.",
-                name=path,
-            )
+def older(version: int) -> bool:
+    return version < len(migrations.shipped())
+
+
+def too_old_to_read(path: Path) -> ProjectReadOnly:
+    return ProjectReadOnly(
+        tr(
+            "{name} is from an earlier version of the program and must be brought up to date before it can be "
+            "opened, but it can only be read. Copy it to a folder of your own and open the copy.",
+            name=path,
         )
+    )
+
+
+def bring_up_to_date(utils: Utils, path: Path, version: int) -> None:
+    """Migrates an older file, with a verified copy of it left beside it first."""
     back_up(utils, path, _backup_name(path, version))
     utils.execute("PRAGMA foreign_keys = OFF")  # a table may be rebuilt; apply() checks every reference at the end
     with utils.atomic():

@@ -28,5 +28,6 @@ class OptionStore:
                 "INSERT INTO option (guid, key, value) VALUES (?, ?, ?)", (str(uuid.uuid4()), key, text)
             )
 
-    def keys(self) -> list[str]:
-        return [str(key) for (key,) in self._database.rows("SELECT key FROM option ORDER BY key")]
+    def all(self) -> dict[str, Any]:
+        rows_ = self._database.rows("SELECT key, value FROM option ORDER BY key")
+        return {key: json.loads(value) for key, value in rows_}

@@ -1,8 +1,8 @@
 """The triggers that keep the history: written by code from the tables' columns, so that no column is forgotten.
 
 Guards lie in the file: they refuse writes outside an operation, whoever writes. Logs are made anew for each
-connection (TEMP): so nothing that writes rows is ever taken from a file, and they may call SQL's JSON functions, which
-SQLite 3.40 refuses to triggers of a file it does not trust.
+connection (TEMP): so nothing that writes rows is ever taken from a file, and they may call SQL's JSON functions,
+which SQLite 3.40 refuses to triggers of a file it does not trust.
 """
 
 from __future__ import annotations

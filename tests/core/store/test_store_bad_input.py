@@ -1,0 +1,406 @@
+"""Files that are no projects, disks that fail, folders that refuse: a sentence each, and nothing lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from workbench.core.errors import (
+    CannotWriteFile,
+    NewerProject,
+    NotAProject,
+    ProjectLocked,
+    ProjectReadOnly,
+    StorageFailed,
+    WorkbenchError,
+)
+from workbench.core.model.article import ArticleDraft
+from workbench.core.project import Project
+from workbench.core.store import holder, migrations
+
+
+def nothing(path: Path) -> None:
+    path.unlink()
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def letter(path: Path) -> None:
+    path.write_text("Уважаемые коллеги! " * 100, "utf-8")
+
+
+def short_note(path: Path) -> None:
+    path.write_bytes(b"hello")
+
+
+def binary(path: Path) -> None:
+    path.write_bytes(bytes(range(256)) * 64)
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    with raw(path) as connection:
+        connection.execute("CREATE TABLE bookmark (id)")
+
+
+def newer(path: Path) -> None:
+    with raw(path) as connection:
+        number = len(migrations.shipped()) + 7
+        connection.execute("INSERT INTO migration VALUES (?, 'x', 'x', '9.4', 'x')", (number,))
+        connection.execute(f"PRAGMA user_version = {number}")
+
+
+def newer_and_strange(path: Path) -> None:
+    with raw(path) as connection:
+        connection.execute("DROP TABLE migration")
+        connection.execute("PRAGMA user_version = 99")
+
+
+def cut_off(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def cut_in_the_header(path: Path) -> None:
+    os.truncate(path, 60)
+
+
+def broken_first_page(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[100:4000] = b"\xff" * 3900
+    path.write_bytes(data)
+
+
+def other_structure(path: Path) -> None:
+    with raw(path) as connection:
+        connection.execute("CREATE TABLE extra (id)")
+
+
+def view(path: Path) -> None:
+    with raw(path) as connection:
+        connection.execute("CREATE VIEW figures AS SELECT * FROM figure")
+
+
+@contextmanager
+def raw(path: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(path, isolation_level=None)
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize(
+    ("spoil", "error", "says"),
+    [
+        (nothing, NotAProject, "There is no file"),
+        (folder, NotAProject, "is a folder"),
+        (empty, NotAProject, "is empty"),
+        (letter, NotAProject, "not a project"),
+        (short_note, NotAProject, "not a project"),
+        (binary, NotAProject, "not a project"),
+        (foreign, NotAProject, "another program"),
+        (newer, NewerProject, "Version 9.4 or later is needed"),
+        (newer_and_strange, NewerProject, "file format 99"),
+        (cut_off, StorageFailed, "cut off"),
+        (cut_in_the_header, StorageFailed, "cut off"),
+        (broken_first_page, StorageFailed, "damaged"),
+        (other_structure, NotAProject, "extra"),
+        (view, NotAProject, "figures"),
+    ],
+)
+def test_a_file_that_is_no_project_is_refused_and_left_alone(
+    path: Path, spoil: Callable[[Path], None], error: type[WorkbenchError], says: str, read_only: bool
+) -> None:
+    """The sentence names the file and says what is wrong; the file and its folder stay as they were."""
+    Project.create(path).close()
+    spoil(path)
+    before = path.read_bytes() if path.is_file() else b""
+    with pytest.raises(error, match=says) as refused:
+        Project.open(path, read_only=read_only)
+    assert path.name in str(refused.value)
+    assert (path.read_bytes() if path.is_file() else b"") == before
+    assert [p for p in path.parent.iterdir() if p != path] == []
+
+
+def test_a_strange_trigger_never_runs(path: Path) -> None:
+    """A project from a stranger that would empty itself on the first change does not: its trigger is thrown away."""
+    Project.create(path).close()
+    with raw(path) as connection:
+        connection.execute("CREATE TRIGGER evil AFTER INSERT ON operation BEGIN DELETE FROM meta; END")
+    with Project.open(path) as project:
+        with project.history.operation("Rename") as op:
+            project.options.set(op, "name", "a")
+        assert project.guid
+        assert project._database.rows("SELECT * FROM sqlite_schema WHERE name = 'evil'") == []
+
+
+def test_a_new_project_never_overwrites(path: Path) -> None:
+    """Whatever lies under the name stays as it is."""
+    path.write_text("dear diary", "utf-8")
+    with pytest.raises(CannotWriteFile, match="exists already"):
+        Project.create(path)
+    assert path.read_text("utf-8") == "dear diary"
+
+
+def test_a_new_project_needs_a_folder(tmp_path: Path) -> None:
+    """The sentence names the folder that is missing."""
+    with pytest.raises(CannotWriteFile, match="no such place"):
+        Project.create(tmp_path / "no such place" / "p.workbench")
+
+
+def run(code: str, *arguments: object) -> subprocess.Popen[str]:
+    """Another process of this program."""
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    root = Path(__file__).parents[3]
+    return subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from workbench.core.project import Project
+project = Project.open(Path(sys.argv[1]))
+with project.history.operation("Rename") as op:
+    project.options.set(op, "name", "theirs")
+print("open", flush=True)
+sys.stdin.read()
+project.close()
+"""
+
+
+def test_a_second_window_is_told_who_has_the_project(path: Path) -> None:
+    """Name, computer and process of the holder are in the sentence; once it closes, the project opens."""
+    Project.create(path).close()
+    other = run(HOLD, path)
+    assert other.stdout is not None
+    assert other.stdout.readline() == "open\n"
+    for read_only in (False, True):
+        with pytest.raises(ProjectLocked, match=rf"has it since .*\(process {other.pid}\)"):
+            Project.open(path, read_only=read_only)
+    other.communicate()
+    with Project.open(path) as project:
+        assert project.options.get("name") == "theirs"
+
+
+def test_a_project_is_free_when_its_holder_dies(path: Path) -> None:
+    """After kill -9 the next window opens it, with everything that was acknowledged."""
+    Project.create(path).close()
+    other = run(HOLD, path)
+    assert other.stdout is not None
+    assert other.stdout.readline() == "open\n"
+    other.send_signal(signal.SIGKILL)
+    other.communicate()
+    assert holder.holder(path) is not None
+    with Project.open(path) as project:
+        assert project.options.get("name") == "theirs"
+    assert holder.holder(path) is None
+
+
+def test_one_window_cannot_open_a_project_twice(project: Project) -> None:
+    """Nor does trying take the lock away from the first."""
+    for _ in range(2):
+        with pytest.raises(ProjectLocked, match=str(os.getpid())):
+            Project.open(project.path)
+    other = run(HOLD, project.path)
+    out, _ = other.communicate()
+    assert out == ""
+    assert other.returncode == 1
+
+
+def test_a_note_that_cannot_be_read_still_gives_a_sentence(project: Project) -> None:
+    """The name on the door is a courtesy."""
+    holder.note_of(project.path).write_text("{", "utf-8")
+    with pytest.raises(ProjectLocked, match="open in another window"):
+        Project.open(project.path)
+
+
+def test_a_full_disk_loses_only_the_change_at_hand(project: Project, draft: Callable[..., ArticleDraft]) -> None:
+    """The step that did not fit is taken back whole; after space is made, work goes on."""
+    with project.history.operation("Rename") as op:
+        project.options.set(op, "name", "before")
+    (pages,) = project._database.rows("PRAGMA page_count")[0]
+    project._database.rows(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(StorageFailed, match="disk is full") as refused:
+        import_much(project, draft)
+    assert project.path.name in str(refused.value)
+    assert (project.options.get("name"), project.articles.ids()) == ("before", [])
+    project._database.rows("PRAGMA max_page_count = 1000000")
+    import_much(project, draft)
+    assert (project.options.get("name"), project.store_check()) == ("during", [])
+
+
+def import_much(project: Project, draft: Callable[..., ArticleDraft]) -> None:
+    with project.history.operation("Import") as op:
+        project.options.set(op, "name", "during")
+        project.articles.add(op, draft("много слов " * 50_000), [])
+
+
+CREATE_ON_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from workbench.core.errors import StorageFailed
+from workbench.core.project import Project
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+try:
+    Project.create(Path(sys.argv[1]))
+except StorageFailed as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
+def test_a_project_that_does_not_fit_on_the_disk_leaves_nothing(path: Path) -> None:
+    """Nothing half-written stays where a new project could not be made."""
+    out, _ = run(CREATE_ON_A_FULL_DISK, path).communicate()
+    assert path.name in out
+    assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", ["deleted", "replaced"])
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted")
+def test_a_project_deleted_while_open_takes_no_more_work(project: Project, tmp_path: Path, what: str) -> None:
+    """Work into a file that nobody can find again is refused; a copy saves everything up to then."""
+    with project.history.operation("Rename") as op:
+        project.options.set(op, "name", "before")
+    project.path.unlink()
+    if what == "replaced":
+        project.path.write_text("another file", "utf-8")
+    with pytest.raises(StorageFailed, match="Save a copy"), project.history.operation("Rename") as op:
+        project.options.set(op, "name", "after")
+    copy = tmp_path / "copy.workbench"
+    project.copy_to(copy)
+    with Project.open(copy) as saved:
+        assert saved.options.get("name") == "before"
+
+
+def test_a_copy_never_overwrites(project: Project, tmp_path: Path) -> None:
+    """A copy goes under a name that is free."""
+    taken = tmp_path / "taken.workbench"
+    taken.write_text("x", "utf-8")
+    with pytest.raises(CannotWriteFile, match="exists already"):
+        project.copy_to(taken)
+    assert taken.read_text("utf-8") == "x"
+
+
+def test_a_project_opened_to_be_read_takes_no_writes(path: Path) -> None:
+    """Everything can be read, each write is refused in words, and nothing is left beside the file."""
+    with Project.create(path) as project, project.history.operation("Rename") as op:
+        project.options.set(op, "name", "a")
+    before = path.read_bytes()
+    with Project.open(path, read_only=True) as project:
+        assert project.read_only
+        assert project.options.get("name") == "a"
+        for write in (project.history.undo, project.history.operation("Rename").__enter__):
+            with pytest.raises(ProjectReadOnly, match="Copy it to a folder of your own"):
+                write()
+        assert list(path.parent.iterdir()) == [path]
+    assert path.read_bytes() == before
+
+
+READ_PROTECTED = """
+import os, sys
+from pathlib import Path
+import sqlite_utils
+from workbench.core.errors import ProjectReadOnly, WorkbenchError
+from workbench.core.project import Project
+from workbench.core.store import migrations
+migrations.expected_schema()
+if os.geteuid() == 0:  # whom no write protection stops
+    os.setgroups([]), os.setgid(65534), os.setuid(65534)
+path = Path(sys.argv[1])
+try:
+    with Project.open(path, author="x") as project:
+        print(project.read_only, project.options.get("name"))
+    Project.create(path.with_name("new.workbench"), author="x")
+except WorkbenchError as error:
+    print(type(error).__name__, error)
+"""
+
+
+@pytest.fixture
+def public() -> Iterator[Path]:
+    """A folder that every user may enter; pytest's own are closed to others."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+        Path(name).chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+@pytest.mark.parametrize("protect", ["file", "folder"])
+def test_a_write_protected_project_opens_to_be_read(public: Path, protect: str) -> None:
+    """Asked to open it for work, the program opens what it can, and says so when a new one cannot be made there."""
+    path = public / "p.workbench"
+    with Project.create(path) as project, project.history.operation("Rename") as op:
+        project.options.set(op, "name", "a")
+    path.chmod(0o444 if protect == "file" else 0o666)
+    path.parent.chmod(0o555 if protect == "folder" else 0o777)
+    out, _ = run(READ_PROTECTED, path).communicate()
+    assert out.startswith("True a\n")
+    if protect == "folder":
+        assert "ProjectReadOnly The folder" in out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_unfinished_changes_in_a_protected_folder_are_not_passed_over(public: Path) -> None:
+    """A project that was not closed is not shown without its last changes."""
+    path = public / "p.workbench"
+    Project.create(path).close()
+    other = run(HOLD, path)
+    assert other.stdout is not None
+    other.stdout.readline()
+    other.kill()
+    other.communicate()
+    for file in public.iterdir():
+        file.chmod(0o444)
+    public.chmod(0o555)
+    out, _ = run(READ_PROTECTED, path).communicate()
+    assert out.startswith("ProjectReadOnly")
+    assert "p.workbench-wal" in out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_a_project_left_in_wal_mode_is_read_from_a_protected_folder(public: Path) -> None:
+    """SQLite needs a file beside it for that; where none can be made the project is read all the same."""
+    path = public / "p.workbench"
+    with Project.create(path) as project, project.history.operation("Rename") as op:
+        project.options.set(op, "name", "a")
+    with raw(path) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    path.chmod(0o444)
+    public.chmod(0o555)
+    out, _ = run(READ_PROTECTED, path).communicate()
+    assert out.startswith("True a\n")
+
+
+def test_closing_leaves_one_plain_file(path: Path) -> None:
+    """Without -wal and lock note, in a mode that any SQLite can read from any place."""
+    with Project.create(path) as project, project.history.operation("Rename") as op:
+        project.options.set(op, "name", "a")
+    assert list(path.parent.iterdir()) == [path]
+    with raw(path) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_an_open_project_is_journalled_to_survive_a_power_cut(project: Project) -> None:
+    """The pragmas that were measured to lose nothing are really in force."""
+    wanted = {
+        "journal_mode": "wal", "synchronous": 2, "locking_mode": "exclusive", "foreign_keys": 1, "trusted_schema": 0,
+        "cell_size_check": 1, "mmap_size": 0, "recursive_triggers": 1,
+    }  # fmt: skip
+    assert {name: project._database.rows(f"PRAGMA {name}")[0][0] for name in wanted} == wanted
