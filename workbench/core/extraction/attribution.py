@@ -50,10 +50,10 @@ _EN_PATTERNS = (
     ),
 )
 _EN_STOP = re.compile(
-    r"[,;:()\n]|\.\s|\.$|\b(?:the country|which|that|has|have|had|is|are|was|were|will|would|shows?|showed|released|published|reserves|output|production"
+    r"[,;:()\n]|\.\s|\.$|\b(?:which|that|has|have|had|is|are|was|were|will|would|shows?|showed|released|published|reserves|output|production"
     r"|exports|imports|accounts?|holds?|said|says|and (?:the|its|exports)|in (?=\d)|rose|fell|grew)\b"
 )
-_EN_SAYS = r"said|says|estimates?|estimated|reported|reports|announced|told \w+|noted|stated|forecasts?|expects?|projects|predicts|puts|put|added|wrote|show|shows|showed|believes?|reckons?"
+_EN_SAYS = r"said|says|estimates?|estimated|reported|reports|told \w+|noted|stated|forecasts?|expects?|projects|predicts|puts|put|added|wrote|show|shows|showed|believes?|reckons?"
 _EN_NAME = r"(?:The |the |A |An )?(?:[A-Z][\w.&’'-]*|ministry|analysts?|officials?|company|government|experts?|geologists?|agency|miner|report|study|survey|bank|minister|committee|service|spokesman|spokeswoman|department|data|figures|statistics|customs|operator|developer)"
 _EN_BEFORE = re.compile(
     rf"(?P<x>{_EN_NAME}(?:(?: of| for| and| at| from| the|,)? (?:[A-Z][\w.&’'-]*|ministry|analysts?|officials?|minister|committee|service|spokesman|spokeswoman|department|data|figures|statistics|agency|report|operator))*)"

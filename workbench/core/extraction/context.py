@@ -58,7 +58,7 @@ class _Article:
         self, scene: Scene, statements: Sequence[Statement], exclusions: Sequence[Disposition], terms: Terms
     ) -> None:
         self._scene = scene
-        self._terms = terms
+        self.terms = terms
         self._statements = statements
         self._starts_of = [s.span.start for s in statements]
         self._dates = sorted((d.span for d in exclusions if d.number_class is NumberClass.DATE))
@@ -94,10 +94,11 @@ class _Article:
         end = bisect_right(self._starts_of, sentence.end - 1)
         figures = [s for s in self._statements[begin:end] if s.kind not in _WITHOUT]
         said = attribution_of(text, low, sentence)
-        found = mentions(text, low, sentence, self._terms)
+        found = mentions(text, low, sentence, self.terms)
         listed = [m for m in found if m.kind in (TermKind.SUBJECT, TermKind.PLACE)]
         own = names.name_mentions(text, low, sentence, listed)
-        named = sorted([*listed, *self._renamed(own)], key=lambda m: m.start)
+        listed = [m for m in listed if not any(n.start <= m.start and m.end <= n.end for n in own)]
+        named = self._parties(sentence, sorted([*listed, *self._renamed(own)], key=lambda m: m.start))
         named = self._with_countries(sentence, named)
         if said is not None:
             found = [m for m in found if m.kind is TermKind.MODALITY or not said.whole.overlaps(m.span)]
@@ -109,6 +110,14 @@ class _Article:
             names.deal_of(low, sentence, named), [sentence.words(s.start, s.end) for s in taken],
         )  # fmt: skip
 
+    def _parties(self, sentence: Sentence, named: list[Mention]) -> list[Mention]:
+        """Adjectives of countries that name a party of a deal: "the Kazakh side"."""
+        sides = [adjective for adjective, _ in subjects.sides(self._scene.low, sentence)]
+        return [
+            replace(m, role=Role.PARTY) if m.derived and any(m.span.overlaps(side) for side in sides) else m
+            for m in named
+        ]
+
     def _renamed(self, own: Sequence[Mention]) -> list[Mention]:
         return [replace(m, key=self._short[m.key]) if m.key in self._short else m for m in own]
 
@@ -119,7 +128,7 @@ class _Article:
         result = []
         for m in named:
             if m.kind is TermKind.SUBJECT and m.type == "company":
-                before = [a for a in named if a.role is Role.ADJECTIVE and 0 < m.first - a.last <= 5]
+                before = [a for a in named if a.role in (Role.ADJECTIVE, Role.PARTY) and 0 < m.first - a.last <= 5]
                 before = [a for a in before if all(t.joined for t in sentence.tokens[a.last : m.first])]
                 if before:
                     owners.add(before[-1])
@@ -260,13 +269,14 @@ class _Understanding:
         before = self._article.before(self._number)
         if before is None or before.measure is None or before.kind is not statement.kind:
             return None
-        term = self._article._terms.get(TermKind.MEASURE, before.measure)
+        key = before.measure.removeprefix("possible ")  # "more than in the US": the plain measure is meant
+        term = self._article.terms.measure(key)
         if term is not None and not measures.fits(term, statement):
             return None
         self._doubt(Doubt.MEASURE_FAR)
         if Field.MEASURE in before.evidence:
             self._evidence[Field.MEASURE] = before.evidence[Field.MEASURE]
-        return MeasureChoice(before.measure, None, term, (Doubt.MEASURE_FAR,))
+        return MeasureChoice(key, None, term, (Doubt.MEASURE_FAR,))
 
     def _subject(self, choice: MeasureChoice | None) -> tuple[str | None, str | None]:
         """The measure with its slot filled, and the subject."""
@@ -304,12 +314,16 @@ class _Understanding:
         if found is not None:
             self._seen(found.span)
             return found.key
-        items = [m for m in view.mentions if m.kind is TermKind.ITEM]
+        items = [m for m in view.mentions if m.kind is TermKind.ITEM and self._opens(m)]
         whole = min(items, key=lambda m: view.sentence.distance(m.words, self._here), default=None)
         if whole is None or view.sentence.distance(whole.words, self._here) > _APPOSITION:
             return None
         self._seen(whole.span)
         return whole.key
+
+    def _opens(self, m: Mention) -> bool:
+        """Whether a mention begins its clause."""
+        return m.first == 0 or not self._view.sentence.tokens[m.first - 1].joined
 
     def _seen(self, span: Span, *, far: bool = False) -> None:
         self._evidence[Field.SUBJECT] = span
@@ -318,7 +332,7 @@ class _Understanding:
 
     def _by_side(self, found: Mention | None) -> Mention | None:
         """The company behind "the Kazakh side", where one was named before."""
-        if found is None or found.role is not Role.ADJECTIVE:
+        if found is None or found.role is not Role.PARTY:
             return found
         for adjective, whole in subjects.sides(self._article.scene.low, self._view.sentence):
             if adjective.overlaps(found.span):
@@ -387,7 +401,7 @@ class _Understanding:
     def _period(self) -> Period | None:
         spans = [s.span for s in self._view.figures]
         found = period_of(self._view.sentence, self._view.dates, self._statement.span, spans)
-        if found is None:
+        if found is None or found.period is None:
             return self._statement.period
         self._evidence[Field.PERIOD] = found.span
         if found.assumed:
@@ -402,7 +416,9 @@ class _Understanding:
         return said.source.of(self._article.scene.text)
 
     def _modality(self) -> Modality:
-        cue = modality.modality_of(self._view.sentence, self._view.mentions, self._statement, self._here)
+        cue = modality.modality_of(
+            self._view.sentence, self._view.mentions, self._statement, self._here, self._others
+        )
         if cue is None:
             return Modality.FACT
         self._evidence[Field.MODALITY] = cue.span

@@ -25,6 +25,7 @@ class Role(StrEnum):
     WITH = "with"
     THAN = "than"  # what something is compared with
     ADJECTIVE = "adjective"
+    PARTY = "party"  # "the Kazakh side"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,13 @@ _PREPOSITIONS = {
     "с": Role.WITH, "со": Role.WITH, "with": Role.WITH, "между": Role.WITH, "between": Role.WITH, "против": Role.THAN,
     "чем": Role.THAN, "than": Role.THAN, "после": Role.THAN, "after": Role.THAN, "кроме": Role.THAN,
 }  # fmt: skip
+_PASSED = frozenset(("the", "of", "town", "city", "village", "города", "городу", "городе", "города", "г", "region"))
 _THAN = frozenset(("чем", "than", "сравнению", "compared", "versus", "против"))
 _SENDS = frozenset(
     ("экспорт", "экспорта", "поставки", "поставок", "отправил", "вывоз", "продажи", "импорт", "поставил")
+)
+_ACTS = re.compile(
+    r"(?:^has|^have|^is|^was|^will|^holds|^had|[а-я]{2}(?:ает|яет|ует|ит|ат|ят|ют|ал|ла|ло|ли|ил)|[a-z]{2}ed)$"
 )
 _ACCOUNTS = re.compile("приход")
 _POSTPOSITIONS = {"үшін": Role.TO, "мен": Role.WITH, "пен": Role.WITH, "бен": Role.WITH, "қарағанда": Role.THAN}
@@ -138,15 +143,26 @@ def role_of(m: Mention, low: str, sentence: Sentence) -> Role:
     following = tokens[m.last + 1].word if m.last + 1 < len(tokens) else ""
     if sentence.language == "en" and following == "s" and low[m.end : m.end + 1] in "'’":
         return Role.OF
-    if before is not None and near and before.word in ("the", "остальн", "всем", "всей"):
-        before = tokens[m.first - 2] if m.first > 1 else None
+    at = m.first - 1
+    while at > 0 and near and tokens[at].word in _PASSED and tokens[at - 1].joined:
+        at -= 1
+    before = tokens[at] if at >= 0 else None
     if before is not None and near and before.word in _PREPOSITIONS:
         return _prepositional(m, before.word, word, sentence)
     if any(t.word in _THAN for t in tokens[max(0, m.first - 3) : m.first]):
         return Role.THAN
     if not near or before is None:
         return Role.HEAD if _base_form(m, low) else Role.PLAIN
-    return Role.PLAIN if _base_form(m, low) else Role.OF
+    if not _base_form(m, low):
+        return Role.OF
+    declined = (
+        m.term is not None
+        and not m.derived
+        and sentence.language == "ru"
+        and word[-1] not in "оиеуаы"
+        and len(word) > 4
+    )
+    return Role.HEAD if declined or _ACTS.search(following) or word.endswith(("ия", "на", "да")) else Role.PLAIN
 
 
 def _prepositional(m: Mention, preposition: str, word: str, sentence: Sentence) -> Role:
@@ -191,6 +207,10 @@ def _kazakh_role(m: Mention, word: str, sentence: Sentence) -> Role:
     following = tokens[m.last + 1].word if m.last + 1 < len(tokens) and tokens[m.last].joined else ""
     if following in _POSTPOSITIONS:
         return _POSTPOSITIONS[following]
+    if following in ("тиесілі", "келеді", "тиесілі"):
+        return Role.ON
+    if following.startswith(("қала", "облыс", "аудан")):
+        word = following
     if _KK_ADJECTIVE.search(word):
         return Role.ADJECTIVE
     if m.term is not None and any(word == name.lower() for name in m.term.names.values()):

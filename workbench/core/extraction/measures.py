@@ -13,7 +13,7 @@ from workbench.core.vocabulary.terms import Term, TermKind
 from workbench.core.vocabulary.units import units
 
 FARTHEST = 4.6
-_WEAK = 1.6  # a hint gives way to a cue within this distance
+_WEAK = 0.9  # a hint gives way to a cue within this distance
 _AFTER = 0.35  # a cue behind the figure, unless it is what the figure is a part of
 _CROSSED = 1.1
 _LONGER = 0.25  # each further word of a phrase makes it surer
@@ -21,8 +21,9 @@ _CHANGES = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 _DIRECTION = re.compile(r"\b(?:на|by|в|more than|бы)\s*$")
 _TO = re.compile(r"\b(?:до|to|at|достиг\w*|составил\w*|reached|just|only)\s*$")
 _KK_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)(?:\s+дейін)?$")
+_WHOLE = -0.8
+_KK_WHOLE = re.compile(r"(?:дағы|дегі|тағы|тегі|ның|нің|дың|дің|тың|тің)$")
 _UP_TO = re.compile(r"дейін")
-_OF = re.compile(r"\s*(?:of|от)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,22 @@ def cost(
     assert m.term is not None
     value = sentence.distance(m.words, here) + _CROSSED * crossed(m.words, here, others)
     if m.derived or m.term.weak:
-        value += _WEAK
+        value += _WEAK * (1 + m.term.weak)
+    if _in_whole(sentence, m):
+        value += _WHOLE
     if m.first > here[1]:
         value += -0.5 if _part_of(low, m, statement) else _AFTER
     return value - _LONGER * min(3, m.last - m.first)
+
+
+def _in_whole(sentence: Sentence, m: Mention) -> bool:
+    """Whether a share is said to be *in* this: "доля отрасли в ВВП", "экспорттағы үлес", "экспорттың 70 пайызы"."""
+    if not m.key.startswith("share of"):
+        return False
+    if sentence.language == "kk":
+        return _KK_WHOLE.search(sentence.tokens[m.last].word) is not None
+    before = [t.word for t in sentence.tokens[max(0, m.first - 2) : m.first]]
+    return before[-1:] in (["в"], ["во"], ["in"]) or before == ["in", "the"]
 
 
 def crossed(a: tuple[int, int], b: tuple[int, int], others: Sequence[tuple[int, int]]) -> int:
@@ -229,6 +242,8 @@ def _country_in(cue: Mention, sentence: Sentence, named: Sequence[Mention]) -> M
             return m
         if m.last + 1 == cue.first and sentence.tokens[m.last].joined:
             return m
+        if sentence.language == "kk" and 0 < cue.first - m.last <= 5 and _unbroken(sentence, m.last, cue.first):
+            return m
         if m.last + 2 == cue.first and (sentence.tokens[m.last + 1].word == "s" or m.role is Role.ADJECTIVE):
             return m
         if (
@@ -237,6 +252,15 @@ def _country_in(cue: Mention, sentence: Sentence, named: Sequence[Mention]) -> M
             and _unbroken(sentence, cue.last, m.first)
         ):
             return m
+    return _trader(cue, named)
+
+
+def _trader(cue: Mention, named: Sequence[Mention]) -> Mention | None:
+    """Who imports from another or exports to it: "США импортируют из Китая 70%"."""
+    other = Role.FROM if "import" in cue.key else Role.TO
+    heads = [m for m in named if m.type in ("country", "region") and m.role is Role.HEAD]
+    if heads and any(m.role is other and m.key != heads[0].key for m in named):
+        return heads[0]
     return None
 
 

@@ -13,7 +13,7 @@ from workbench.core.vocabulary.terms import TermKind
 _UP = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _CAP = rf"[{_UP}][\w’'-]*"
 _CAPS = rf"{_CAP}(?:[ \u00a0-]{_CAP}){{0,3}}"
-_LATIN = r"[A-Z][A-Za-z0-9&]*(?:[ \u00a0-](?:[A-Z][A-Za-z0-9&]*|of|and(?= [A-Z])))*(?:[ \u00a0](?:Inc|Corp|Ltd|LLC|plc|PLC|Co|AG|SA|NV)\b\.?)?"
+_LATIN = r"[A-Z][A-Za-z0-9&]*(?:[ \u00a0-](?:[A-Z][A-Za-z0-9&]*|of(?= [A-Z])))*(?:[ \u00a0](?:Inc|Corp|Ltd|LLC|plc|PLC|Co|AG|SA|NV)\b\.?)?"
 _OPEN, _CLOSE = '«“”"„‘', '»“”"’'
 _QUOTED = re.compile(rf"[{_OPEN}]([{_UP}][^{_OPEN}{_CLOSE}\n]{{1,40}}?)[{_CLOSE}]")
 # What kind of thing the word before (Kazakh, English: after) a name says it is.
@@ -48,6 +48,7 @@ _VERB_AFTER = re.compile(
     r"|raised|reported|invested|controls?|retains?|получ\w+|владе\w+|добы\w+|произв\w+|намерен\w*|планиру\w+|заключ\w+|подпис\w+|сохран\w+"
     r"|влож\w+|инвестиру\w+|увелич\w+|экспортир\w+|отчита\w+|иелен\w+|алады|өндір\w+)"
 )
+_BETWEEN = re.compile(r"\b(?:between|with|and|by)\s+$")
 _NOT_NAMES = frozenset(
     ["The", "A", "An", "In", "On", "At", "By", "For", "From", "With", "And", "But", "As", "It", "Its", "This", "That", "These", "Those", "He", "She", "They", "We", "If", "When", "While", "After", "Before", "Under", "According", "However", "Meanwhile", "Last", "Next", "Mr", "Mrs", "Ms", "Dr", "President", "Minister", "Prime", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Q1", "Q2", "Q3", "Q4", "AI", "CEO", "GDP", "VAT", "US", "USA", "EU", "UK", "UN", "Inc", "Corp", "More", "About", "Over", "Some", "Only", "Nearly", "Almost", "Total", "Output", "Exports", "Imports", "Production", "Reserves", "Investment", "Both", "All", "Each", "Most", "Today", "Yesterday", "Still", "Yet"]
 )  # fmt: skip
@@ -69,6 +70,8 @@ class Name:
     type: str
     start: int
     end: int
+    sure: bool = False  # a word beside it says what it is
+    head: int = -1  # where that word begins, when it stands before
 
 
 def name_mentions(text: str, low: str, sentence: Sentence, known: Iterable[Mention]) -> list[Mention]:
@@ -76,7 +79,13 @@ def name_mentions(text: str, low: str, sentence: Sentence, known: Iterable[Menti
     taken = [(m.start, m.end) for m in known]
     found: list[Name] = []
     for name in _names(text, sentence):
-        if any(name.start < end and start < name.end for start, end in taken):
+        inside = [(start, end) for start, end in taken if name.start < end and start < name.end]
+        if any(
+            not (name.start <= start and end <= name.end and end - start < name.end - name.start)
+            for start, end in inside
+        ):
+            continue
+        if inside and not name.sure:
             continue
         if any(name.start < n.end and n.start < name.end for n in found):
             continue
@@ -90,7 +99,7 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
         yield Name(m[1].strip(), _type_near(text, m.start(), m.end(), sentence) or "company", m.start(1), m.end(1))
     for m in _BEFORE_NAME.finditer(text, start, end):
         kind = next(t for t in _TYPES if m[t])
-        yield Name(_clean(m["name"]), kind, m.start("name"), m.end("name"))
+        yield Name(_clean(m["name"]), kind, m.start("name"), m.end("name"), sure=True, head=m.start())
     for m in _NAME_AFTER.finditer(text, start, end):
         kind = next(t for t in _TYPES_AFTER if m[t])
         first = m["name"].split()[0]
@@ -116,6 +125,7 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
 
 def _english(text: str, sentence: Sentence) -> Iterator[Name]:
     """Runs of capitals in an English sentence that act like a company."""
+    deal = _DEAL.search(text, sentence.start, sentence.end) is not None
     for m in _LATIN_RUN.finditer(text, sentence.start, sentence.end):
         run, at = m[0], m.start()
         first = run.split()[0]
@@ -125,7 +135,8 @@ def _english(text: str, sentence: Sentence) -> Iterator[Name]:
         if len(run) < 3 or run in _NOT_NAMES:
             continue
         camel = _CAMEL.fullmatch(run.split()[0]) is not None
-        if camel or (_VERB_AFTER.match(text, m.end()) and (at > sentence.start or " " in run or True)):
+        joins = deal and _BETWEEN.search(text[max(sentence.start, at - 12) : at])
+        if camel or joins or _VERB_AFTER.match(text, m.end()):
             yield Name(_clean(run), "company", at, at + len(run))
 
 
@@ -144,7 +155,8 @@ def _clean(name: str) -> str:
 def _mention(name: Name, low: str, sentence: Sentence) -> Mention:
     first, last = sentence.words(name.start, name.end)
     mention = Mention(TermKind.SUBJECT, name.key, name.start, name.end, first, last, type=name.type)
-    return replace(mention, role=role_of(mention, low, sentence))
+    head = mention if name.head < 0 else replace(mention, first=sentence.token_at(name.head))
+    return replace(mention, role=role_of(head, low, sentence))
 
 
 def unified(mentions: Sequence[Mention]) -> dict[str, str]:

@@ -17,7 +17,7 @@ class DateMention:
     """A date said in the text. `assumed`: made from the article's own date ("last year"). `ruled_out`: not the time
     of a figure but of a report, or what something is compared with."""
 
-    period: Period
+    period: Period | None  # None: another time, but which is not known ("a year earlier")
     start: int
     end: int
     assumed: bool = False
@@ -186,7 +186,7 @@ _RULES = {
         (rf"\bsince\s+(?:early\s+|late\s+|the\s+start\s+of\s+)?(?P<y>{_Y})", _since),
         (rf"\b(?:until|till|through)\s+(?:the\s+end\s+of\s+)?(?P<y>{_Y})", _until),
         (
-            r"\b(?:in|by|for|of|during|from|to|before|after|end|early|late|mid|fiscal|year|calendar|on|the|than)[\s-]+"
+            r"\b(?:in|by|for|of|during|from|to|before|after|end|early|late|mid|fiscal|year|calendar|on|the|than|a|its|this)[\s-]+"
             rf"(?P<y>{_Y})(?!\s*(?:tonn|tons|km|people|kilo|million|billion))",
             _year,
         ),
@@ -214,18 +214,18 @@ _RULES = {
 }  # fmt: skip
 _RELATIVE = {
     "ru": re.compile(
-        r"\b(?:(?P<last>(?:в |за )?прошл\w+ год\w*|год назад)|(?P<this>(?:в |за )?(?:эт|текущ|нынешн)\w+ год\w*|с начала года)"
+        r"\b(?:(?P<last>(?:в |за )?прошл\w+ год\w*|год назад)|(?P<other>(?:за )?годом ранее|(?:за )?год до этого|ранее)|(?P<this>(?:в |за )?(?:эт|текущ|нынешн)\w+ год\w*|с начала года)"
         r"|(?P<next>(?:в )?следующ\w+ год\w*))\b"
     ),
     "en": re.compile(
-        r"\b(?:(?P<last>last year|the previous year|a year ago|a year earlier)|(?P<this>this year|so far this year|the current year)"
+        r"\b(?:(?P<last>last year|the previous year|a year ago)|(?P<other>a year earlier|a year before)|(?P<this>this year|so far this year|the current year)"
         r"|(?P<next>next year))\b"
     ),
-    "kk": re.compile(r"\b(?:(?P<last>былтыр\w*|өткен жыл\w*)|(?P<this>биыл\w*|осы жыл\w*|ағымдағы жыл\w*)|(?P<next>келесі жыл\w*|келер жыл\w*))\b"),
+    "kk": re.compile(r"\b(?:(?P<last>былтыр\w*|өткен жыл\w*)|(?P<other>бір жыл бұрын\w*)|(?P<this>биыл\w*|осы жыл\w*|ағымдағы жыл\w*)|(?P<next>келесі жыл\w*|келер жыл\w*))\b"),
 }  # fmt: skip
 _SHIFT = {"last": -1, "this": 0, "next": 1}
 _MAYBE = re.compile(
-    rf"\d{{4}}|{_RU_MONTH}|{_EN_MONTH}|{_KK_MONTH}|год|year|жыл|былтыр|биыл|quarter"
+    rf"\d{{4}}|{_RU_MONTH}|{_EN_MONTH}|{_KK_MONTH}|год|ранее|year|жыл|былтыр|биыл|quarter"
 )  # nothing of this: no date
 _BASE = re.compile(
     r"(?:по сравнению с|по отношению к|(?:чем|нежели) (?:в|за|на)|относительно|compared (?:with|to)(?: the same \w+ (?:of|in))?"
@@ -239,7 +239,7 @@ _REPORT_AFTER = re.compile(
     r"|published|деп хабарла\w*|мәлімде\w*|хабарла\w*|жариялан?\w*|белгілі болды)\b"
 )
 _REPORT_BEFORE = re.compile(
-    r"(?:сообщил\w*|заявил\w*|объявил\w*|рассказал\w*|опубликован\w*|said|announced|reported|told \w+|published)"
+    r"(?:announced|unveiled)\b[^.;,]{0,60}\bon\s*$|(?:сообщил\w*|заявил\w*|объявил\w*|рассказал\w*|опубликован\w*|said|announced|reported|told \w+|published)"
     r"(?:\s+\w+){0,3}\s+(?:on|in|в|во)?\s*$"
 )
 
@@ -256,7 +256,7 @@ def date_mentions(low: str, sentence: Sentence, taken: Sequence[Span], published
             if any(span.overlaps(other) for other in (*taken, *(d.span for d in found))):
                 continue
             out = _is_base(stretch, start, end) or _is_report(stretch, start, end, edtf)
-            found.append(DateMention(Period(edtf), span.start, span.end, assumed, out))
+            found.append(DateMention(Period(edtf) if edtf else None, span.start, span.end, assumed, out))
     return sorted(found, key=lambda d: d.start)
 
 
@@ -281,12 +281,11 @@ def is_period(edtf: str) -> bool:
 
 
 def _relative(stretch: str, language: str, published: date | None) -> Iterator[tuple[int, int, str, bool]]:
-    if published is None:
-        return
     for match in _RELATIVE[language].finditer(stretch):
         kind = match.lastgroup
         assert kind is not None
-        yield match.start(), match.end(), str(published.year + _SHIFT[kind]), True
+        known = published is not None and kind in _SHIFT
+        yield match.start(), match.end(), str(published.year + _SHIFT[kind]) if published and known else "", True
 
 
 def _is_base(stretch: str, start: int, end: int) -> bool:

@@ -16,7 +16,9 @@ from workbench.core.vocabulary.matching import Token, tokenize
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 4000  # characters of one sentence; beyond that it is cut, so that no rule looks at a whole book
 _WORD = 0.1  # what one word in between costs
-_CONTRAST = frozenset(("а", "но", "тогда", "зато", "однако", "while", "whereas", "but", "ал", "бірақ", "алайда"))
+_CONTRAST = frozenset(
+    ("а", "но", "тогда", "зато", "однако", "причем", "while", "whereas", "but", "ал", "бірақ", "алайда")
+)
 _RELATIVE = frozenset(
     ("где", "который", "которая", "которое", "которые", "которого", "которой", "которых", "котором", "которую")
     + ("which", "where", "who", "whose", "if", "если", "хотя", "although", "though", "because", "since", "поскольку")

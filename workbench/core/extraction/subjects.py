@@ -17,10 +17,11 @@ _ITEM_FARTHEST = 4.0
 _PLACE_FARTHEST = 2.2
 _CROSSED = 1.0
 _ROLES = {
-    Role.HEAD: -0.6, Role.ON: -0.8, Role.OF: 0.0, Role.PLAIN: 0.1, Role.IN: 0.15, Role.ADJECTIVE: 0.7, Role.WITH: 1.6,
+    Role.HEAD: -0.6, Role.ON: -0.8, Role.OF: 0.0, Role.PLAIN: 0.1, Role.IN: 0.15, Role.ADJECTIVE: 0.7, Role.PARTY: -0.4, Role.WITH: 1.6,
     Role.FROM: 1.4, Role.TO: 2.2, Role.THAN: 2.6,
 }  # fmt: skip
 _ORDER = 0.35  # each step down the list of types a measure is said of
+_BEHIND = 2.4  # who is named later than that is the next thought's
 _METONYM = 0.5
 _OBLIQUE = (Role.THAN, Role.TO, Role.FROM, Role.WITH)
 
@@ -38,7 +39,9 @@ def subject_of(
     best: tuple[float, Mention] | None = None
     for m in named:
         order = _suits(m, term)
-        if order is None:
+        if order is None or (m.type == "city" and m.role is Role.FROM):
+            continue
+        if m.first > here[1] and sentence.distance(here, m.words) > _BEHIND:
             continue
         value = _cost(sentence, m, here, cue, others) + _ORDER * order
         if best is None or value < best[0]:
@@ -49,6 +52,8 @@ def subject_of(
 def _suits(m: Mention, term: Term | None) -> int | None:
     """The place of a mention's type in the measure's list; None when the measure is not said of such."""
     if term is None or not term.about:
+        return 0
+    if m.role is Role.PARTY:
         return 0
     kind = {"city": "place"}.get(m.type, m.type)
     return term.about.index(kind) if kind in term.about else None
@@ -90,6 +95,8 @@ def item_of(
             value = min(value, by_cue + _CROSSED * crossed(cue.words, here, others))
         if 0 < m.first - here[1] <= 2 and sentence.tokens[here[1]].joined:
             value -= 0.6
+        if m.term is not None and m.term.weak:
+            value += 0.8
         if best is None or value < best[0]:
             best = (value, m)
     return best[1] if best is not None and best[0] <= _ITEM_FARTHEST else None
@@ -110,7 +117,7 @@ def place_of(
 
 
 _SIDE = {
-    "ru": re.compile(r"\b(?P<adjective>\w+ск\w+)\s+(?:сторон\w+|компани\w+|партнер\w*|инвестор\w*|предприяти\w+)"),
+    "ru": re.compile(r"\b(?P<adjective>\w+[сц]к\w+)\s+(?:сторон\w+|компани\w+|партнер\w*|инвестор\w*|предприяти\w+)"),
     "en": re.compile(r"\b(?:the\s+)?(?P<adjective>\w+)\s+(?:side|company|partner|investor|firm|miner)\b"),
     "kk": re.compile(
         r"\b(?P<adjective>\w+(?:лық|лік|дық|дік|тық|тік))\s+(?:тарап\w*|компани\w+|серіктес\w*|инвестор\w*)"

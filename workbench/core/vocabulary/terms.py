@@ -39,7 +39,7 @@ _FILES: Mapping[str, tuple[TermKind, str]] = {
     "attribution": (TermKind.ATTRIBUTION, ""),
     "names": (TermKind.NAME, ""),
 }
-_SLOT = "{country}"
+_SHORT = {"US": "United States", "the US": "United States", "UK": "United Kingdom", "EU": "European Union"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +129,27 @@ class Terms:
                 return term.names.get(lang, key)
         return self._filled(key, lang) or key
 
-    def _filled(self, key: str, lang: str) -> str:
-        """The name of a measure made from one with a slot: "share of US imports"."""
+    def measure(self, key: str) -> Term | None:
+        """The measure of a key, also of one whose slot is filled ("share of US imports") or that changes."""
+        found = self._terms.get((TermKind.MEASURE, key))
+        if found is not None:
+            return found
         for (kind, pattern), term in self._terms.items():
-            if kind is TermKind.MEASURE and "{" in pattern and lang in term.names:
+            if kind is TermKind.MEASURE and "{" in pattern:
                 head, tail = re.split(r"\{\w+\}", pattern, maxsplit=1)
                 if key.startswith(head) and key.endswith(tail) and len(key) > len(head) + len(tail):
-                    inner = key[len(head) : len(key) - len(tail) or None]
-                    subject = "United States" if inner in ("US", "the US") else inner
-                    before, after = re.split(r"\{\w+\}", term.names[lang], maxsplit=1)
-                    return before + self.display(subject, lang) + after
-        return ""
+                    return term
+        return None
+
+    def _filled(self, key: str, lang: str) -> str:
+        """The name of a measure made from one with a slot: "share of US imports"."""
+        term = self.measure(key)
+        if term is None or lang not in term.names:
+            return ""
+        head, tail = re.split(r"\{\w+\}", term.key, maxsplit=1)
+        inner = key[len(head) : len(key) - len(tail) or None]
+        before, after = re.split(r"\{\w+\}", term.names[lang], maxsplit=1)
+        return before + self.display(_SHORT.get(inner, inner), lang) + after
 
     def find(self, kind: TermKind, word: str) -> str | None:
         """The key that a word or phrase of any of the languages leads to; None when nothing does."""
