@@ -29,6 +29,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = 2.5
 _STRANGE = 9.0
 _UNUSUAL = 5.0
+_MUCH = 0.7  # a difference in cost that settles the matter
 _DOUBTFUL = 6.0  # a mean above it is no text in one of the three languages
 
 
@@ -52,8 +53,8 @@ def decode(data: bytes, encoding: str | None = None, declared: str = "") -> Deco
         return _as_told(data, encoding, tuple(name for name, _ in considered))
     names = tuple(name for name, _ in considered)
     marked = next((name for bom, name in _MARKS if data.startswith(bom)), "")
-    if not marked and names[:1] != ("utf-8",) and (known := _codec(declared)) and _fits(data, known):
-        marked = known
+    if not marked and names[:1] != ("utf-8",):
+        marked = _believed(data, _codec(declared), considered)
     if marked:
         names = (marked, *(name for name in names if name != marked))
         return _decoded(data, marked, names)
@@ -94,6 +95,15 @@ def _codec(name: str) -> str:
     return found
 
 
+def _believed(data: bytes, declared: str, considered: list[tuple[str, float]]) -> str:
+    """The declared encoding, unless it has no sense for these bytes or another one makes far more."""
+    if not declared or not _fits(data, declared):
+        return ""
+    wide = declared.startswith("utf-16")
+    price = cost((data[: 2 * _SAMPLE] if wide else _telling_lines(data)).decode(declared, "replace"))
+    return declared if not considered or price <= considered[0][1] + _MUCH else ""
+
+
 def _fits(data: bytes, encoding: str) -> bool:
     try:
         data.decode(encoding)
@@ -117,9 +127,15 @@ def _ranked(data: bytes) -> list[tuple[str, float]]:
         wide = name.startswith("utf-16")
         if _fits(data, name):
             found.append((name, cost((data[: _SAMPLE * 2] if wide else narrow).decode(name, "replace"))))
-        elif name == "utf-8":  # cut off within a character, or a stray byte: still better than nonsense
+        elif name == "utf-8" and _nearly_utf8(narrow):
             found.append((name, cost(narrow.decode(name, "replace"))))
     return sorted(found, key=lambda pair: pair[1])
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Cut off within a character, or with a stray byte: still better than nonsense."""
+    text = data.decode("utf-8", "replace")
+    return text.count("\ufffd") * 10 <= sum(char > "\x7f" for char in text)
 
 
 def _telling_lines(data: bytes) -> bytes:

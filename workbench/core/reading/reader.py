@@ -51,6 +51,22 @@ def read_text(text: str, name: str = "") -> ArticleDraft:
 
 def _reader(kind: Kind) -> Read:
     """The reader of a kind. Those on heavy libraries are loaded when first needed."""
+    if kind is Kind.HTML:
+        from workbench.core.reading import webpage
+
+        return webpage.read
+    if kind is Kind.MHTML:
+        from workbench.core.reading import mime
+
+        return mime.read
+    if kind is Kind.PDF:
+        from workbench.core.reading import pdf
+
+        return pdf.read
+    if kind is Kind.DOCX:
+        from workbench.core.reading import word
+
+        return word.read
     return plain.read
 
 

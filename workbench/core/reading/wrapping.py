@@ -9,13 +9,19 @@ _SOFT = "\u00ad\ufffe\x02"  # a hyphen that only shows at a line's end, as writt
 _HYPHENS = f"-\u2010{_SOFT}"
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _ENDS = re.compile(r"[.!?…:;][»”\")]?$")
 _MARKER = re.compile(r"(?:[•·▪●◦*]|[-–—]|\d{1,2}[.)]|[a-zа-я]\))[ \u00a0]")
 _NARROW, _WIDE = 40, 110
 
 
-def joined_lines(lines: Sequence[str], whole: str) -> str:
-    """One paragraph out of its lines. `whole` is the text they come from, which shows whether a word has a hyphen."""
+def compounds(whole: str) -> frozenset[str]:
+    """The words that a text writes with a hyphen within a line, so that they keep it at a line's end."""
+    return frozenset(match[0].lower() for match in _COMPOUND.finditer(whole))
+
+
+def joined_lines(lines: Sequence[str], hyphenated: frozenset[str]) -> str:
+    """One paragraph out of its lines. `hyphenated` are the compounds of the text they come from."""
     text = ""
     for line in (line.strip() for line in lines):
         if not text or not line:
@@ -23,17 +29,17 @@ def joined_lines(lines: Sequence[str], whole: str) -> str:
         elif text[-1] in _SOFT:
             text = text.rstrip(_SOFT) + line
         else:
-            text = _with_hyphen(text, line, whole) if text[-1] in _HYPHENS else f"{text} {line}"
+            text = _with_hyphen(text, line, hyphenated) if text[-1] in _HYPHENS else f"{text} {line}"
     return text.rstrip(_SOFT)
 
 
-def _with_hyphen(text: str, line: str, whole: str) -> str:
+def _with_hyphen(text: str, line: str, hyphenated: frozenset[str]) -> str:
     """A word cut in two loses its hyphen, unless it has one elsewhere too or the hyphen joins other things."""
     left, right = _LAST_WORD.search(text), _FIRST_WORD.match(line)
     if left is None or right is None:
         between = "" if text[-2:-1].strip() else " "  # "70-" + "80" is a range, a lone dash is a dash
         return text + between + line
-    if not right[0][0].islower() or f"{left[1]}-{right[0]}".lower() in whole.lower():
+    if not right[0][0].islower() or f"{left[1]}-{right[0]}".lower() in hyphenated:
         return text + line
     return text[:-1] + line
 
@@ -43,7 +49,8 @@ def unwrapped(text: str) -> str:
     paragraphs = re.split(r"(\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)*\n)", text)
     if not _is_wrapped([part.split("\n") for part in paragraphs[::2]]):
         return text
-    paragraphs[::2] = [_unwrapped_paragraph(part, text) for part in paragraphs[::2]]
+    hyphenated = compounds(text)
+    paragraphs[::2] = [_unwrapped_paragraph(part, hyphenated) for part in paragraphs[::2]]
     return "".join(paragraphs)
 
 
@@ -60,7 +67,7 @@ def _is_wrapped(paragraphs: Sequence[Sequence[str]]) -> bool:
     return len(full) >= 0.8 * len(inner) and len(broken) >= 0.4 * len(full)
 
 
-def _unwrapped_paragraph(paragraph: str, whole: str) -> str:
+def _unwrapped_paragraph(paragraph: str, hyphenated: frozenset[str]) -> str:
     lines = paragraph.split("\n")
     longest = max(map(len, lines))
     groups: list[list[str]] = [[]]
@@ -69,4 +76,4 @@ def _unwrapped_paragraph(paragraph: str, whole: str) -> str:
         if last and (_MARKER.match(line.strip()) or (len(last) < 0.6 * longest and _ENDS.search(last.rstrip()))):
             groups.append([])
         groups[-1].append(line)
-    return "\n".join(joined_lines(group, whole) for group in groups)
+    return "\n".join(joined_lines(group, hyphenated) for group in groups)

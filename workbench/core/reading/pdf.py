@@ -1,0 +1,148 @@
+"""PDF files: lines as they stand on the pages, made into paragraphs again."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from workbench.core.errors import UnreadableFile
+from workbench.core.model.article import ArticleDraft, Guess
+from workbench.core.reading.archives import damaged
+from workbench.core.reading.dates import named_dates
+from workbench.core.reading.draft import Origin, draft
+from workbench.core.reading.guesses import NOTHING, Stated
+from workbench.core.reading.lines import joined
+from workbench.core.reading.pages import Printed, paragraphs, with_furniture
+from workbench.core.reading.sniffing import Kind
+from workbench.core.words import mark, tr, trn
+
+PDF_INFO = "pdf info"
+BY_THE_PROGRAM = mark("from the properties of the file; the program that made it may have set it")
+WHEN_MADE = mark("when the file was made; the article may be older")
+MAX_PAGES = 2_000
+
+_LOCK = threading.Lock()  # pdfium is not safe to call from two threads, even on two documents
+_PASSWORD = 4  # pdfium's FPDF_ERR_PASSWORD
+_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
+
+
+def read(data: bytes, name: str, encoding: str | None) -> ArticleDraft:
+    """The draft of a PDF; `encoding` has no meaning here, the format states its own."""
+    with _LOCK:
+        pages, info = _contents(data, name)
+    lines = with_furniture(pages)
+    if not any(line.text.strip() for line in lines):
+        raise UnreadableFile(
+            tr(
+                "{name} holds pictures of pages and no text. "
+                "Run it through text recognition (OCR) and open the result.",
+                name=name,
+            )
+        )
+    text, parts = joined(paragraphs(lines))
+    stated = replace(_stated(info), notes=_notes(pages, text, name))
+    return draft(Origin(data=data, name=name, media_type=Kind.PDF.value), text, parts, stated)
+
+
+def _contents(data: bytes, name: str) -> tuple[list[list[Printed]], dict[str, str]]:
+    """The lines of each page and the file's properties."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as problem:
+        raise UnreadableFile(_refusal(name, problem.err_code)) from problem
+    try:
+        if len(document) > MAX_PAGES:
+            raise UnreadableFile(
+                tr(
+                    "{name} has more than {limit} pages. Split it and open the part you need.",
+                    name=name,
+                    limit=MAX_PAGES,
+                )
+            )
+        if not len(document):
+            raise UnreadableFile(damaged(name))
+        return [_lines_of(document, number, name) for number in range(len(document))], document.get_metadata_dict()
+    finally:
+        document.close()
+
+
+def _refusal(name: str, code: int | None) -> str:
+    if code == _PASSWORD:
+        return tr(
+            "{name} is protected by a password. Open it in a PDF viewer, print it to a new PDF and open that.",
+            name=name,
+        )
+    return damaged(name)
+
+
+def _lines_of(document: Any, number: int, name: str) -> list[Printed]:
+    import pypdfium2
+
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError as problem:
+        raise UnreadableFile(damaged(name)) from problem
+    words = page.get_textpage()
+    try:
+        return _printed(words, number)
+    finally:
+        words.close()
+        page.close()
+
+
+def _printed(words: Any, number: int) -> list[Printed]:
+    """The page's lines with the boxes of their first and last letters; characters count as pdfium's do."""
+    found: list[Printed] = []
+    start = 0
+    text = words.get_text_range()
+    if len(text) != words.count_chars():  # a letter beyond the basic plane: positions are lost, the text is not
+        return [Printed(line, number, 0, 0, 0, 0) for line in text.split("\r\n")]
+    for raw in text.split("\r\n"):
+        line = raw.strip()
+        if line:
+            begin = start + len(raw) - len(raw.lstrip())
+            left, bottom, _, top = words.get_charbox(begin, loose=True)
+            _, _, right, _ = words.get_charbox(begin + len(line) - 1, loose=True)
+            found.append(Printed(line, number, left, right, top, top - bottom))
+        start += len(raw) + 2
+    return found
+
+
+def _stated(info: dict[str, str]) -> Stated:
+    """What the file's properties say."""
+    made = re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", info.get("CreationDate", ""))
+    days = named_dates("-".join(made.groups())) if made else []
+    return Stated(
+        title=_guess(info.get("Title", ""), BY_THE_PROGRAM),
+        author=_guess(info.get("Author", ""), BY_THE_PROGRAM),
+        published=_guess(days[0].iso if days else "", WHEN_MADE),
+    )
+
+
+def _guess(value: str, doubt: str) -> Guess:
+    value = " ".join(value.split())
+    return Guess(value, PDF_INFO, doubt) if value else NOTHING
+
+
+def _notes(pages: Sequence[Sequence[Printed]], text: str, name: str) -> tuple[str, ...]:
+    notes = []
+    empty = sum(not page for page in pages)
+    if empty:
+        notes.append(
+            trn(
+                "{n} page of {name} has no text; it may be a picture.",
+                "{n} pages of {name} have no text; they may be pictures.",
+                empty,
+                name=name,
+            )
+        )
+    if len(_UNKNOWN.findall(text)) * 50 > len(text):
+        notes.append(
+            tr("The fonts of {name} do not say which letters they draw; parts of the text are unreadable.", name=name)
+        )
+    return tuple(notes)

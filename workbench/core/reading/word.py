@@ -1,0 +1,194 @@
+"""Word documents: paragraphs, headings, lists, table cells and footnotes in the order of the page."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from workbench.core.errors import UnreadableFile
+from workbench.core.model.article import ArticleDraft, BlockKind, Guess
+from workbench.core.reading import archives
+from workbench.core.reading.dates import named_dates
+from workbench.core.reading.draft import Origin, draft
+from workbench.core.reading.guesses import NOTHING, Stated
+from workbench.core.reading.lines import Piece, joined
+from workbench.core.reading.sniffing import Kind
+from workbench.core.words import mark, tr
+
+PAGE_HEADER = mark("page header")
+PAGE_FOOTER = mark("page footer")
+CONTENTS = mark("table of contents")
+DOCUMENT_INFO = "document info"
+MAY_BE_THE_TEMPLATE = mark("from the properties of the file; it may be that of a template")
+NOT_THE_ARTICLE = mark("when the file was made; the article may be older")
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_HEADING = re.compile(r"(?:heading|заголовок|тақырып)\s*\d", re.IGNORECASE)
+_TITLE = re.compile(r"(?:title|название|заголовок|тақырып атауы)$", re.IGNORECASE)
+_LIST = re.compile(r"(?:list|список|тізім)", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|оглавление)\s*\d", re.IGNORECASE)
+_NOT_SHOWN = frozenset(f"{_W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText"))
+_BLANKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
+_MADE_BY_NOBODY = frozenset(["", "python-docx", "word document"])
+_ROW_OF_ONE = 1
+
+
+def read(data: bytes, name: str, encoding: str | None) -> ArticleDraft:
+    """The draft of a Word document; `encoding` has no meaning here, the format states its own."""
+    document = _opened(data, name)
+    styles = {style.style_id: style.name or "" for style in document.styles}
+    headers = list(_margins(document, "header", PAGE_HEADER))
+    footers = list(_margins(document, "footer", PAGE_FOOTER))
+    body = [piece for part in document.element.body for piece in _pieces(part, styles)]
+    text, lines = joined([*headers, *body, *_notes(document, styles, name), *footers])
+    return draft(Origin(data=data, name=name, media_type=Kind.DOCX.value), text, lines, _stated(document))
+
+
+def _opened(data: bytes, name: str) -> Any:
+    """The document, its entries weighed first; UnreadableFile when it is not whole."""
+    archives.names(data, name)
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        return docx.Document(io.BytesIO(data))
+    except (zipfile.BadZipFile, OpcError, XMLSyntaxError, EOFError, NotImplementedError, zlib.error) as problem:
+        raise UnreadableFile(archives.damaged(name)) from problem
+    except (KeyError, ValueError) as problem:  # so the library says that it knows another kind of document
+        raise UnreadableFile(
+            tr(
+                "{name} is a template, has macros or is stored in an unusual form. Save it as an ordinary .docx.",
+                name=name,
+            )
+        ) from problem
+
+
+def _pieces(part: Any, styles: dict[str, str], *, cell: bool = False) -> Iterator[Piece]:
+    """A paragraph, a table, or what a content control or a revision wraps, as pieces."""
+    if part.tag == f"{_W}p":
+        yield from _paragraph(part, styles, cell=cell)
+    elif part.tag == f"{_W}tbl":
+        yield from _table(part, styles)
+    elif part.tag not in _NOT_SHOWN and part.tag != f"{_W}sectPr":
+        for child in part:
+            yield from _pieces(child, styles, cell=cell)
+
+
+def _paragraph(paragraph: Any, styles: dict[str, str], *, cell: bool = False) -> Iterator[Piece]:
+    boxes: list[Any] = []
+    text = "".join(_runs(paragraph, boxes))
+    style = styles.get(_property(paragraph, "pStyle"), "")
+    numbered = paragraph.find(f"{_W}pPr/{_W}numPr") is not None
+    for index, line in enumerate(text.split("\n")):
+        joint = "\n" if index or cell else "\n\n"
+        if _CONTENTS.match(style):
+            yield Piece(line, BlockKind.NOT_BODY, CONTENTS, joint)
+        else:
+            yield Piece(line, _kind(style, numbered=numbered, cell=cell), "", joint)
+    for box in boxes:
+        for child in box:
+            yield from _pieces(child, styles)
+
+
+def _kind(style: str, *, numbered: bool, cell: bool) -> BlockKind | None:
+    """None for a plain paragraph: many documents are written without styles, so the text has to tell."""
+    if cell:
+        return BlockKind.TABLE_CELL
+    if _TITLE.match(style):
+        return BlockKind.TITLE
+    if _HEADING.match(style):
+        return BlockKind.HEADING
+    return BlockKind.LIST_ITEM if numbered or _LIST.match(style) else None
+
+
+def _property(paragraph: Any, tag: str) -> str:
+    found = paragraph.find(f"{_W}pPr/{_W}{tag}")
+    return str(found.get(f"{_W}val") or "") if found is not None else ""
+
+
+def _runs(node: Any, boxes: list[Any]) -> Iterator[str]:
+    """The text of a paragraph as it is printed: insertions and fields, without deletions; text boxes are put aside.
+
+    A drawing is stored twice, for new and for old programs: the new one counts.
+    """
+    for child in node:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in _BLANKS:
+            yield _BLANKS[child.tag]
+        elif child.tag == f"{_W}txbxContent":
+            boxes.append(child)
+        elif child.tag not in _NOT_SHOWN and child.tag != f"{_MC}Fallback" and isinstance(child.tag, str):
+            yield from _runs(child, boxes)
+
+
+def _table(table: Any, styles: dict[str, str]) -> Iterator[Piece]:
+    """Cells of a row on one line; a table of one column, and cells that hold several paragraphs, are a layout."""
+    first_row = True
+    for row in table.iter(f"{_W}tr"):
+        if next(row.iterancestors(f"{_W}tbl")) is not table:
+            continue  # of a table inside a cell, which comes with its cell
+        cells = [part for part in row.iter(f"{_W}tc") if next(part.iterancestors(f"{_W}tr")) is row]
+        for index, part in enumerate(cells):
+            inside = [piece for child in part for piece in _pieces(child, styles, cell=len(cells) > _ROW_OF_ONE)]
+            inside = [piece for piece in inside if piece.text.strip()]
+            for number, piece in enumerate(inside):
+                joint = piece.joint if number else ("\t" if index else ("\n\n" if first_row else "\n"))
+                yield Piece(piece.text, piece.kind, piece.reason, joint)
+        first_row = False
+
+
+def _margins(document: Any, which: str, reason: str) -> Iterator[Piece]:
+    """What stands above or below every page, each text once."""
+    seen: set[str] = set()
+    for section in document.sections:
+        for prefix in ("", "first_page_", "even_page_"):
+            margin = getattr(section, f"{prefix}{which}")
+            if margin.is_linked_to_previous:
+                continue
+            for piece in (piece for part in margin._element for piece in _pieces(part, {})):
+                if piece.text.strip() and piece.text not in seen:
+                    seen.add(piece.text)
+                    yield Piece(piece.text, BlockKind.NOT_BODY, reason, piece.joint)
+
+
+def _notes(document: Any, styles: dict[str, str], name: str) -> Iterator[Piece]:
+    """Footnotes and endnotes, behind the text: they hold figures too."""
+    from docx.oxml import parse_xml
+    from lxml.etree import XMLSyntaxError
+
+    for relation in document.part.rels.values():
+        if relation.is_external or relation.reltype.rsplit("/", 1)[-1] not in ("footnotes", "endnotes"):
+            continue
+        try:
+            notes = parse_xml(relation.target_part.blob)
+        except XMLSyntaxError as problem:
+            raise UnreadableFile(archives.damaged(name)) from problem
+        for note in notes:
+            if note.get(f"{_W}type") in (None, "normal"):
+                for piece in (piece for part in note for piece in _pieces(part, styles)):
+                    yield Piece(piece.text, BlockKind.PARAGRAPH, "", piece.joint)
+
+
+def _stated(document: Any) -> Stated:
+    """What the file's properties say; they are often those of the template or of the last editor's computer."""
+    properties = document.core_properties
+    made = properties.created
+    day = named_dates(made.date().isoformat()) if made is not None else []
+    return Stated(
+        title=_guess(properties.title, MAY_BE_THE_TEMPLATE),
+        author=_guess(properties.author, MAY_BE_THE_TEMPLATE),
+        published=_guess(day[0].iso if day else "", NOT_THE_ARTICLE),
+        language=properties.language or "",
+    )
+
+
+def _guess(value: str | None, doubt: str) -> Guess:
+    value = " ".join((value or "").split())
+    return NOTHING if value.casefold() in _MADE_BY_NOBODY else Guess(value, DOCUMENT_INFO, doubt)
