@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -17,8 +18,10 @@ from workbench.core.vocabulary.units import units
 Rule = Callable[[Site, Draft], bool]
 
 _AGE = {"a": "a{age}", "mo": "mo{age}", "wk": "wk{age}", "d": "d{age}"}
-_SIGNS = "$€£¥₽₸₴₹₩₪₺"
+_CASE_ENDING = re.compile(r"-([^\W\d_]+)(?!\w)")
+_FEW_CENTS = ("ц", "c", "с", "p")
 _CENTS = {"{cent}": ("USD", "EUR", "CAD", "AUD", "HKD", "NZD"), "{penny}": ("GBP",)}
+_NO_RATE = ("ago", "earlier", "later", "before", "old", "after", "from", "назад", "спустя")
 _TIME_STEPS = {"a": ("mo", 12), "mo": ("d", 30), "d": ("h", 24), "h": ("min", 60), "min": ("s", 60)}
 
 
@@ -31,6 +34,37 @@ def measure(site: Site, number: Number) -> Draft:
         if rule(site, draft):
             draft.rules.append(rule.__name__)
     return draft
+
+
+def compound_word(site: Site, draft: Draft) -> bool:
+    """ "полгода", "полмиллиона": number and unit in one word."""
+    if draft.number.word is not Word.COMPOUND:
+        return False
+    found = site.lexicon.compounds.get(site.low[draft.number.start : draft.number.end])
+    if found is None:
+        draft.number.scaled = True
+        return True
+    draft.low = draft.high = found[0]
+    _set_unit(draft, found[1], draft.start, draft.end)
+    return True
+
+
+def case_ending(site: Site, draft: Draft) -> bool:
+    """ "5-ти", "20-дан", "1000-нан астам гектарға": an ending behind the digits, a bound before the unit."""
+    moved = False
+    match = _CASE_ENDING.match(site.low, draft.end, site.stop)
+    if match is not None and draft.number.digits and match[1] in site.lexicon.number_endings:
+        draft.stretch(draft.start, match.end())
+        moved = True
+    if site.lexicon.language == "kk":
+        word, end = word_right(site.low, draft.end, site.stop)
+        if word in site.lexicon.qualifiers_right:
+            hit = site.matcher.right.match(site.text, site.low, end, site.stop)
+            if hit is not None:
+                draft.inner_bound = site.lexicon.qualifiers_right[word]
+                draft.stretch(draft.start, end)
+                moved = True
+    return moved
 
 
 def said_twice(site: Site, draft: Draft) -> bool:
@@ -110,6 +144,10 @@ def _unit_at(site: Site, draft: Draft) -> Hit | None:
     end = draft.end
     match = site.matcher.right.match
     hit = match(site.text, site.low, end, site.stop)
+    if hit is None and draft.number.word is Word.FRACTION and site.lexicon.language == "en":
+        word, word_end = word_right(site.low, end, site.stop)
+        if word in site.lexicon.implicit_one:  # "half an hour"
+            hit = match(site.text, site.low, word_end, site.stop)
     if hit is None:
         after = site.char(end)
         if after == "-" or (after == " " and site.char(end + 1) == "-" and site.char(end + 2) == " "):
@@ -209,9 +247,13 @@ def _smaller(site: Site, draft: Draft) -> bool:
     if number is None or number.value < 0 or number.fraction or number.indefinite or draft.low is None:
         return False
     hit = site.matcher.right.match(site.text, site.low, number.end, site.stop)
+    if hit is None and gap != ", ":
+        hit = _bare_cents(site, draft, number)
     if hit is None or draft.unit is None:
         return False
     ratio = _ratio(draft.unit, hit.code)
+    if ratio is None and draft.kind is Kind.MONEY and site.low[hit.start : hit.end] in _FEW_CENTS:
+        ratio = Decimal(100)
     if ratio is None or ratio <= 1 or number.value >= ratio:
         return False
     if draft.kind is Kind.MONEY:
@@ -225,9 +267,20 @@ def _smaller(site: Site, draft: Draft) -> bool:
     return True
 
 
+def _bare_cents(site: Site, draft: Draft, number: Number) -> Hit | None:
+    """ "20 долларов 43": the small coin is not named, at the end of a phrase."""
+    if draft.kind is not Kind.MONEY or not 0 < number.value < 100 or draft.number.scaled:
+        return None
+    if number.value != int(number.value) or draft.low != int(draft.low or 0):
+        return None
+    if site.low[number.end : site.stop].strip(" .)"):
+        return None
+    return Hit("{cent}", number.end, number.end)
+
+
 def _ratio(big: str, small: str) -> Decimal | None:
     """How many of the small unit make one of the big; None when they do not belong together."""
-    if big in _CENTS.get(small, ()):
+    if big in _CENTS.get(small, ()) or (small == "{cent}" and _kind(big) is Kind.MONEY and big.isupper()):
         return Decimal(100)
     one, other = units().get(big), units().get(small)
     if one is None or other is None or one.dimension != other.dimension or one.kind is Kind.PERCENT:
@@ -263,6 +316,8 @@ def below_the_line(site: Site, draft: Draft) -> bool:
 
 def _below(site: Site, end: int) -> tuple[str, int] | None:
     matcher = site.matcher
+    if site.low.startswith("-a-", end) and (hit := matcher.per_words.match(site.text, site.low, end + 3, site.stop)):
+        return hit.code, hit.end  # "barrel-a-day"
     if site.low.startswith("/", end) or site.low.startswith(" / ", end):
         place = site.low.index("/", end) + 1
         hit = matcher.per_words.match(site.text, site.low, place, site.stop)
@@ -283,6 +338,8 @@ def _below(site: Site, end: int) -> tuple[str, int] | None:
             return f"{{{word}}}", word_end
         return None
     time = _kind(hit.code) is Kind.DURATION
+    if time and word_right(site.low, hit.end, site.stop)[0] in _NO_RATE:
+        return None
     return (hit.code, hit.end) if lead in (matcher.per_time if time else matcher.per_any) else None
 
 
@@ -299,6 +356,21 @@ def _below_after_of(site: Site, draft: Draft) -> tuple[str, int] | None:
         if found is not None and _kind(found[0]) is Kind.DURATION:
             return found
     return None
+
+
+def below_zero(site: Site, draft: Draft) -> bool:
+    """ "20 градусов мороза", "2 degrees below zero"."""
+    if draft.unit not in ("deg", "Cel", "[degF]") or draft.low is None or draft.low <= 0:
+        return False
+    for phrase in site.matcher.below_zero:
+        end = draft.end + 1 + len(phrase)
+        if site.low.startswith(" " + phrase, draft.end) and end <= site.stop and not site.char(end).isalnum():
+            draft.low = draft.high = -draft.low
+            draft.stretch(draft.start, end)
+            edge = [seed for seed in site.seeds[draft.last :] if seed.start < end]
+            draft.last += len(edge)
+            return True
+    return False
 
 
 def words_after_unit(site: Site, draft: Draft) -> bool:
@@ -321,7 +393,7 @@ def counted_thing(site: Site, draft: Draft) -> bool:
         return False
     _set_unit(draft, found.code, found.start, found.end)
     draft.stretch(draft.start, found.end)
-    draft.kind, draft.counted = Kind.COUNT, True
+    draft.counted = draft.kind is Kind.COUNT
     return True
 
 
@@ -336,6 +408,8 @@ def _kind(code: str) -> Kind:
 
 
 RULES: tuple[Rule, ...] = (
+    compound_word,
+    case_ending,
     said_twice,
     sign_left,
     scale_before_money,
@@ -343,6 +417,7 @@ RULES: tuple[Rule, ...] = (
     currency_word_left,
     sub_unit,
     part_of_time,
+    below_zero,
     below_the_line,
     words_after_unit,
     counted_thing,

@@ -41,7 +41,7 @@ def _russian(site: Site, draft: Draft) -> Hit | None:
                 return None
             return Hit(f"{{{word}}}", start, end)
         unit = site.matcher.right.match(site.text, site.low, end, site.stop)
-        if unit is not None and unit.code.startswith("{"):
+        if unit is not None and unit.end - unit.start > 2:  # "10 рабочих дней"
             return Hit(unit.code, start, unit.end)
         place = end
     return None
@@ -63,6 +63,9 @@ def _english(site: Site, draft: Draft) -> Hit | None:
             break
         if at - place > 1:
             break
+        unit = site.matcher.right.match(site.text, site.low, at, site.stop) if words else None
+        if unit is not None and unit.start == at and unit.end - at > 2:  # "50 previous years"
+            return unit
         start = at if start < 0 else start
         words.append(word)
         place = after
@@ -72,9 +75,9 @@ def _english(site: Site, draft: Draft) -> Hit | None:
             if not _plural(following, lexicon.plurals):
                 break
     if end < 0:
-        if not singular or not words or len(words) == _MOST_ENGLISH:
+        if not singular or not words:
             return None
-        end = place
+        end = start + len(words[0])
     spoken = site.low[start:end]
     head, _, last = spoken.rpartition(" ")
     if not singular or _plural(last, lexicon.plurals):

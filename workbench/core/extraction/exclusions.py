@@ -30,7 +30,7 @@ _ISO = re.compile(
 _DOTTED = re.compile(r"[0-3]?\d([./-])(?:0?[1-9]|1[0-2])\1(?:(?:1[5-9]|20|21)\d\d|\d\d)(?![\d%])(?: ?(?:г\.|года?))?")
 _US_DATE = re.compile(r"(?:0?[1-9]|1[0-2])/[0-3]?\d/(?:(?:1[5-9]|20|21)\d\d|\d\d)(?!\d)")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?: ?(?:a\.m\.|p\.m\.|am|pm)(?!\w))?")
-_HOUR_EN = re.compile(r"(?:[1-9]|1[0-2]) ?(?:a\.m\.|p\.m\.|am|pm|o'clock)(?!\w)")
+_HOUR_EN = re.compile(r"(?:[1-9]|1[0-2])(?:\.[0-5]\d)? ?(?:a\.m\.|p\.m\.|am|pm|o'clock)(?!\w)")
 _COLON = re.compile(r"\d{1,3} ?: ?\d{1,3}(?! ?[\d:])")
 _DASHED = re.compile(r"\d{1,2} ?[-–—] ?\d{1,2}(?![\d,.]\d|\d)")
 _PHONE = re.compile(r"\d[\d()  -]{8,}\d")
@@ -49,6 +49,7 @@ _DAY_TO = re.compile(
     r"(?:-?(?:го|е|th|st|nd|rd))?(?:(?: ?[-–—] ?| и | по | to | and |, )(\d{1,2})(?:-?(?:го|е|th|st|nd|rd))?)?,? ?(?:of )?"
 )
 _LETTERS = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
+_DOMAIN = re.compile(r"[a-z]\.[a-z]{2,5}/")
 _CHUNK_EDGE = frozenset(' \n"(),;<>[]')
 _LEFT_WORD = re.compile(r"([^\W\d_]+)[.]?[ -]?$")
 
@@ -169,7 +170,7 @@ def web_address(site: Site, seed: Seed, index: int) -> tuple[int, int, NumberCla
     while end < ceiling and site.low[end] not in _CHUNK_EDGE:
         end += 1
     chunk = site.low[start:end]
-    if "://" in chunk or "www." in chunk or ("@" in chunk and "." in chunk):
+    if "://" in chunk or "www." in chunk or ("@" in chunk and "." in chunk) or _DOMAIN.search(chunk):
         return start, end, NumberClass.URL
     return None
 
@@ -227,12 +228,23 @@ def ordinal(site: Site, seed: Seed, index: int) -> tuple[int, int, NumberClass] 
     day = day_of_month(site, seed, index)
     if day is not None:
         return day
+    if _cardinal(site, seed, ending, match.end()):
+        return None
     year = _YEAR.match(site.low, seed.start, site.stop)
     word, _ = word_right(site.low, match.end(), site.stop)
     if (year or (seed.value % 10 == 0 and ending in ("х", "е"))) and (ending == "х" or _is_year(site, word)):
         end = _year_end(site, seed.end)
         return seed.start, max(end, match.end()), NumberClass.DATE
     return seed.start, match.end(), NumberClass.ORDINAL
+
+
+def _cardinal(site: Site, seed: Seed, ending: str, end: int) -> bool:
+    """ "4-х миллионов", "5-ти", "73-х": an amount with its case ending, unless it is a decade."""
+    if ending not in site.lexicon.number_endings:
+        return False
+    word, _ = word_right(site.low, end, site.stop)
+    decade = ending == "х" and seed.value % 10 == 0 and (seed.value >= 1000 or word in site.lexicon.years)
+    return not decade and word not in site.lexicon.years
 
 
 def year_word(site: Site, seed: Seed, index: int) -> tuple[int, int, NumberClass] | None:
@@ -330,6 +342,8 @@ def glued_right(site: Site, seed: Seed, index: int) -> tuple[int, int, NumberCla
     run = match[0]
     written = site.text[match.start() : match.end()]
     lexicon = site.lexicon
+    if written in ("G", "Г") and (seed.step is None or seed.step >= 1):
+        return *_code(site, seed), NumberClass.CODE
     if run in lexicon.number_endings or written in lexicon.glued or run in lexicon.words or run.endswith("year"):
         return None
     unit = site.matcher.right.match(site.text, site.low, seed.end, site.stop)
@@ -364,6 +378,16 @@ def named_before(site: Site, seed: Seed, index: int) -> tuple[int, int, NumberCl
         return seed.start, seed.end, NumberClass.ADDRESS
     if word in beside["isotopes"] and not _measured(site, seed):
         return seed.start, seed.end, NumberClass.ISOTOPE
+    return None
+
+
+def street_number(site: Site, seed: Seed, index: int) -> tuple[int, int, NumberClass] | None:
+    """ "ул. Абая, 10": the street's name stands between."""
+    if site.low[seed.start - 2 : seed.start] != ", " or site.char(seed.end).isalpha() or seed.value > 999:
+        return None
+    words = [word.strip(".,\"'") for word in words_left(site.low, seed.start, site.start)[-4:]]
+    if any(word in site.lexicon.beside["address"] for word in words) and not _measured(site, seed):
+        return seed.start, seed.end, NumberClass.ADDRESS
     return None
 
 
@@ -402,4 +426,5 @@ RULES: tuple[Rule, ...] = (
     day_of_month,
     glued_right,
     named_before,
+    street_number,
 )

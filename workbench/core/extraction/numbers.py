@@ -12,13 +12,13 @@ from workbench.core.extraction.seeds import Seed
 from workbench.core.extraction.tokens import word_right
 
 _LETTERS = re.compile(r" ?([^\W\d_]+)(?!\w)")
-_SLASH = re.compile(r"/(\d{1,3})(?![\d/.,])")
+_SLASH = re.compile(r"[/⁄](\d{1,4})(?![\d/⁄]|[.,]\d)")
 _POWER = re.compile(r" ?(?:[×x*·⋅] ?10(?:\^|\*\*)?|[×x*·⋅] ?10 ?\^ ?|e)([-−–+]?\d{1,2})(?![\d.,])")
 _SUPERSCRIPT = re.compile(r" ?[×x*·⋅] ?10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _PLAIN = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹−–", "-+0123456789--")
 _HALF = Decimal("0.5")
 _QUARTER = Decimal("0.25")
-_ALONE = frozenset({Word.TIMES, Word.OCCASIONS, Word.INDEFINITE, Word.HALF, Word.FRACTION})
+_ALONE = frozenset({Word.COMPOUND, Word.TIMES, Word.OCCASIONS, Word.INDEFINITE, Word.HALF, Word.FRACTION})
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ class Grammar:
             return
         if self.low[at] == "–" and at and self.low[at - 1] == " ":
             return  # a dash between words
-        if at == 0 or self.low[at - 1] in " (\n[":
+        if at == 0 or self.low[at - 1] in " (\n[$€£¥₽₸":
             number.start, number.value = at, -number.value
 
     def _article(self, number: Number) -> None:
@@ -102,6 +102,8 @@ class Grammar:
         number = Number(seed.start, seed.end, seed.value, None, seed.word, i, i + 1, rule=seed.word.name.lower())
         number.indefinite = seed.word is Word.INDEFINITE
         number.fraction = seed.word is Word.FRACTION
+        if number.fraction or seed.word is Word.HALF:
+            self._part_of_scale(number)
         if number.indefinite:  # "несколько миллионов"
             while number.last < len(self.seeds) and self._joined(number.end, self.seeds[number.last]):
                 if self.seeds[number.last].word not in (Word.SCALE_PLURAL, Word.SCALE, Word.DOZEN, Word.INDEFINITE):
@@ -109,6 +111,16 @@ class Grammar:
                 number.end = self.seeds[number.last].end
                 number.last += 1
         return number
+
+    def _part_of_scale(self, number: Number) -> None:
+        """ "половина миллиарда", "half a million"."""
+        if number.last >= len(self.seeds) or self.seeds[number.last].word is not Word.SCALE:
+            return
+        scale = self.seeds[number.last]
+        if self.low[number.end : scale.start] in (" ", " a ", " of a ", "-"):
+            number.value, number.step, number.scale = number.value * scale.value, scale.value, scale.value
+            number.end, number.last, number.scaled, number.fraction = scale.end, number.last + 1, True, False
+            number.word, number.rule = Word.SCALE, "part of a scale"
 
     def _joined(self, end: int, seed: Seed) -> bool:
         return seed.start - end == 1 and self.low[end] == " "
@@ -175,7 +187,7 @@ class _Sum:
             return seed.word in (Word.SCALE, Word.SCALE_PLURAL)
         if gap == "-":
             return (self.before is Word.TENS and seed.word in (Word.UNIT, Word.ONE)) or (
-                seed.word in (Word.SCALE, Word.HUNDRED) and self.lexicon.language == "en"
+                seed.word in (Word.SCALE, Word.HUNDRED, Word.FRACTION) and self.lexicon.language == "en"
             )
         joiner = gap.strip()
         return joiner in self.lexicon.joiners and gap == f" {joiner} " and self._may_join(seed)
@@ -262,6 +274,7 @@ class _Sum:
 
     def _multiply(self, by: Decimal, most: Decimal) -> bool:
         if self.group is None:
+            self.indefinite = self.low[self.seeds[self.next].start :].startswith("dozens")
             return self._set(by)
         if self.group >= most or self.fraction:
             return False
@@ -298,7 +311,7 @@ class _Sum:
         """ "две трети", "three quarters": a small whole number of equal parts."""
         if self.group is None or self.total or self.count != 1 or self.group != int(self.group):
             return False
-        if not 0 < self.group < 20 or (seed.value == _HALF and self.digits):
+        if not 0 < self.group < 20 or (self.digits and (seed.value == _HALF or self.lexicon.language == "en")):
             return False
         self.group *= seed.value
         self.fraction, self.rule = True, "fraction in words"
@@ -366,7 +379,9 @@ class _Sum:
         )
         if scale is None or (spaced and len(written) == 1):
             return
-        if written in ("m", "b", "T", "k") and not self._money_beside(match.end()):
+        if written in ("m", "b", "T", "mm", "MM", "mn") and not self._money_beside(match.end()):
+            return
+        if written in ("G", "Г") and (self.step is None or self.step >= 1):
             return
         self.total = self.group * scale
         self.group, self.last_scale, self.scaled, self.glued = None, scale, True, True
@@ -375,11 +390,11 @@ class _Sum:
 
     def _money_beside(self, end: int) -> bool:
         before = self.low[max(self.start - 2, 0) : self.start].strip()
-        if before[-1:] in "$€£¥₽₸₴" and before:
+        if before and (before[-1] in "$€£¥₽₸₴" or self.low[self.start - 1].isalpha()):
             return True
         word, _ = word_right(self.low, end, self.g.stop)
         return self.seeds[self.first].end < end and (
-            self.low[end - 1] == "k" or word.startswith(("dollar", "euro", "pound", "доллар", "руб", "евро", "тенге"))
+            word.startswith(("dollar", "euro", "pound", "доллар", "руб", "евро", "тенге"))
         )
 
     def _extras(self) -> None:

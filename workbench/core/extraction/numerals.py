@@ -39,6 +39,7 @@ class Word(Enum):
     OCCASIONS = auto()
     MINUS = auto()
     INDEFINITE = auto()
+    COMPOUND = auto()  # "полгода": its unit is inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Numerals:
 
     language: str
     words: Mapping[str, tuple[Word, Decimal]]
+    compounds: Mapping[str, tuple[Decimal, str]]
     endings: str  # a pattern of the endings that a number word may carry
     glued: Mapping[str, Decimal]
     dotted: tuple[str, ...]
@@ -114,6 +116,7 @@ def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
     return Numerals(
         language=language,
         words=_number_words(data["words"]),
+        compounds={word: (Decimal(n), unit) for word, (n, unit) in data.get("compounds", {}).items()},
         endings=_endings(endings["number"]) if language == "kk" else "",
         glued={word: Decimal(value) for word, value in scales["glued"].items()},
         dotted=tuple(scales["dotted"]),

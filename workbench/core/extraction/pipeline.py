@@ -28,7 +28,7 @@ from workbench.core.vocabulary.terms import Terms
 
 _KNOWN = frozenset({RUSSIAN, KAZAKH, ENGLISH})
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
-_RUSSIAN_LETTER = re.compile("[ыэщъ]")
+_RUSSIAN_LETTER = re.compile("[эщъё]|ый|ые|ых|ться")
 _LONG_LINE = 60
 _DIGIT_RUN = re.compile(r"\d+")
 _ODD_DIGITS = "".join(char for char in map(chr, range(0x80, 0x1F200)) if char.isdigit() and not char.isdecimal())
@@ -125,6 +125,12 @@ def line_language(text: str, low: str, line: Line, article: str) -> str:
         if not _KAZAKH_LETTER.search(low, start, stop):
             return RUSSIAN
     said = language_of(text[start:stop])
+    if (
+        said == RUSSIAN
+        and article == KAZAKH
+        and not (stop - start > _LONG_LINE and _RUSSIAN_LETTER.search(low, start, stop))
+    ):
+        return KAZAKH  # a short line of loan words and numbers
     return said if said in _KNOWN else article
 
 

@@ -33,7 +33,7 @@ def qualify(site: Site, draft: Draft) -> None:
     """Set the qualifier and the full span of a draft; ranges keep theirs but take the words in."""
     if draft.number.indefinite or draft.number.fraction:
         return
-    right = _right(site, draft)
+    right = draft.inner_bound or _right(site, draft)
     if right is None:
         right = _left(site, draft)
     if right is None or draft.is_range:

@@ -13,7 +13,7 @@ from workbench.core.model.disposition import NumberClass
 from workbench.core.model.figure import Doubt, Kind
 
 _DASH = re.compile(r" ?(?:[-–—‒−]{1,2}|\.{2,3}|…) ?")
-_GAP_WORD = re.compile(r"(?: |, )([^\W\d_]+) ")
+_GAP_WORD = re.compile(r"(?: |, )([^\W\d_]+) (?:(?:about|around|nearly|примерно|около|почти|up to) )?")
 _THOUSAND = Decimal(1000)
 _MOST_GAP = 12
 
@@ -100,7 +100,8 @@ def _from_to(site: Site, left: Draft, right: Draft) -> bool:
         and (change or left.unit is None or right.unit is not None)
     ):
         start = left.start - 1 - len(before[-1]) if change else left.start
-        return not _tells_change(site, left) and _merge(site, left, right, start, "from … to")
+        told = change and _tells_change(site, left)
+        return not told and _merge(site, left, right, start, "from … to")
     return False
 
 

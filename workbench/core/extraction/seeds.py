@@ -65,7 +65,7 @@ def seed_pattern(language: str) -> re.Pattern[str]:
     codes = trie_pattern(_GLUED_CODES)
     odd = "".join(ODD_FRACTIONS)
     return re.compile(
-        rf"\b(?:(?:{codes}(?=\d))?(?P<d>{DIGITS})|(?P<w>{words}){lexicon.endings}\b)|(?P<f>\.\d+)|(?P<o>[{odd}])"
+        rf"\b(?:(?:{codes}(?=\d))?(?P<d>{DIGITS})|(?P<w>{words}){lexicon.endings}\b)|(?P<f>(?<![\w.])\.\d+)|(?P<o>[{odd}])"
     )
 
 

@@ -55,6 +55,7 @@ class Draft:
     rules: list[str] = field(default_factory=list)
     refused: NumberClass | None = None  # no figure after all: what it is instead
     counted: bool = False
+    inner_bound: Qualifier | None = None  # Kazakh "мыңнан астам гектарға"
 
     @classmethod
     def of(cls, number: Number) -> Draft:

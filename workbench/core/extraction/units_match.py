@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from workbench.core import paths
 from workbench.core.errors import BadLexicon
 from workbench.core.extraction import notation
+from workbench.core.model.figure import Kind
 from workbench.core.vocabulary.units import units
 from workbench.core.words import tr
 
@@ -96,7 +97,6 @@ class FormTrie:
                 state = node.stems.get(token[:length])
                 if state is not None:
                     yield state
-                    return
 
 
 def _here(state: _Node, text: str, low: str, start: int, end: int) -> Hit | None:
@@ -104,8 +104,8 @@ def _here(state: _Node, text: str, low: str, start: int, end: int) -> Hit | None
     if state.cased:
         written = text[start:end].replace(" ", "").replace(".", "")
         code = state.cased.get(written, code)
-    if code is None:
-        return None
+    if code is None or (end - start == 1 and text[start].isupper() and code != state.cased.get(text[start])):
+        return None  # "5G" is no gram
     return Hit(code, start, end + 1 if state.dotted and low.startswith(".", end) else end)
 
 
@@ -139,9 +139,14 @@ class UnitMatcher:
         self.per_time = frozenset(per["time"])
         self.per_any = frozenset(per["any"])
         self.per_one = frozenset(per["one"])
-        self.left = {form: code for code, forms in common["left"].items() for form in forms}
+        for code in _currency_codes():
+            self.right.add(code, code)
+        self.left = {code.lower(): code for code in _currency_codes()} | {
+            form: code for code, forms in common["left"].items() for form in forms
+        }
         self.left_ends = frozenset(form[-1] for form in self.left)
         self.longest_left = max(map(len, self.left))
+        self.below_zero = tuple(own["below_zero"]["phrases"])
         self.after = {word: code for code, words in own["after"].items() for word in words}
         self.fragile = frozenset(common["fragile"]) | frozenset(own.get("fragile", ()))
 
@@ -152,6 +157,16 @@ def _add(trie: FormTrie, code: str, forms: Iterable[str]) -> None:
     for form in forms:
         for one in notation.expand(form):
             trie.add(one, code)
+
+
+def _currency_codes() -> list[str]:
+    """ISO codes that are no words of a language ("ALL", "TOP", "TRY" are)."""
+    words = {"ALL", "TOP", "TRY", "CUP", "MOP", "BAM", "PEN", "LAK", "MAD", "GEL", "SOS", "RON", "COP", "BOB", "PAB"}
+    return [
+        unit.code
+        for unit in units().all()
+        if unit.kind is Kind.MONEY and unit.code.isupper() and unit.code not in words
+    ]
 
 
 @cache

@@ -19,7 +19,7 @@ _MEASURED = (Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kin
 _HUNDRED = Decimal(100)
 _LONG_CODE = 7  # bare digits of this length are numbers of things, not amounts
 _AFTER_NAME = re.compile(r"([^\W\d_][\w'-]*) $")
-_YEAR_EDGE = re.compile(r"[ \"'(,–—-]*$")
+_NAME_COMMA = re.compile(r"[A-Z][\w'-]+, $")
 
 
 def decide(site: Site, draft: Draft) -> None:
@@ -87,7 +87,7 @@ def fraction(site: Site, draft: Draft) -> None:
         return
     draft.low = draft.high = (draft.low * _HUNDRED).quantize(Decimal("0.0001")).normalize() + 0
     draft.step = Decimal(1)
-    draft.kind, draft.unit = Kind.PERCENT, "%"
+    draft.kind, draft.unit = Kind.RATIO, "%"
     draft.rules.append("part as a share")
 
 
@@ -98,8 +98,34 @@ def _is_part(site: Site, draft: Draft) -> bool:
         left = words_left(site.low, draft.start, site.start, 16)
         return word == "of" and (draft.number.value == Decimal("0.5") or (bool(left) and left[-1] in ("a", "one")))
     if language == "ru":
+        left = words_left(site.low, draft.start, site.start, 16)
+        if left and left[-1].strip("\"'(") in site.lexicon.ordinals:
+            return False  # "первая половина"
         return draft.number.value in (Decimal("0.5"), Decimal("0.25"), Decimal(1) / 3) and bool(word)
-    return bool(word)
+    return site.low[draft.start : draft.end] not in ("жарты", "ширек")
+
+
+def age(site: Site, draft: Draft) -> None:
+    """ "Maddon, 66, said", "aged 70", "over the age of 21"."""
+    value = draft.low if draft.low is not None else draft.high
+    if draft.unit is not None or site.lexicon.language != "en" or value is None or not 0 < value < 120:
+        return
+    if not draft.number.digits or draft.number.scaled or value != int(value):
+        return
+    left = words_left(site.low, draft.full_start, site.start, 20)
+    said = bool(left) and (left[-1] in ("aged", "age") or left[-2:] == ["age", "of"])
+    named = value > 9 and site.char(draft.end) in ",)"
+    named = named and _NAME_COMMA.search(site.text, max(site.start, draft.start - 24), draft.start) is not None
+    if said or named:
+        draft.kind, draft.unit = Kind.DURATION, "a{age}"
+
+
+def in_play(site: Site, draft: Draft) -> None:
+    """ "1/8 финала": a round of a cup."""
+    if "fraction in digits" in draft.rules:
+        word, _ = word_right(site.low, draft.end, site.stop)
+        if word.startswith(("финал", "final", "полуфинал")):
+            draft.refuse(NumberClass.SCORE, "round of a cup")
 
 
 def times(site: Site, draft: Draft) -> None:
@@ -141,7 +167,7 @@ def name_before(site: Site, draft: Draft) -> None:
     if draft.qualifier is not Qualifier.EXACT or site.char(draft.start - 1) != " ":
         return
     match = _AFTER_NAME.search(site.text, max(site.start, draft.start - 24), draft.start)
-    if match is None or not match[1][0].isupper() or len(match[1]) < 2:
+    if match is None or not any(char.isupper() for char in match[1][:2]):
         return
     first = not site.low[site.start : match.start()].strip(" \"'(—–-•*")
     sentence = site.low[site.start : match.start()].rstrip()[-1:] in (".", "!", "?", ":")
@@ -187,6 +213,8 @@ RULES: tuple[Rule, ...] = (
     single_word,
     times,
     year,
+    age,
+    in_play,
     name_before,
     long_code,
     collective,
