@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.gui import theme
 
@@ -77,6 +77,22 @@ class Cards(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return card.words
         return None
+
+
+class CardList(QListView):
+    """The list itself; `cards` is its model."""
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent)
+        self.cards = Cards(self)
+        self.setModel(self.cards)
+        self.setItemDelegate(CardDelegate(self))
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+    def card_at(self, index: Index) -> Card | None:
+        return self.cards.card(index)
 
 
 class CardDelegate(QStyledItemDelegate):

@@ -10,7 +10,7 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import Any, TextIO
 
 import PySide6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -92,6 +92,7 @@ class CrashReporter(QObject):
         super().__init__(parent)
         self._window: CrashWindow | None = None
         self._faults: TextIO | None = None
+        self._before: Any = None
         self._happened.connect(self._show)
 
     @property
@@ -99,6 +100,7 @@ class CrashReporter(QObject):
         return self._window
 
     def install(self) -> None:
+        self._before = sys.excepthook
         sys.excepthook = self.on_error
         sys.unraisablehook = lambda u: self._take(u.exc_type, u.exc_value, u.exc_traceback, "clean-up")
         threading.excepthook = lambda e: self._take(e.exc_type, e.exc_value, e.exc_traceback, "a worker")
@@ -107,6 +109,14 @@ class CrashReporter(QObject):
         except OSError:
             return  # no place for a report: the system's own message has to do
         faulthandler.enable(self._faults)
+
+    def uninstall(self) -> None:
+        """Gives everything back, at the end of the program or of a test."""
+        sys.excepthook = sys.__excepthook__ if self._before is None else self._before
+        sys.unraisablehook, threading.excepthook = sys.__unraisablehook__, threading.__excepthook__
+        if self._faults is not None:
+            faulthandler.disable()
+            self._faults.close()
 
     def on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         self._take(kind, error, trace, "")

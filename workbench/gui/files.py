@@ -48,13 +48,13 @@ class Files:
         project = self._session.project
         if project is None:
             return
-        from workbench.core.actions.exporting import export_workbook
+        from workbench.core.actions import exporting
 
         path = messages.choose_workbook(self._window, project.path.with_suffix(".xlsx"))
         if path is None:
             return
         self._session.say(tr("Writing {file}…", file=path.name))
-        done = self._session.do(export_workbook, path, self._window.comparison.spec, language=language())
+        done = self._session.do(exporting.export, path, self._window.comparison.spec, language=language())
         if done is not None:
             self._session.tell(
                 Message(

@@ -11,7 +11,8 @@ def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
     """The icon in a colour of the theme ("text", "accepted"); loads the icon font on first use."""
     import qtawesome
 
-    return qtawesome.icon(name, color=getattr(theme, colour), color_disabled=theme.rejected, color_active=theme.text)
+    made: QIcon = qtawesome.icon(name, color=getattr(theme, colour), color_disabled=theme.rejected)
+    return made
 
 
 def blank(size: int = 20) -> QIcon:

@@ -63,12 +63,20 @@ def is_text_box(widget: QWidget | None) -> bool:
     return isinstance(widget, QLineEdit | QAbstractSpinBox)
 
 
+def first_combination(key: str) -> int:
+    """ "Ctrl+Z" as the number that Qt keeps it as."""
+    sequence = QKeySequence(key)
+    assert sequence.count() == 1, key
+    pressed: QKeyCombination = sequence[0]  # type: ignore[index]
+    return pressed.toCombined()
+
+
 def table_of_keys(commands: tuple[Command, ...]) -> dict[Scope, dict[int, Command]]:
     """Scope -> key combination -> command."""
     table: dict[Scope, dict[int, Command]] = {scope: {} for scope in Scope}
     for command in commands:
         for key in command.keys:
-            table[command.scope][QKeySequence(key)[0].toCombined()] = command
+            table[command.scope][first_combination(key)] = command
     return table
 
 

@@ -68,7 +68,7 @@ class Menus(QObject):
         return menus
 
     def _tool_bar(self) -> QToolBar:
-        bar = QToolBar(self._window, objectName="toolbar", movable=False, iconSize=QSize(18, 18))
+        bar = QToolBar(self._window, movable=False, iconSize=QSize(18, 18))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         menu = ""

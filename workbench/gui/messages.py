@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from workbench.core.words import tr
 from workbench.gui import theme
+from workbench.gui.widgets import cross
 
 KEPT = 5  # strips on the screen at once; older ones leave from the top
 
@@ -63,7 +63,8 @@ class Strip(QFrame):
     dismissed = Signal(object)
 
     def __init__(self, message: Message, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="strip")
+        super().__init__(parent)
+        self.setObjectName("strip")
         self.message = message
         self.setProperty("level", message.level.value)
         self.setAccessibleName(f"{_level_name(message.level)}: {message.text}")
@@ -74,7 +75,8 @@ class Strip(QFrame):
         self._text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._details: QPlainTextEdit | None = None
-        sign = QLabel(_sign(message.level), self, objectName="sign")
+        sign = QLabel(_sign(message.level), self)
+        sign.setObjectName("sign")
         row = QHBoxLayout()
         row.addWidget(sign)
         row.addWidget(self._text, 1)
@@ -91,14 +93,13 @@ class Strip(QFrame):
             act.clicked.connect(self._act)
             buttons.append(act)
         if self.message.details:
-            more = QPushButton(tr("Details"), self, checkable=True)
+            more = QPushButton(tr("Details"), self)
+            more.setCheckable(True)
             more.toggled.connect(self._show_details)
             buttons.append(more)
-        cross = QToolButton(self, text="✕", autoRaise=True)
-        cross.setAccessibleName(tr("Dismiss"))
-        cross.setToolTip(tr("Dismiss"))
-        cross.clicked.connect(lambda: self.dismissed.emit(self))
-        return [*buttons, cross]
+        away = cross(self, tr("Dismiss"))
+        away.clicked.connect(lambda: self.dismissed.emit(self))
+        return [*buttons, away]
 
     def _act(self) -> None:
         act = self.message.act
@@ -121,7 +122,7 @@ class Messages(QWidget):
     """The place under the toolbar where strips stand until they are dismissed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="messages")
+        super().__init__(parent)
         self.setAccessibleName(tr("Messages"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTime, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
 
 from workbench.core.model.changes import Changes
 from workbench.core.words import tr
 from workbench.gui.jobs import Job
 from workbench.gui.session import Session
+from workbench.gui.widgets import cross, rename
 
 PATIENCE = 500  # ms of work before its progress is shown
 
@@ -20,9 +21,9 @@ class JobBar(QWidget):
         super().__init__(parent)
         self._jobs = session.jobs
         self._title = QLabel(self)
-        self._bar = QProgressBar(self, maximumWidth=180, maximumHeight=14)
-        self._bar.setTextVisible(False)
-        self._cross = QToolButton(self, text="✕", autoRaise=True)
+        self._bar = QProgressBar(self, textVisible=False)
+        self._bar.setFixedSize(180, 14)
+        self._cross = cross(self)
         self._cross.clicked.connect(self._cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
@@ -38,8 +39,7 @@ class JobBar(QWidget):
 
     def retranslate(self) -> None:
         self._bar.setAccessibleName(tr("Progress"))
-        self._cross.setAccessibleName(tr("Cancel"))
-        self._cross.setToolTip(tr("Cancel"))
+        rename(self._cross, tr("Cancel"))
 
     def _show_if_running(self) -> None:
         self.setVisible(bool(self._jobs.running))

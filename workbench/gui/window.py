@@ -45,6 +45,9 @@ _BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 class Window(QMainWindow):
     """Shows the welcome page until a project is open; the parts around the desk are made for the first project."""
 
+    session: Session
+    files: Files
+    imports: Imports
     desk: Desk
     sources: SourcesPanel
     source: SourcePanel
@@ -72,7 +75,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.GroupedDragging)
         self._keys = KeyRouter(COMMANDS, self.scopes_of, self.menus.run, self)
-        QApplication.instance().installEventFilter(self._keys)
+        _application().installEventFilter(self._keys)
         self._connect()
         self.retranslate()
         if not self.layout_memory.restore_geometry(self):
@@ -119,7 +122,8 @@ class Window(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
         self.setTabPosition(_BOTTOM, QTabWidget.TabPosition.North)
         for name, widget in self._placements().items():
-            dock = QDockWidget(self, objectName=f"dock-{name}")
+            dock = QDockWidget(self)
+            dock.setObjectName(f"dock-{name}")
             dock.setWidget(widget)
             dock.topLevelChanged.connect(self._fit_titles)
             dock.dockLocationChanged.connect(self._fit_titles)
@@ -183,7 +187,7 @@ class Window(QMainWindow):
                 dock.setTitleBarWidget(QWidget(dock))
             elif not among_tabs and dock.titleBarWidget() is not None:
                 bar = dock.titleBarWidget()
-                dock.setTitleBarWidget(None)
+                dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt gives its own bar back
                 bar.deleteLater()
 
     def reset_layout(self) -> None:
@@ -283,9 +287,7 @@ class Window(QMainWindow):
             self._apply_theme()
 
     def _apply_theme(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, theme.named(self.session.settings.theme))
+        theme.apply(_application(), theme.named(self.session.settings.theme))
 
     def use_language(self, language: str) -> None:
         """Every word of the window in another language, at once."""
@@ -361,10 +363,16 @@ class Window(QMainWindow):
         self._keep_layout()
         self.session.close()
         self.session.jobs.close()
-        QApplication.instance().removeEventFilter(self._keys)
+        _application().removeEventFilter(self._keys)
         super().closeEvent(event)
 
     def _keep_layout(self) -> None:
         project = self.session.project
         if project is not None:
             self.layout_memory.save_docks(self, project.path)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

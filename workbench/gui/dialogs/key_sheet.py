@@ -37,9 +37,12 @@ class KeySheet(QDialog):
         self.setWindowTitle(tr("Keys"))
         self._filter = QLineEdit(self, clearButtonEnabled=True, placeholderText=tr("Filter"))
         self._filter.setAccessibleName(tr("Filter"))
-        self._tree = QTreeWidget(self, columnCount=3, rootIsDecorated=False, alternatingRowColors=True)
+        self._tree = QTreeWidget(self, columnCount=3)
+        self._tree.setRootIsDecorated(False)
+        self._tree.setAlternatingRowColors(True)
         self._tree.setHeaderLabels([tr("Command"), tr("Keys"), tr("What it does")])
         self._tree.setAccessibleName(tr("Keys"))
+        self._rows: list[QTreeWidgetItem] = []
         self._fill()
         column = QVBoxLayout(self)
         column.addWidget(self._filter)
@@ -58,7 +61,8 @@ class KeySheet(QDialog):
                 if command.menu == name and command.keys:
                     where = tr(SCOPES[command.scope])
                     keys = f"{all_keys(command)} ({where})" if where else all_keys(command)
-                    group.addChild(QTreeWidgetItem([plain(tr(command.text)), keys, tr(command.help)]))
+                    row = QTreeWidgetItem(group, [plain(tr(command.text)), keys, tr(command.help)])
+                    self._rows.append(row)
             group.setExpanded(True)
         header = self._tree.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
@@ -66,9 +70,6 @@ class KeySheet(QDialog):
 
     def _apply(self, typed: str) -> None:
         words = typed.casefold().split()
-        for i in range(self._tree.topLevelItemCount()):
-            group = self._tree.topLevelItem(i)
-            for j in range(group.childCount()):
-                row = group.child(j)
-                text = " ".join(row.text(k) for k in range(3)).casefold()
-                row.setHidden(not all(word in text for word in words))
+        for row in self._rows:
+            text = " ".join(row.text(column) for column in range(3)).casefold()
+            row.setHidden(not all(word in text for word in words))

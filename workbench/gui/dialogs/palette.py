@@ -37,13 +37,17 @@ class Palette(QFrame):
     """Lies over the top of the window; Esc or a click elsewhere takes it away."""
 
     def __init__(self, window: Window) -> None:
-        super().__init__(window, objectName="palette")
+        super().__init__(window)
+        self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(tr("Find a command…"))
         self._window = window
-        self._box = QLineEdit(self, placeholderText=tr("Type part of a command"), minimumHeight=32)
+        self._box = QLineEdit(self, placeholderText=tr("Type part of a command"))
+        self._box.setMinimumHeight(32)
         self._box.setAccessibleName(tr("Type part of a command"))
-        self._list = QTreeWidget(self, columnCount=2, rootIsDecorated=False, uniformRowHeights=True)
+        self._list = QTreeWidget(self, columnCount=2)
+        self._list.setRootIsDecorated(False)
+        self._list.setUniformRowHeights(True)
         self._list.setHeaderHidden(True)
         self._list.setIconSize(QSize(16, 16))
         self._list.header().setStretchLastSection(False)
@@ -71,7 +75,8 @@ class Palette(QFrame):
     @property
     def names(self) -> list[str]:
         """What the list shows now, top first."""
-        return [self._list.topLevelItem(i).text(0) for i in range(self._list.topLevelItemCount())]
+        items = (self._list.topLevelItem(i) for i in range(self._list.topLevelItemCount()))
+        return [item.text(0) for item in items if item is not None]
 
     def type(self, text: str) -> None:
         self._box.setText(text)
@@ -82,7 +87,13 @@ class Palette(QFrame):
         self._list.clear()
         for command in sorted(found, key=lambda c: (not c.when(self._window.session), rank(c, typed))):
             self._list.addTopLevelItem(self._item(command))
-        self._list.setCurrentItem(self._list.topLevelItem(0))
+        self._choose(0)
+
+    def _choose(self, row: int) -> None:
+        """Round the end."""
+        item = self._list.topLevelItem(row % max(self._list.topLevelItemCount(), 1))
+        if item is not None:
+            self._list.setCurrentItem(item)
 
     def _item(self, command: Command) -> QTreeWidgetItem:
         menu = plain(tr(dict(MENUS)[command.menu]))
@@ -116,8 +127,7 @@ class Palette(QFrame):
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             step = 1 if key == Qt.Key.Key_Down else -1
-            row = self._list.indexOfTopLevelItem(self._list.currentItem()) + step
-            self._list.setCurrentItem(self._list.topLevelItem(row % max(self._list.topLevelItemCount(), 1)))
+            self._choose(self._list.currentIndex().row() + step)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.run_current()
         elif key == Qt.Key.Key_Escape:

@@ -24,6 +24,7 @@ from workbench.core.words import mark, tr, trn
 from workbench.gui.grid import CELL, Grid, to_open
 from workbench.gui.layout import Layout
 from workbench.gui.session import Session
+from workbench.gui.widgets import hint
 
 AXES = {
     Axis.MEASURE: mark("Measure"),
@@ -50,7 +51,8 @@ class ComparisonPanel(QWidget):
         self._stale = True
         self._rows, self._then, self._columns = (QComboBox(self) for _ in range(3))
         self._accepted = QCheckBox(tr("Only accepted"), self)
-        self._count = QLabel(self, objectName="hint")
+        self._count = hint(self)
+        self._count.setWordWrap(False)
         self._export = QPushButton(tr("Export to Excel…"), self)
         self._table = self._make_table()
         self._fill_choices()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QLabel, QListView, QStackedLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from workbench.core.model.conflict import Conflict
 from workbench.core.words import tr
-from workbench.gui.cards import Card, CardDelegate, Cards
+from workbench.gui.cards import Card, CardList
 from workbench.gui.models import wording
 from workbench.gui.models.disagreements import Disagreements
 from workbench.gui.session import Session
+from workbench.gui.widgets import hint
 
 QUOTES = 4  # shown in a card; the readers show the rest
 
@@ -20,19 +21,8 @@ class ConflictsPanel(QWidget):
         super().__init__()
         self._session = session
         self._disagreements = disagreements
-        self._list = QListView(self, mouseTracking=True)
-        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._list.setAccessibleName(tr("Conflicts"))
-        self._cards = Cards(self)
-        self._list.setModel(self._cards)
-        self._list.setItemDelegate(CardDelegate(self._list))
-        self._empty = QLabel(
-            tr("No conflict: the figures of all sources can hold together."),
-            self,
-            wordWrap=True,
-            objectName="hint",
-            alignment=Qt.AlignmentFlag.AlignCenter,
-        )
+        self._list = CardList(self, tr("Conflicts"))
+        self._empty = hint(self, tr("No conflict: the figures of all sources can hold together."), centred=True)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(4, 4, 4, 4)
         self._stack.addWidget(self._list)
@@ -46,7 +36,7 @@ class ConflictsPanel(QWidget):
 
     def reload(self) -> None:
         found = self._disagreements.all
-        self._cards.show([self._card(i, conflict) for i, conflict in enumerate(found)])
+        self._list.cards.show([self._card(i, conflict) for i, conflict in enumerate(found)])
         self._stack.setCurrentWidget(self._list if found else self._empty)
 
     def _card(self, number: int, conflict: Conflict) -> Card:
@@ -65,7 +55,7 @@ class ConflictsPanel(QWidget):
         return Card(id=number, title=title, lines=tuple(lines), tip=conflict.reason)
 
     def _open(self, index: QModelIndex) -> None:
-        card = self._cards.card(index)
+        card = self._list.cards.card(index)
         if card is None or card.id >= len(self._disagreements.all):
             return
         conflict = self._disagreements.all[card.id]

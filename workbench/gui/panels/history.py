@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, QLocale, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.core.model.changes import Changes
 from workbench.core.words import language, tr
-from workbench.gui.cards import Card, CardDelegate, Cards
+from workbench.gui.cards import Card, CardList
 from workbench.gui.session import Session
 
 LIMIT = 500
@@ -20,26 +20,22 @@ def when(iso: str) -> str:
     """A time of the log in the clock and the words of here."""
     if not iso:
         return ""
-    local = datetime.fromisoformat(iso).astimezone()
-    return QLocale(language()).toString(local.replace(tzinfo=None), "d MMM yyyy, HH:mm")
+    local = QDateTime.fromSecsSinceEpoch(int(datetime.fromisoformat(iso).timestamp()))
+    return QLocale(language()).toString(local, "d MMM yyyy, HH:mm")
 
 
 class HistoryPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._list = QListView(self, mouseTracking=True)
-        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._cards = Cards(self)
-        self._list.setModel(self._cards)
-        self._list.setItemDelegate(CardDelegate(self._list))
+        self._list = CardList(self, tr("Steps, newest first"))
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self._list)
         self._later = QTimer(self, singleShot=True, interval=60)
         self._later.timeout.connect(self.reload)
-        self._list.activated.connect(lambda index: self._go(index.data(256)))
-        self._list.clicked.connect(lambda index: self._go(index.data(256)))
+        self._list.activated.connect(lambda index: self._go(self._list.card_at(index)))
+        self._list.clicked.connect(lambda index: self._go(self._list.card_at(index)))
         session.changed.connect(self._on_changes)
         session.project_opened.connect(self.reload)
         session.project_closed.connect(self.reload)
@@ -48,7 +44,6 @@ class HistoryPanel(QWidget):
 
     def _say_words(self) -> None:
         self.setAccessibleName(tr("History"))
-        self._list.setAccessibleName(tr("Steps, newest first"))
         self._list.setToolTip(tr("Choose a step to go back or forward to just after it"))
         self.reload()
 
@@ -58,7 +53,7 @@ class HistoryPanel(QWidget):
     def reload(self) -> None:
         project = self._session.project
         if project is None:
-            self._cards.show([])
+            self._list.cards.show([])
             return
         steps = sorted(project.history.steps(LIMIT), key=lambda step: step.id, reverse=True)
         cards = [
@@ -73,7 +68,7 @@ class HistoryPanel(QWidget):
         ]
         if len(steps) < LIMIT:
             cards.append(Card(id=_START, title=tr("The empty project")))
-        self._cards.show(cards)
+        self._list.cards.show(cards)
 
     def _go(self, card: Card | None) -> None:
         """Undoes or redoes one by one until the chosen step is the last that holds."""

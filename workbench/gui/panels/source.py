@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from workbench.core.errors import WorkbenchError
@@ -10,6 +9,7 @@ from workbench.core.model.article import Article, ArticleId, Guess
 from workbench.core.model.changes import Changes
 from workbench.core.words import tr
 from workbench.gui.session import Session
+from workbench.gui.widgets import hint
 
 _BOXES = ("title", "publisher", "author", "published")
 _LANGUAGES = ("", "ru", "kk", "en")
@@ -27,7 +27,7 @@ class SourcePanel(QWidget):
         self._encoding = QComboBox(self)
         self._reason = QLineEdit(self)
         self._close = QPushButton(self)
-        self._notes = QLabel(self, wordWrap=True, objectName="hint", textFormat=Qt.TextFormat.PlainText)
+        self._notes = hint(self)
         self._form = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._labels = [QLabel(self) for _ in range(7)]
         widgets = (*self._boxes.values(), self._language, self._encoding, self._reason)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.core.model.article import ArticleId, ArticleSummary
 from workbench.core.model.changes import Changes
 from workbench.core.words import mark, tr
-from workbench.gui.cards import Card, CardDelegate, Cards
+from workbench.gui.cards import Card, CardList
 from workbench.gui.session import Session
+from workbench.gui.widgets import hint
 
 _LANGUAGES = {"ru": mark("Russian"), "kk": mark("Kazakh"), "en": mark("English")}
 
@@ -43,15 +44,9 @@ class SourcesPanel(QWidget):
         self._session = session
         self._lines: list[ArticleSummary] = []
         self._filter = QLineEdit(self, clearButtonEnabled=True)
-        self._list = QListView(self, mouseTracking=True, uniformItemSizes=False)
-        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._cards = Cards(self)
-        self._list.setModel(self._cards)
-        self._list.setItemDelegate(CardDelegate(self._list))
+        self._list = CardList(self, tr("Sources"))
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._empty = QLabel(
-            self, wordWrap=True, objectName="hint", alignment=Qt.AlignmentFlag.AlignCenter, margin=16
-        )
+        self._empty = hint(self, centred=True)
         self._place()
         self._later = QTimer(self, singleShot=True, interval=60)
         self._later.timeout.connect(self.reload)
@@ -82,7 +77,6 @@ class SourcesPanel(QWidget):
 
     def _say_words(self) -> None:
         self.setAccessibleName(tr("Sources"))
-        self._list.setAccessibleName(tr("Sources"))
         self._filter.setPlaceholderText(tr("Filter sources"))
         self._filter.setAccessibleName(tr("Filter sources"))
         self.reload()
@@ -96,7 +90,7 @@ class SourcesPanel(QWidget):
         self._lines = project.articles.summaries() if project is not None else []
         words = self._filter.text().casefold().split()
         shown = [line for line in self._lines if _matches(line, words)]
-        self._cards.show([card_of(line) for line in shown])
+        self._list.cards.show([card_of(line) for line in shown])
         self._mark(self._session.selected_article)
         self._empty.setText(
             tr("No source has these words.")
@@ -106,12 +100,12 @@ class SourcesPanel(QWidget):
         self._stack.setCurrentWidget(self._list if shown else self._empty)
 
     def _mark(self, article: ArticleId | None) -> None:
-        index = self._cards.index_of(article)
+        index = self._list.cards.index_of(article)
         if index.isValid() and index != self._list.currentIndex():
             self._list.setCurrentIndex(index)
 
     def _current(self) -> ArticleId | None:
-        card = self._cards.card(self._list.currentIndex())
+        card = self._list.cards.card(self._list.currentIndex())
         return ArticleId(card.id) if card is not None else None
 
     def _select(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.core.words import tr
+from workbench.gui.widgets import hint
 
 if TYPE_CHECKING:
     from workbench.gui.window import Window
@@ -18,13 +19,15 @@ class Welcome(QWidget):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        self._heading = QLabel(self, objectName="heading")
-        self._words = QLabel(self, wordWrap=True, objectName="hint")
-        self._buttons = [QPushButton(self, minimumHeight=34) for _ in range(3)]
+        self._heading = QLabel(self)
+        self._heading.setObjectName("heading")
+        self._words = hint(self)
+        self._buttons = [QPushButton(self) for _ in range(3)]
         for button, run in zip(self._buttons, self._acts(), strict=True):
+            button.setMinimumHeight(34)
             button.clicked.connect(run)
         self._buttons[0].setObjectName("primary")
-        self._recent_heading = QLabel(self, objectName="hint")
+        self._recent_heading = hint(self)
         self._recent = QVBoxLayout()
         self._place()
 
@@ -79,8 +82,11 @@ class Welcome(QWidget):
         found = [p for p in paths if p.exists()]
         self._recent_heading.setVisible(bool(found))
         for path in found:
-            button = QPushButton(path.stem, self, flat=True, objectName="link", toolTip=str(path))
+            button = QPushButton(path.stem, self, flat=True)
+            button.setObjectName("link")
+            button.setToolTip(str(path))
             button.setAccessibleName(tr("Open {file}", file=path))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _=False, p=path: self._window.session.open(p))
             self._recent.addWidget(button)
+            button.show()

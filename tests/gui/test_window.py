@@ -1,0 +1,224 @@
+"""The window as a whole: what it shows, remembers and says, and what it may load before it is seen."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from workbench.core import words
+from workbench.core.project import Project
+from workbench.gui import app, theme
+from workbench.gui.dialogs.key_sheet import KeySheet
+from workbench.gui.dialogs.palette import Palette
+from workbench.gui.session import Session
+from workbench.gui.window import Window
+
+HEAVY = ("pandas", "numpy", "openpyxl", "sqlite_utils", "qtawesome", "trafilatura", "docx", "pypdfium2", "razdel")
+
+
+def test_first_paint_loads_nothing_heavy() -> None:
+    """The window stands before any slow library is imported."""
+    code = (
+        "import sys\n"
+        "from workbench.gui import app\n"
+        "from workbench.gui.session import Session\n"
+        "from workbench.gui.window import Window\n"
+        "a = app.make_app(['x'])\n"
+        "s = Session()\n"
+        "app.prepare(a, s.settings)\n"
+        "w = Window(s)\n"
+        "w.show()\n"
+        "w.repaint()\n"
+        f"print([m for m in {HEAVY!r} if m in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_title_names_the_project(empty_window: Window, project_file: Path) -> None:
+    """The project's name comes first; without one the program's stands alone."""
+    assert empty_window.windowTitle() == "Research Workbench"
+    empty_window.session.open(project_file)
+    assert empty_window.windowTitle() == "ore — Research Workbench"
+    empty_window.session.close()
+    assert empty_window.windowTitle() == "Research Workbench"
+
+
+def test_without_a_project_the_welcome_page_offers_the_ways_in(empty_window: Window) -> None:
+    """New, open and the sample; commands that need a project are grey."""
+    assert empty_window.welcome.isVisible()
+    actions = empty_window.menus.actions
+    assert actions["file.new"].isEnabled()
+    assert not actions["file.import"].isEnabled()
+    assert not actions["figure.accept"].isEnabled()
+
+
+def test_a_recent_project_is_offered(empty_window: Window, project_file: Path) -> None:
+    """A project that was open is one click away after it is closed."""
+    empty_window.session.open(project_file)
+    empty_window.session.close()
+    links = [b for b in empty_window.welcome.findChildren(QAbstractButton) if b.text() == "ore" and not b.isHidden()]
+    links[0].click()
+    assert empty_window.session.project is not None
+
+
+def test_a_held_project_leaves_the_window_usable(empty_window: Window, project_file: Path, tmp_path: Path) -> None:
+    """The strip says who holds it, and another project can be made."""
+    with Project.open(project_file):
+        empty_window.session.open(project_file)
+    assert [str(project_file) in strip.message.text for strip in empty_window.messages.strips] == [True]
+    assert empty_window.session.create(tmp_path / "new.workbench")
+
+
+def test_a_read_only_project_can_be_read(empty_window: Window, project_file: Path) -> None:
+    """Looking is possible, changing is grey, and the title says why."""
+    empty_window.session.open(project_file, read_only=True)
+    assert "[read-only]" in empty_window.windowTitle()
+    actions = empty_window.menus.actions
+    assert not actions["file.import"].isEnabled()
+    assert not actions["edit.undo"].isEnabled()
+    assert actions["go.next_figure"].isEnabled()
+
+
+def test_undo_says_what_it_would_undo(window: Window) -> None:
+    """The menu names the step, and the status line too."""
+    assert window.menus.actions["edit.undo"].text() == "Undo: Import 2 articles"
+    window.session.undo()
+    assert window.menus.actions["edit.redo"].text() == "Redo: Import 2 articles"
+    assert not window.menus.actions["edit.undo"].isEnabled()
+
+
+def test_the_status_line_says_when_all_was_saved(window: Window) -> None:
+    """After a change the clock stands beside "all changes saved"."""
+    window.session.undo()
+    said = [label.text() for label in window.status.findChildren(QLabel)]
+    assert any(text.startswith("all changes saved ") and ":" in text for text in said)
+
+
+def test_the_layout_is_kept_per_project(window: Window, qtbot: QtBot, project_file: Path) -> None:
+    """A closed panel stays closed when the project is opened again, until the layout is reset."""
+    window.docks["history"].hide()
+    window.session.close()
+    window.session.open(project_file)
+    assert window.docks["history"].isHidden()
+    window.reset_layout()
+    assert not window.docks["history"].isHidden()
+
+
+def test_the_window_fits_a_small_screen(empty_window: Window, project_file: Path, qtbot: QtBot) -> None:
+    """Opening a project does not push the window beyond 1280 × 800."""
+    empty_window.resize(1280, 800)
+    empty_window.session.open(project_file)
+    qtbot.wait(50)
+    assert (empty_window.width(), empty_window.height()) == (1280, 800)
+
+
+def test_light_and_dark_change_while_running(window: Window) -> None:
+    """The palette, the icons and the readers' own font survive the change."""
+    window.menus.draw_icons()
+    font = window.desk.panes[0].reader.font().family()
+    before = window.menus.actions["file.import"].icon().pixmap(16).toImage()
+    assert not theme.of(window).dark
+    window.toggle_theme()
+    assert theme.of(window).dark
+    assert window.menus.actions["file.import"].icon().pixmap(16).toImage() != before
+    assert window.desk.panes[0].reader.font().family() == font
+    assert window.session.settings.theme == "dark"
+
+
+def test_the_language_changes_while_running(window: Window, qtbot: QtBot) -> None:
+    """The sources, the selected figure and the panels are there again, in the other language."""
+    assert window.session.project is not None
+    figure = window.session.project.figures.of_article(window.session.project.articles.ids()[0])[0].id
+    window.session.select_figure(figure)
+    shown = [pane.article_id for pane in window.desk.panes]
+    window.use_language("ru")
+    assert words.language() == "ru"
+    assert [pane.article_id for pane in window.desk.panes] == shown
+    assert window.session.selected_figure == figure
+    assert window.menus.actions["file.quit"].text() == words.tr("Quit")
+    window.use_language("en")
+
+
+def named(widget: QWidget) -> bool:
+    """Whether a screen reader has words for it."""
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return bool(widget.accessibleName() or text or widget.toolTip())
+
+
+def test_every_control_has_a_name(window: Window) -> None:
+    """Buttons, boxes and lists say what they are to those who do not see them."""
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox)
+    nameless = [
+        f"{type(w).__name__} in {type(w.parentWidget()).__name__}"
+        for w in window.findChildren(QWidget)
+        if isinstance(w, kinds)
+        and not named(w)
+        and not w.objectName().startswith("qt_")  # Qt's own
+        and not isinstance(w.parentWidget(), QComboBox | QScrollBar | QAbstractItemView | QLineEdit)
+        and not (isinstance(w, QAbstractItemView) and w.window() is not window)
+    ]
+    assert nameless == []
+
+
+def test_the_palette_runs_what_it_finds(window: Window, qtbot: QtBot) -> None:
+    """Typing part of a name and Enter does it."""
+    window.show_palette()
+    palette = window.findChildren(Palette)[0]
+    palette.type("undo")
+    assert palette.names[0] == "Edit: Undo"
+    qtbot.keyClick(palette.focusWidget() or palette, Qt.Key.Key_Return)
+    assert window.session.project is not None
+    assert window.session.project.articles.ids() == []
+
+
+def test_the_key_sheet_lists_every_key(window: Window, qtbot: QtBot) -> None:
+    """Nothing modal: the sheet stands beside the window."""
+    window.show_keys()
+    sheet = window.findChildren(KeySheet)[0]
+    assert sheet.isVisible()
+    assert not sheet.isModal()
+    sheet.close()
+
+
+@pytest.mark.parametrize(("language", "yes"), [("ru", "Открыть"), ("kk", "Ашу")])
+def test_qts_own_words_are_translated(qapp: object, language: str, yes: str) -> None:
+    """Buttons that Qt names itself speak the window's language."""
+    app.speak(language)
+    assert app.make_app([]).translate("QPlatformTheme", "Open") == yes
+    app.speak("en")
+
+
+def test_closing_lets_the_project_go(qtbot: QtBot, look: None, project_file: Path) -> None:
+    """After the window is closed another can open the project at once."""
+    window = Window(Session())
+    qtbot.addWidget(window)
+    window.show()
+    window.session.open(project_file)
+    window.close()
+    with Project.open(project_file) as again:
+        assert len(again.articles.ids()) == 2
