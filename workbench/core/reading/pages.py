@@ -22,20 +22,24 @@ _NUMBER = re.compile(
 _OUTER_NUMBER = re.compile(r"^\d{1,4}(?=\D)|(?<=\D)\d{1,4}$")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _ENDS = re.compile(r"[.!?…:;][»”\")\]]*$")
-_BULLET = re.compile(r"(?:[•·▪●◦‣*]|[-–—]|\d{1,2}[.)]|[a-zа-я]\))[ \u00a0]")
+_BULLET = re.compile(r"(?:[•·▪●◦‣*\uf0a7\uf0b7]|[-–—]|\d{1,2}[.)]|[a-zа-я]\))[ \u00a0]")
 _MARGIN_LINES = 3  # at the top and at the bottom of a page, where repeated lines are looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A line on a page; positions in points, `top` counted from the lower edge. `note` says why it is furniture."""
+    """A line on a page; positions in points. `base` is what the letters stand on, counted from the page's lower edge,
+    `foot` the same for the last letter (a line cut within a word comes with the next one); `size` is that of the
+    letters; `note` says why the line is furniture.
+    """
 
     text: str
     page: int
     left: float
     right: float
-    top: float
-    height: float
+    base: float
+    foot: float
+    size: float
     note: str = ""
 
 
@@ -59,7 +63,7 @@ def with_furniture(pages: Sequence[Sequence[Printed]]) -> list[Printed]:
 
 def _edge(page: Sequence[Printed]) -> list[Printed]:
     """The lines that stand highest and lowest on the page, wherever they are in its order."""
-    by_height = sorted(page, key=lambda line: -line.top)
+    by_height = sorted(page, key=lambda line: -line.base)
     return by_height[:_MARGIN_LINES] + by_height[_MARGIN_LINES:][-_MARGIN_LINES:]
 
 
@@ -75,8 +79,8 @@ def _same(line: Printed) -> str:
 def paragraphs(lines: Sequence[Printed]) -> list[Piece]:
     """Paragraphs and the furniture between them; a paragraph that runs over a page end is one."""
     body = [line for line in lines if not line.note]
-    size = _usual([line.height for line in body])
-    steps = [a.top - b.top for a, b in itertools.pairwise(body) if a.page == b.page]
+    size = _usual([line.size for line in body])
+    steps = [a.foot - b.base for a, b in itertools.pairwise(body) if a.page == b.page]
     gap = _usual([step for step in steps if 0 < step < 4 * size])
     hyphenated = compounds("\n".join(line.text for line in lines))
     groups: list[list[Printed]] = []
@@ -104,7 +108,7 @@ def _furniture(line: Printed) -> Piece:
 
 def _headline(groups: Sequence[Sequence[Printed]], size: float) -> int | None:
     """The first of the largest letters on the first page, if they are larger than the text's."""
-    first = [(group[0].height, -index) for index, group in enumerate(groups) if group[0].page == groups[0][0].page]
+    first = [(group[0].size, -index) for index, group in enumerate(groups) if group[0].page == groups[0][0].page]
     height, index = max(first, default=(0.0, 0))
     return -index if height > 1.25 * size else None
 
@@ -113,7 +117,7 @@ def _kind(group: Sequence[Printed], headline: bool, size: float) -> BlockKind | 
     """None where the size of the letters does not tell: the text has to."""
     if headline:
         return BlockKind.TITLE
-    large = group[0].height > 1.15 * size and len(group) < 4 and not group[-1].text.endswith(".")
+    large = group[0].size > 1.15 * size and len(group) < 4 and not group[-1].text.endswith(".")
     return BlockKind.HEADING if large and size else None
 
 
@@ -127,11 +131,11 @@ def _begins(group: Sequence[Printed], line: Printed, size: float, gap: float) ->
     ended = bool(_ENDS.search(last.text))
     if _BULLET.match(line.text):
         return True
-    if line.page != last.page or line.top > last.top + size:  # the next page or column
+    if line.page != last.page or line.base > last.foot + size:  # the next page or column
         return ended or not (line.text[:1].islower() or last.text[-1:] in "-\u00ad\ufffe\x02,")
-    if abs(line.height - last.height) > 0.15 * size:
+    if abs(line.size - last.size) > 0.15 * size:
         return True
-    if gap and last.top - line.top > 1.35 * gap:
+    if gap and last.foot - line.base > max(1.35 * gap, 1.5 * last.size * (last.size > 1.2 * size)):
         return True
     indent = line.left - min(other.left for other in group[1:] or group)
     widest = max(other.right for other in group)

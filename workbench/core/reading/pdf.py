@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import math
 import re
 import threading
 from collections.abc import Sequence
@@ -26,6 +28,11 @@ MAX_PAGES = 2_000
 
 _LOCK = threading.Lock()  # pdfium is not safe to call from two threads, even on two documents
 _PASSWORD = 4  # pdfium's FPDF_ERR_PASSWORD
+_SYMBOLS = {
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF02D: "–",
+}  # bullets of the Symbol and Wingdings fonts, without a meaning else
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
@@ -96,21 +103,39 @@ def _lines_of(document: Any, number: int, name: str) -> list[Printed]:
 
 
 def _printed(words: Any, number: int) -> list[Printed]:
-    """The page's lines with the boxes of their first and last letters; characters count as pdfium's do."""
+    """The page's lines with where their first letter stands and their last ends; pdfium counts UTF-16 units."""
     found: list[Printed] = []
     start = 0
     text = words.get_text_range()
-    if len(text) != words.count_chars():  # a letter beyond the basic plane: positions are lost, the text is not
-        return [Printed(line, number, 0, 0, 0, 0) for line in text.split("\r\n")]
+    placed = _units(text) == words.count_chars()
     for raw in text.split("\r\n"):
         line = raw.strip()
-        if line:
-            begin = start + len(raw) - len(raw.lstrip())
-            left, bottom, _, top = words.get_charbox(begin, loose=True)
-            _, _, right, _ = words.get_charbox(begin + len(line) - 1, loose=True)
-            found.append(Printed(line, number, left, right, top, top - bottom))
-        start += len(raw) + 2
+        if line and placed:
+            begin = start + _units(raw) - _units(raw.lstrip())
+            found.append(_placed(words, line, number, begin))
+        elif line:  # characters that pdfium added or left out: the text is right, the places are not known
+            found.append(Printed(line, number, 0.0, 0.0, 0.0, 0.0, 0.0))
+        start += _units(raw) + 2
     return found
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def _placed(words: Any, line: str, number: int, begin: int) -> Printed:
+    from pypdfium2 import raw
+
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
+    raw.FPDFText_GetCharOrigin(words, begin, x, y)
+    scale = math.hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(words, begin, matrix) else 1.0
+    end = begin + _units(line) - 1
+    _, _, right, _ = words.get_charbox(end, loose=True)
+    left, base = x.value, y.value
+    raw.FPDFText_GetCharOrigin(words, end, x, y)
+    return Printed(
+        line.translate(_SYMBOLS), number, left, right, base, y.value, raw.FPDFText_GetFontSize(words, begin) * scale
+    )
 
 
 def _stated(info: dict[str, str]) -> Stated:

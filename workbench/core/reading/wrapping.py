@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_SOFT = "\u00ad\ufffe\x02"  # a hyphen that only shows at a line's end, as written and as PDF readers hand it over
-_HYPHENS = f"-\u2010{_SOFT}"
+_SOFT = "\u00ad"  # a hyphen that only shows at a line's end
+_HYPHENS = "-\u2010"
+_CUT = re.compile("[\ufffe\x02]")  # so pdfium hands over a hyphen at a line's end, with the next line behind it
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
@@ -23,7 +24,8 @@ def compounds(whole: str) -> frozenset[str]:
 def joined_lines(lines: Sequence[str], hyphenated: frozenset[str]) -> str:
     """One paragraph out of its lines. `hyphenated` are the compounds of the text they come from."""
     text = ""
-    for line in (line.strip() for line in lines):
+    parts = [part for line in lines for part in _CUT.sub("-\n", line).split("\n")]
+    for line in map(str.strip, parts):
         if not text or not line:
             text += line
         elif text[-1] in _SOFT:
