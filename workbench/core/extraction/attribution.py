@@ -57,7 +57,7 @@ _EN_SAYS = r"said|says|estimates?|estimated|reported|reports|told \w+|noted|stat
 _EN_NAME = r"(?:The |the |A |An )?(?:[A-Z][\w.&’'-]*|ministry|analysts?|officials?|company|government|experts?|geologists?|agency|miner|report|study|survey|bank|minister|committee|service|spokesman|spokeswoman|department|data|figures|statistics|customs|operator|developer)"
 _EN_BEFORE = re.compile(
     rf"(?P<x>{_EN_NAME}(?:(?: of| for| and| at| from| the|,)? (?:[A-Z][\w.&’'-]*|ministry|analysts?|officials?|minister|committee|service|spokesman|spokeswoman|department|data|figures|statistics|agency|report|operator))*)"
-    rf"\s+(?P<verb>{_EN_SAYS})\b"
+    rf"\s+(?P<verb>{_EN_SAYS})\b(?! to\b)"
 )
 _EN_AFTER = re.compile(
     rf"[,”\"]\s*(?:(?P<x>{_EN_NAME}(?: (?:of|for|the|at|[A-Z][\w.&’'-]*|[a-z]+))*?)\s+(?:said|says|reported|estimates|estimated|added|noted|announced)\b"
@@ -110,9 +110,17 @@ def _said(text: str, low: str, s: Sentence, m: re.Match[str]) -> Attribution | N
     if that or m["verb"].startswith(("оценива", "оценил", "прогнозиру", "ожида")):
         begin = max(before.rfind(","), before.rfind(";"), before.rfind(":"), before.rfind("»,")) + 1
         source = _trim(low, s.start + begin, s.start + len(before))
+        if _NOUN_PHRASE_STOP.search(low, source.start, source.end):
+            source = _last_name(text, source)
         if 2 < len(source) <= _LONGEST and not re.match(r"(?:он|она|они|это|как|что|также|ранее)\b", source.of(low)):
             return Attribution(source, Span(source.start, m.end()))
     return None
+
+
+def _last_name(text: str, span: Span) -> Span:
+    """From the last capital on: "запасы лития Минэкономики" (оценивает)."""
+    capitals = [m.start() for m in re.finditer(r"(?<!\w)[A-ZА-ЯЁ]", span.of(text))]
+    return Span(span.start + capitals[-1], span.end) if capitals else Span(span.start, span.start)
 
 
 def _phrase(low: str, start: int, end: int, breaks: str = "") -> Span:

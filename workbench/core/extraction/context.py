@@ -267,7 +267,18 @@ class _Understanding:
                 self._evidence[Field.MEASURE] = choice.cue.span
             return choice
         before = self._article.before(self._number)
-        if before is None or before.measure is None or before.kind is not statement.kind:
+        if before is None or before.measure is None:
+            return None
+        if (
+            statement.kind is Kind.PERCENT
+            and before.measure in measures.PARTS
+            and measures.OF_IT.search(low, view.sentence.start, statement.span.start)
+        ):
+            self._doubt(Doubt.MEASURE_FAR)
+            self._evidence[Field.MEASURE] = before.evidence.get(Field.MEASURE, before.span)
+            key = measures.PARTS[before.measure]
+            return MeasureChoice(key, None, self._article.terms.measure(key), (Doubt.MEASURE_FAR,))
+        if before.kind is not statement.kind:
             return None
         key = before.measure.removeprefix("possible ")  # "more than in the US": the plain measure is meant
         term = self._article.terms.measure(key)
@@ -293,6 +304,7 @@ class _Understanding:
         candidates = [m for m in view.named if m != slot and (slot is None or m.key != slot.key)]
         if term is None and self._statement.kind is Kind.COUNT:
             return measure, self._counted(candidates)
+        candidates += self._referred(candidates)
         found = subjects.subject_of(
             view.sentence, candidates, self._statement, (term, choice.cue if choice else None), self._others
         )
@@ -301,9 +313,32 @@ class _Understanding:
             return choice.key if "{" not in choice.key else measure, slot.key
         found = self._by_side(found)
         if found is not None:
-            self._seen(found.span)
+            self._seen(found.span, far=found.derived and found.term is None)
             return measure, found.key
         return measure, self._from_afar(term)
+
+    def _referred(self, named: Sequence[Mention]) -> list[Mention]:
+        """What the front of the sentence refers back to ("The mine, backed by …, received"), as a mention."""
+        sentence = self._view.sentence
+        found = []
+        for kind, span in subjects.anaphor(self._article.scene.low, sentence, self._statement.span):
+            first, last = sentence.words(span.start, span.end)
+            beside = any(first - 1 <= m.last and m.first <= last + 1 for m in named)
+            known = None if first > 1 or beside else self._article.last_of_type(kind, self._number, self._at)
+            if known is not None:
+                found.append(
+                    replace(
+                        known,
+                        start=span.start,
+                        end=span.end,
+                        first=first,
+                        last=last,
+                        role=Role.HEAD,
+                        derived=True,
+                        term=None,
+                    )
+                )
+        return found
 
     def _counted(self, candidates: Sequence[Mention]) -> str | None:
         """Whose countable things they are, when only the unit says what is counted: "the bloc has 50 members"; or
@@ -400,7 +435,7 @@ class _Understanding:
 
     def _period(self) -> Period | None:
         spans = [s.span for s in self._view.figures]
-        found = period_of(self._view.sentence, self._view.dates, self._statement.span, spans)
+        found = period_of(self._article.scene.low, self._view.sentence, self._view.dates, self._statement.span, spans)
         if found is None or found.period is None:
             return self._statement.period
         self._evidence[Field.PERIOD] = found.span
@@ -416,8 +451,11 @@ class _Understanding:
         return said.source.of(self._article.scene.text)
 
     def _modality(self) -> Modality:
+        said = self._view.attribution
+        sentence = self._view.sentence
+        whole = sentence.words(said.whole.start, said.whole.end) if said else (0, -1)
         cue = modality.modality_of(
-            self._view.sentence, self._view.mentions, self._statement, self._here, self._others
+            sentence, self._view.mentions, self._statement, self._here, self._others, range(whole[0], whole[1] + 1)
         )
         if cue is None:
             return Modality.FACT

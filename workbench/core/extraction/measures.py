@@ -23,6 +23,7 @@ _TO = re.compile(r"\b(?:до|to|at|достиг\w*|составил\w*|reached|j
 _KK_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)(?:\s+дейін)?$")
 _WHOLE = -0.8
 _KK_WHOLE = re.compile(r"(?:дағы|дегі|тағы|тегі|ның|нің|дың|дің|тың|тің)$")
+_KK_REACHED = re.compile(r"\s*(?:жет|құра)")
 _UP_TO = re.compile(r"дейін")
 
 
@@ -151,7 +152,11 @@ def _change(
     if _TO.search(low[sentence.start : statement.full_span.start]):
         return None
     if sentence.language == "kk":
-        if _UP_TO.search(whole) or _UP_TO.match(low, statement.span.end + 1):
+        if (
+            _KK_REACHED.match(low, statement.full_span.end)
+            or _UP_TO.search(whole)
+            or _UP_TO.match(low, statement.span.end + 1)
+        ):
             return None
         return best if statement.kind in _CHANGES or _KK_TO.search(whole) else None
     directed = _DIRECTION.search(before) or _DIRECTION.search(low[sentence.start : statement.full_span.start])
@@ -208,6 +213,15 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+# "of it 65% went to China": a share of what was told before.
+PARTS = {
+    "export": "share of exports", "import": "share of imports", "production": "share of production",
+    "reserves": "share of reserves", "supplies": "share of supplies", "consumption": "share of demand",
+    "demand": "share of demand", "revenue": "share of revenue", "investment": "share of investment",
+}  # fmt: skip
+OF_IT = re.compile(
+    r"\b(?:оның|мұның|оның ішінде|из них|из этого|из этого объема|от этого|их|его|of it|of this|of that|of which|of these|of them)\b"
+)
 _SLOT_NAMES = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}
 _OF_COUNTRY = ("share of imports", "share of exports")
 
@@ -240,9 +254,14 @@ def _country_in(cue: Mention, sentence: Sentence, named: Sequence[Mention]) -> M
             continue
         if cue.first <= m.first and m.last <= cue.last:
             return m
-        if m.last + 1 == cue.first and sentence.tokens[m.last].joined:
+        if m.role not in (Role.TO, Role.FROM) and m.last + 1 == cue.first and sentence.tokens[m.last].joined:
             return m
-        if sentence.language == "kk" and 0 < cue.first - m.last <= 5 and _unbroken(sentence, m.last, cue.first):
+        if (
+            sentence.language == "kk"
+            and m.role in (Role.PLAIN, Role.HEAD, Role.OF)
+            and 0 < cue.first - m.last <= 5
+            and _unbroken(sentence, m.last, cue.first)
+        ):
             return m
         if m.last + 2 == cue.first and (sentence.tokens[m.last + 1].word == "s" or m.role is Role.ADJECTIVE):
             return m

@@ -10,8 +10,13 @@ from workbench.core.extraction.gazetteer import Mention, Role, role_of
 from workbench.core.extraction.sentences import Sentence
 from workbench.core.vocabulary.terms import TermKind
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 _UP = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-_CAP = rf"[{_UP}][\w’'-]*"
+_CAP = rf"[{_UP}][\w-]*(?:[’'](?!s\b)\w+)*"
 _CAPS = rf"{_CAP}(?:[ \u00a0-]{_CAP}){{0,3}}"
 _LATIN = r"[A-Z][A-Za-z0-9&]*(?:[ \u00a0-](?:[A-Z][A-Za-z0-9&]*|of(?= [A-Z])))*(?:[ \u00a0](?:Inc|Corp|Ltd|LLC|plc|PLC|Co|AG|SA|NV)\b\.?)?"
 _OPEN, _CLOSE = '«“”"„‘', '»“”"’'
@@ -28,19 +33,22 @@ _TYPES_AFTER = {
     "company": r"Inc\b\.?|Corp\b\.?|Corporation|Ltd\b\.?|LLC|PLC|plc|Group|Holdings?|Resources|Minerals|Mining|Energy|Capital|Metals"
     r"|Materials|Partners|Industries|company|venture|компанияс\w*|корпорацияс\w*|холдинг\w*|тобы\w*|АҚ|ЖШС",
 }
+_INSTITUTION = (
+    r"(?![ \u00a0](?:Act|Law|Agency|Council|Commission|Committee|Survey|Association|Ministry|Department|Institute)\b)"
+)
 _BEFORE = re.compile("|".join(rf"(?P<{t}>\b(?i:{p}))" for t, p in _TYPES.items()) + r"\s*$")
 _BEFORE_NAME = re.compile(
     rf"\b(?:{'|'.join(f'(?P<{t}>(?i:{p}))' for t, p in _TYPES.items())})[ \u00a0]+(?P<name>{_CAPS})"
 )
 _AFTER = re.compile(rf"\s*(?:{'|'.join(f'(?P<{t}>{p})' for t, p in _TYPES_AFTER.items())})\b")
 _NAME_AFTER = re.compile(
-    rf"(?<!\w)(?P<name>{_CAPS})[ \u00a0](?:{'|'.join(f'(?P<{t}>{p})' for t, p in _TYPES_AFTER.items())})(?!\w)"
+    rf"(?<!\w)(?P<name>{_CAPS})[ \u00a0](?:{'|'.join(f'(?P<{t}>{p})' for t, p in _TYPES_AFTER.items())})(?!\w){_INSTITUTION}"
 )
 _LATIN_RUN = re.compile(rf"(?<![\w$€£«“”\"„]){_LATIN}")
 _CAMEL = re.compile(r"\b[A-Z]{2,}[a-z]+\w*|\b[A-Z][a-z]+[A-Z]\w+")
 _LEGAL = re.compile(r"[ \u00a0](?:Inc|Corp|Corporation|Ltd|LLC|plc|PLC|Co|AG|SA|NV)\.?$")
 _ORG_ENDING = re.compile(
-    rf"\b[{_UP}][а-яё]+(?:пром|нефть|газ|банк|металл|никель|золото|медь|химия|геология|уголь|энерго|транс|атом|цинк|хром|сталь|мыс|алтын)"
+    rf"\b[{_UP}][а-яёәғқңөұүһі]+(?:пром|нефть|газ|банк|металл|никель|золото|медь|химия|геология|уголь|энерго|транс|атом|цинк|хром|сталь|мыс|алтын|өнеркәсіп|мұнай)"
     r"(?:а|у|ом|е|и|ью)?\b"
 )
 _VERB_AFTER = re.compile(
@@ -49,9 +57,13 @@ _VERB_AFTER = re.compile(
     r"|влож\w+|инвестиру\w+|увелич\w+|экспортир\w+|отчита\w+|иелен\w+|алады|өндір\w+)"
 )
 _BETWEEN = re.compile(r"\b(?:between|with|and|by)\s+$")
-_NOT_NAMES = frozenset(
-    ["The", "A", "An", "In", "On", "At", "By", "For", "From", "With", "And", "But", "As", "It", "Its", "This", "That", "These", "Those", "He", "She", "They", "We", "If", "When", "While", "After", "Before", "Under", "According", "However", "Meanwhile", "Last", "Next", "Mr", "Mrs", "Ms", "Dr", "President", "Minister", "Prime", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Q1", "Q2", "Q3", "Q4", "AI", "CEO", "GDP", "VAT", "US", "USA", "EU", "UK", "UN", "Inc", "Corp", "More", "About", "Over", "Some", "Only", "Nearly", "Almost", "Total", "Output", "Exports", "Imports", "Production", "Reserves", "Investment", "Both", "All", "Each", "Most", "Today", "Yesterday", "Still", "Yet"]
-)  # fmt: skip
+_NOT_NAMES = _words(
+    "The A An In On At By For From With And But As It Its This That These Those He She They We Her His Our My Your Their"
+    " There Such If When While After Before Under According However Meanwhile Last Next Mr Mrs Ms Dr President Minister"
+    " Prime Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+    " September October November December Q1 Q2 Q3 Q4 AI CEO GDP VAT US USA EU UK UN Inc Corp More About Over Some Only"
+    " Nearly Almost Total Output Exports Imports Production Reserves Investment Both All Each Most Today Yesterday Still Yet"
+)
 _DEAL = re.compile(
     r"(?i)\b(?:соглашени\w+|сделк\w+|контракт\w*|договор\w*|меморандум\w*|партнерств\w+|agreements?|deals?|contracts?|memorandum|accord"
     r"|partnership|келісім\w*|келісімшарт\w*|мәміле\w*|меморандум\w*|сотруднича\w+|cooperate\w*|заключил\w*)\b"
@@ -113,7 +125,7 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
         yield Name(_clean(text[at:stop]), kind, at, stop)
     if sentence.language in ("ru", "kk"):
         for m in _LATIN_RUN.finditer(text, start, end):
-            if m[0] not in _NOT_NAMES and len(m[0]) > 2 and not m[0].isupper():
+            if m[0] not in _NOT_NAMES and len(m[0]) > 2 + m[0].isupper():
                 yield Name(
                     _clean(m[0]), _type_near(text, m.start(), m.end(), sentence) or "company", m.start(), m.end()
                 )

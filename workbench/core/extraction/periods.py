@@ -229,8 +229,9 @@ _MAYBE = re.compile(
 )  # nothing of this: no date
 _BASE = re.compile(
     r"(?:по сравнению с|по отношению к|(?:чем|нежели) (?:в|за|на)|относительно|compared (?:with|to)(?: the same \w+ (?:of|in))?"
-    r"|than(?: in| during)?|versus|over the same period (?:of|in)|relative to|от уровня|к уровню|уровня|levels? of|against)\s*(?:аналогичн\w+ период\w*\s*|прошл\w+\s*|the\s*)?$"
+    r"|than(?: in| during)?|versus|over the same period (?:of|in)|relative to|от уровня|к уровню|уровня|levels? (?:of|in)|against)\s*(?:аналогичн\w+ период\w*\s*|прошл\w+\s*|the\s*)?$"
 )
+_BASE_OF_OTHER = re.compile(r"\b(?:from|than|on|чем|к|с)\s+$")  # "up 5% from a year earlier"
 _BASE_AFTER = re.compile(
     r"\s*(?:пен |мен |бен )?(?:салыстырғанда|қарағанда)|\s*(?:level|levels)\b|[’']s? level"
 )  # "2023 жылмен салыстырғанда"
@@ -303,16 +304,17 @@ def _is_report(stretch: str, start: int, end: int, edtf: str) -> bool:
 _CROSSED = 1.3  # what a figure between costs
 _FRONT = 0.35  # a date at the front of a sentence speaks for all of it
 _FARTHEST = 6.0
+_BEHIND = 2.6
 
 
 def period_of(
-    sentence: Sentence, dates: Sequence[DateMention], figure: Span, others: Sequence[Span]
+    low: str, sentence: Sentence, dates: Sequence[DateMention], figure: Span, others: Sequence[Span]
 ) -> DateMention | None:
     """The date that dates a figure: the nearest in its clause, else the one at the sentence's front."""
     best: tuple[float, DateMention] | None = None
     here = sentence.words(figure.start, figure.end)
     for mention in dates:
-        if mention.ruled_out:
+        if mention.ruled_out or ")" in low[figure.end : mention.start]:
             continue
         there = sentence.words(mention.start, mention.end)
         cost = sentence.distance(there, here)
@@ -320,6 +322,8 @@ def period_of(
         cost += _CROSSED * sum(between.contains(o) for o in others if o != figure)
         if mention.start < figure.start and there[0] <= 3:
             cost *= _FRONT
+        if mention.start > figure.start and cost > _BEHIND:
+            continue
         if best is None or cost < best[0]:
             best = (cost, mention)
     return best[1] if best is not None and best[0] <= _FARTHEST else None

@@ -103,6 +103,8 @@ def _step(low: str, left: Token, right: Token) -> float:
         marks = max((_MARKS.get(c, 0.0) for c in between), default=0.0)
         if " - " in between:
             marks = max(marks, _MARKS["—"])
+    if marks and left.word[-1].isdigit() and right.word[0].isdigit():
+        marks = 0.0  # inside a number
     word = right.word
     if word in _CONTRAST:
         marks = max(marks, 0.4) + 1.6

@@ -23,7 +23,8 @@ _ROLES = {
 _ORDER = 0.35  # each step down the list of types a measure is said of
 _BEHIND = 2.4  # who is named later than that is the next thought's
 _METONYM = 0.5
-_OBLIQUE = (Role.THAN, Role.TO, Role.FROM, Role.WITH)
+_AS_IF = {"city": "place", "region": "country"}
+_OUTWARD = ("export", "supplies", "share of supplies")  # what goes there is not theirs
 
 
 def subject_of(
@@ -55,7 +56,9 @@ def _suits(m: Mention, term: Term | None) -> int | None:
         return 0
     if m.role is Role.PARTY:
         return 0
-    kind = {"city": "place"}.get(m.type, m.type)
+    if m.role is Role.TO and term.key in _OUTWARD:
+        return None
+    kind = _AS_IF.get(m.type, m.type) if m.type not in term.about else m.type
     return term.about.index(kind) if kind in term.about else None
 
 
