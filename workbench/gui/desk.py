@@ -193,7 +193,7 @@ class Desk(SideBySide):
             self.session.say(tr("No conflict: the figures of all sources can hold together."))
             return
         members = self._conflict.members
-        pairs = list(combinations(members, 2)) or [members]
+        pairs: list[tuple[FigureId, ...]] = list(combinations(members, 2)) or [members]
         self.show_figures(pairs[self._pair % len(pairs)])
         self.session.say(self._conflict.reason)
 

@@ -125,9 +125,10 @@ class FieldRow(QObject):
         self.parts = tuple(parts)
         self.label = QLabel(parent)
         self.label.setBuddy(self.parts[0])
-        self.line = QLabel(parent, wordWrap=True, objectName="hint", textFormat=Qt.TextFormat.PlainText)
+        self.line = QLabel(parent, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.line.setVisible(False)
-        self.evidence = QToolButton(parent, text="◎", autoRaise=True)
+        self.evidence = QToolButton(parent, autoRaise=True)
+        self.evidence.setText("◎")
         self.evidence.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.evidence.clicked.connect(lambda: self.evidence_wanted.emit(self._span))
         self._span: Span | None = None

@@ -34,9 +34,11 @@ class FieldPicker(QFrame):
         for _ in _FIELDS:
             self._tabs.addTab("")
         self.words = FilterLine(self)
-        self.list = QListWidget(self, uniformItemSizes=True)
+        self.list = QListWidget(self)
+        self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._help = QLabel(self, objectName="hint", wordWrap=True)
+        self._help = QLabel(self, wordWrap=True)
+        self._help.setObjectName("hint")
         column = QVBoxLayout(self)
         for widget in (self._tabs, self.words, self.list, self._help):
             column.addWidget(widget)

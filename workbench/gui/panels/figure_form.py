@@ -73,12 +73,10 @@ class FigureForm(QWidget):
         self._doubts = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._borrowed = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._take = QPushButton(self)
-        self._unsaved = QLabel(self, wordWrap=True, objectName="hint", textFormat=Qt.TextFormat.PlainText)
+        self._unsaved = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._save = QPushButton(self)
         self._revert = QPushButton(self)
-        self._empty = QLabel(
-            self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, objectName="hint", margin=16
-        )
+        self._empty = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, margin=16)
         self._stack = QStackedWidget(self)
         self._picker = FieldPicker(session, self)
         self._build()
@@ -111,7 +109,8 @@ class FigureForm(QWidget):
             column.addWidget(widget)
         column.addLayout(grid)
         column.addStretch(1)
-        scroll = QScrollArea(self, widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+        scroll = QScrollArea(self, widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
         self._stack.addWidget(scroll)
@@ -125,6 +124,8 @@ class FigureForm(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack, 1)
         outer.addLayout(buttons)
+        for label in (self._unsaved, self._empty):
+            label.setObjectName("hint")
         self.setFocusProxy(self.boxes["low"])
         self.setTabOrder(self.boxes["qualifier"], self.boxes["low"])
 

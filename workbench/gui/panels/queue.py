@@ -74,8 +74,8 @@ class Queue(QWidget):
         self._article: ArticleId | None = None
         self._names: dict[ArticleId, str] = {}
         self.model = FigureTable(self._fetch, self._source_name, self)
-        self.table = QTableView(self, showGrid=False, wordWrap=False, alternatingRowColors=True)
-        self._empty = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, objectName="hint")
+        self.table = QTableView(self, showGrid=False, wordWrap=False)
+        self._empty = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget(self)
         self._settled = QLabel(self)
         self.words = FilterLine(self)
@@ -104,6 +104,7 @@ class Queue(QWidget):
 
     def _build(self) -> None:
         table = self.table
+        table.setAlternatingRowColors(True)
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -126,6 +127,7 @@ class Queue(QWidget):
             row.addWidget(box)
         row.addWidget(self._settled)
         self._stack.addWidget(table)
+        self._empty.setObjectName("hint")
         self._stack.addWidget(self._empty)
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 0, 0, 0)

@@ -42,7 +42,7 @@ class FindStrip(QFrame):
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="find")
+        super().__init__(parent)
         self.words = FilterLine(self)
         self.words.textChanged.connect(self.changed)
         self.words.installEventFilter(self)
@@ -58,7 +58,8 @@ class FindStrip(QFrame):
             ("↓", lambda: self.stepped.emit(1)),
             ("✕", self.closed.emit),
         ):
-            button = QToolButton(self, text=sign, autoRaise=True)
+            button = QToolButton(self, autoRaise=True)
+            button.setText(sign)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(does)
             row.addWidget(button)

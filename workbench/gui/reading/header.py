@@ -59,7 +59,7 @@ class Header(QWidget):
     closed = Signal()
 
     def __init__(self, letter: str, *, closable: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="readerHeader")
+        super().__init__(parent)
         self._active = False
         self._title = ElidedLabel(self)
         bold = self._title.font()
@@ -101,7 +101,8 @@ class Header(QWidget):
         self._settled.setToolTip(tr("Numbers of this source that are settled: figures and everything that is none"))
 
     def _button(self, sign: str, signal: SignalInstance) -> QToolButton:
-        button = QToolButton(self, text=sign, autoRaise=True)
+        button = QToolButton(self, autoRaise=True)
+        button.setText(sign)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(signal)
         return button

@@ -40,8 +40,12 @@ class OtherSources(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel(self, textFormat=Qt.TextFormat.PlainText, objectName="hint", margin=4)
-        self._list = QTreeWidget(self, rootIsDecorated=False, uniformRowHeights=True, allColumnsShowFocus=True)
+        self._title = QLabel(self, textFormat=Qt.TextFormat.PlainText, margin=4)
+        self._title.setObjectName("hint")
+        self._list = QTreeWidget(self)
+        self._list.setRootIsDecorated(False)
+        self._list.setUniformRowHeights(True)
+        self._list.setAllColumnsShowFocus(True)
         self._list.setHeaderHidden(True)
         self._list.setColumnCount(5)
         self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from workbench.core.model.article import Article, ArticleId
 from workbench.core.model.changes import Changes
+from workbench.core.model.disposition import Disposition
 from workbench.core.model.figure import Figure, FigureId
 from workbench.core.model.span import Span
 from workbench.core.words import tr
@@ -50,6 +51,7 @@ class ReaderPane(QWidget):
         self.article: Article | None = None
         self.figures: list[Figure] = []
         self._in_conflict: Collection[FigureId] = ()
+        self._dispositions: Sequence[Disposition] = ()
         self._places: list[Place] = []
         self._place = -1
         self._folded = ""
@@ -135,6 +137,7 @@ class ReaderPane(QWidget):
         self.article = article
         self.reader.set_text(article.text, article.blocks)
         self.header.show_article(article)
+        self._dispositions = self._session.project.articles.dispositions(article.id) if self._session.project else []
         self.refresh_figures()
         self._folded = ""
         self._stack.setCurrentIndex(1)
@@ -164,8 +167,11 @@ class ReaderPane(QWidget):
         if project is None or self.article is None:
             return
         self.figures = project.figures.of_article(self.article.id)
+        self._show_figures()
+
+    def _show_figures(self) -> None:
         self._mark()
-        self.header.show_settled(*numbers_settled(project.articles.dispositions(self.article.id), self.figures))
+        self.header.show_settled(*numbers_settled(self._dispositions, self.figures))
 
     def _mark(self) -> None:
         self.reader.set_marks(marks_of(self.figures, self.reader.positions, self._in_conflict))
@@ -185,7 +191,19 @@ class ReaderPane(QWidget):
         elif self.article.id in changes.ids("article"):
             self._reload()
         elif changes.touches("figure"):
+            self._take_in({FigureId(number) for number in changes.ids("figure")})
+
+    def _take_in(self, touched: set[FigureId]) -> None:
+        """Only the figures that a step touched are fetched again, unless some came, went or moved."""
+        project = self._session.project
+        assert project is not None
+        fresh = {f.id: f for f in project.figures.many(list(touched)) if f.article_id == self.article_id}
+        known = {figure.id: figure for figure in self.figures if figure.id in touched}
+        if fresh.keys() != known.keys() or any(f.full_span != known[f.id].full_span for f in fresh.values()):
             self.refresh_figures()
+        elif fresh:
+            self.figures = [fresh.get(figure.id, figure) for figure in self.figures]
+            self._show_figures()
 
     def _reload(self) -> None:
         """The source itself changed: it went, it was read again, or what is known of it was corrected."""
