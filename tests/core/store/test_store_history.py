@@ -120,6 +120,20 @@ def test_a_duplicate_and_its_original_come_back_together(
     assert project.figures.get(first).duplicate_of == second
 
 
+def test_rows_deleted_at_once_come_back_in_any_order(
+    project: Project, article: ArticleId, statement: Callable[..., Statement]
+) -> None:
+    """While rows come back, one may refer to another that is not there yet."""
+    text = project.articles.text(article)
+    with project.history.operation("Figures") as op:
+        first, second = project.figures.add(op, article, [statement(), statement()], text)
+        project.figures.update(op, second, status=Status.DUPLICATE, duplicate_of=first)
+    with project.history.operation("Remove all figures"):
+        project._database.execute("DELETE FROM figure")
+    project.history.undo()
+    assert project.figures.get(second).duplicate_of == first
+
+
 def test_the_number_of_a_row_is_never_given_again(project: Project, draft: Drafts) -> None:
     """A window that still holds the number of an undone article can never mistake another for it."""
     numbers = []
@@ -171,23 +185,25 @@ def test_texts_bytes_and_the_log_are_never_changed(project: Project, figure: Fig
 
 
 @pytest.mark.parametrize(
-    ("table", "row"),
+    ("table", "number", "row"),
     [
-        ("operation", '{"name":"x"}'),  # not a table that can be undone
-        ("option", '{"nothing":"x"}'),  # not a column
-        ("option", '{"key=1 WHERE 1;--":"x"}'),
-        ("option", '{"id":7}'),
-        ("option", '{"value":[1]}'),
-        ("option", "not json"),
+        ("operation", 1, '{"name":"x"}'),  # not a table that can be undone
+        ("option", 1, '{"nothing":"x"}'),  # not a column
+        ("option", 1, '{"key=1 WHERE 1;--":"x"}'),
+        ("option", 1, '{"id":7}'),
+        ("option", 1, '{"value":[1]}'),
+        ("option", 1, '{"value":null}'),
+        ("option", 1, "not json"),
+        ("option", 99, '{"value":"1"}'),  # no such row
     ],
 )
-def test_a_log_that_does_not_fit_is_refused_in_words(project: Project, table: str, row: str) -> None:
+def test_a_log_that_does_not_fit_is_refused_in_words(project: Project, table: str, number: int, row: str) -> None:
     """The log of a file from a stranger is data: its names are checked, and a wrong one changes nothing."""
     rename(project, "First", "a")
     with project._database.transaction():
         project._database.execute(
-            "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES (1, ?, 1, ?, '{}')",
-            (table, row),
+            "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES (1, ?, ?, ?, '{}')",
+            (table, number, row),
         )
     with pytest.raises(StorageFailed, match="First"):
         project.history.undo()

@@ -126,16 +126,15 @@ class Database:
         """All or nothing. Refused where the file can only be read or is not where it was opened."""
         if self.read_only:
             raise failures.read_only(self.path)
-        self.check_in_place()
         with explained(self.path), self._utils.atomic():
             yield
-            self.check_in_place()
+            self._check_in_place()
 
     @property
     def in_transaction(self) -> bool:
         return self._utils.conn.in_transaction
 
-    def check_in_place(self) -> None:
+    def _check_in_place(self) -> None:
         """A deleted or replaced file would go on taking writes that nobody ever sees again."""
         if place.identity(self.path) != self._identity:
             raise StorageFailed(

@@ -51,10 +51,24 @@ class History:
         self.author = author
         self._database = database
         self._listeners: list[Listener] = []
+        self._group: Operation | None = None
+
+    @contextmanager
+    def together(self, name: str) -> Iterator[Operation]:
+        """Several actions as one step: the operations begun inside join this one, and all hold or none does."""
+        with self.operation(name) as operation:
+            self._group = operation
+            try:
+                yield operation
+            finally:
+                self._group = None
 
     @contextmanager
     def operation(self, name: str) -> Iterator[Operation]:
         """One transaction, one step. An error takes everything back; a block that changed nothing leaves no step."""
+        if self._group is not None:
+            yield self._group
+            return
         if self._database.in_transaction:
             raise RuntimeError(f"the operation {name!r} was begun inside another")
         try:
