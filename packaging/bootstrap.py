@@ -281,7 +281,7 @@ def work(python: Path, *, screen: bool, lacking: str) -> int:
     if not PROJECT.exists():
         workbench(python, "new", str(PROJECT))
     workbench(python, "import", str(PROJECT), str(ROOT / "resources" / "sample"))
-    workbench(python, "table", str(PROJECT))
+    workbench(python, "table", str(PROJECT), "--rows", "subject", "measure", "--columns", "period")
     workbench(python, "conflicts", str(PROJECT))
     workbench(python, "export", str(PROJECT), str(WORKBOOK))
     say(f"\nThe project:  {PROJECT}\nThe workbook: {WORKBOOK}")
