@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from typing import Any
 
 from workbench.cli import output
 from workbench.core.extraction import explain as explaining
 from workbench.core.extraction import machine
+from workbench.core.words import tr
 
 
 def extract(args: Namespace) -> None:
@@ -16,9 +18,23 @@ def extract(args: Namespace) -> None:
 
 def explain(args: Namespace) -> None:
     text = sys.stdin.read() if args.text == "-" else args.text
-    found = explaining.explain(text, language=args.lang or "")
+    entries = explaining.explain(text, language=args.lang or "")
     if args.json:
-        output.as_json(found.records())
+        output.as_json(entries)
         return
-    for line in found.sentences():
-        print(line)
+    for entry in entries:
+        _tell(entry)
+    if not entries:
+        print(tr("No number is seen in this text."))
+
+
+def _tell(entry: dict[str, Any]) -> None:
+    """One figure with the rule and the words behind each field, or one number that is none and why."""
+    print(f"“{entry['quote']}” [{entry['start']}:{entry['end']}] {tr(entry['class'])}: {', '.join(entry['rules'])}")
+    for name, field in entry.get("fields", {}).items():
+        source = f"   ← “{field['from']}”" if field["from"] else ""
+        print(f"    {tr(name)}: {field['value']}{source}")
+    if entry.get("doubts"):
+        print(f"    {tr('doubts')}: {', '.join(tr(doubt) for doubt in entry['doubts'])}")
+    for number in entry.get("numbers", ()):
+        print(f"    “{number['quote']}”: {tr(number['class'])} ({number['rule']})")

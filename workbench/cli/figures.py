@@ -137,7 +137,7 @@ def _ids(project: Project, words: list[str]) -> list[FigureId]:
         first, last = int(match[1]), int(match[2] or match[1])
         if last - first > 100_000:
             raise BadInput(tr("“{word}” names too many figures at once.", word=word))
-        ids += [FigureId(n) for n in range(first, last + 1)]
+        ids += [project.figures.get(FigureId(n)).id for n in range(first, last + 1)]
     return list(dict.fromkeys(ids))
 
 

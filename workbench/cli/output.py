@@ -15,7 +15,8 @@ def lines(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     from tabulate import tabulate
 
     cells = [[_cell(value) for value in row] for row in rows]
-    return tabulate(cells, headers=list(headers), tablefmt="simple", disable_numparse=True)
+    table: str = tabulate(cells, headers=list(headers), tablefmt="simple", disable_numparse=True)
+    return table
 
 
 def _cell(value: object) -> str:

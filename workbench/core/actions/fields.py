@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from workbench.core.errors import BadInput
 from workbench.core.extraction.pipeline import Extractor
 from workbench.core.model.amount import Amount
-from workbench.core.model.figure import Kind, Modality
+from workbench.core.model.figure import Kind, Modality, Statement
 from workbench.core.model.period import Period
 from workbench.core.vocabulary.terms import TermKind, Terms
 from workbench.core.vocabulary.units import units
@@ -61,22 +62,31 @@ def value(name: str, text: str) -> Any:
 def amount(text: str) -> Amount:
     """An amount as a source would state it: "2,6 млн", "up to 92", "от 70 до 80", "≥ 5"."""
     found = _statement(text).amount
-    assert found is not None
+    if found is None:
+        raise BadInput(_not_an_amount(text))
     return found
 
 
-def _statement(text: str) -> Any:
-    """The one statement in what was typed, read in whichever of the languages sees it whole."""
-    best = None
-    for lang in sorted(LANGUAGES, key=lambda code: code != "ru"):
-        found = [s for s in Extractor.default().extract(text, language=lang).statements if s.amount is not None]
-        if len(found) == 1 and (best is None or len(found[0].full_span) > len(best.full_span)):
-            best = found[0]
+def _statement(text: str) -> Statement:
+    """The one statement that what was typed makes, read in whichever language takes most of it in.
+
+    Bounds of bare numbers ("до 92" may be a page) are read as of something measured.
+    """
+    best: tuple[int, Statement] | None = None
+    for typed in (text, f"{text} %"):
+        for lang in sorted(LANGUAGES, key=lambda code: code != "ru"):
+            found = [s for s in Extractor.default().extract(typed, language=lang).statements if s.amount is not None]
+            if len(found) == 1:
+                taken = min(found[0].full_span.end, len(text)) - found[0].full_span.start
+                if best is None or taken > best[0]:
+                    best = taken, found[0] if typed == text else replace(found[0], unit=None)
     if best is None:
-        raise BadInput(
-            tr("“{text}” is not an amount. Write it as a source would: 2.6 million, up to 92, 70–80.", text=text)
-        )
-    return best
+        raise BadInput(_not_an_amount(text))
+    return best[1]
+
+
+def _not_an_amount(text: str) -> str:
+    return tr("“{text}” is not an amount. Write it as a source would: 2.6 million, up to 92, 70–80.", text=text)
 
 
 def unit_code(text: str) -> str:

@@ -1,0 +1,123 @@
+"""The command line as scripts meet it: exit codes, sentences on standard error, nothing left behind."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from workbench.__main__ import main
+from workbench.cli import grammar
+
+
+def refused(capsys: pytest.CaptureFixture[str], *argv: object) -> str:
+    """Runs a command that has to fail with exit code 2 and gives its sentence."""
+    capsys.readouterr()
+    assert main([str(a) for a in argv]) == 2
+    return capsys.readouterr().err
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "p.workbench"
+    assert main(["new", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "статья.txt"
+    path.write_text("Запасы меди в Казахстане составляют 2,6 млн тонн.\nЭто 5 % мировых запасов.", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("content", [None, b"", b"SQLite format 3\0 and no more", b"plain words"])
+def test_what_is_no_project_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    """A missing, empty or foreign file gives a sentence with its name and stays as it was."""
+    path = tmp_path / "other.workbench"
+    if content is not None:
+        path.write_bytes(content)
+    assert "other.workbench" in refused(capsys, "figures", path)
+    assert path.exists() == (content is not None)
+    assert content is None or path.read_bytes() == content
+
+
+def test_new_never_overwrites(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An existing file is refused and kept."""
+    before = project.read_bytes()
+    assert "p.workbench" in refused(capsys, "new", project)
+    assert project.read_bytes() == before
+
+
+def test_a_bad_file_does_not_keep_the_good_ones_out(
+    project: Path, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What can be read comes in; what cannot is named; the exit code says that something failed."""
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    assert "empty.txt" in refused(capsys, "import", project, empty, article)
+    assert main(["sources", str(project), "--json"]) == 0
+    assert [s["file_name"] for s in json.loads(capsys.readouterr().out)] == ["статья.txt"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["x"], ["99"], ["1", "--set", "colour=red"], ["1", "--set", "amount=many"], ["1", "--set", "period=soon"]],
+)
+def test_settle_says_what_it_did_not_understand(
+    project: Path, article: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    """A wrong id, field or value is refused before anything changes."""
+    assert main(["import", str(project), str(article)]) == 0
+    assert refused(capsys, "settle", project, *words, "--accept")
+    assert main(["figures", str(project), "--json"]) == 0
+    assert {f["status"] for f in json.loads(capsys.readouterr().out)} == {"suggested"}
+
+
+def test_pasted_text_comes_from_standard_input(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`import P -` reads what is piped in."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("Production rose to 5 million tonnes in 2025."))
+    assert main(["import", str(project), "-"]) == 0
+    assert main(["figures", str(project), "--json"]) == 0
+    (figure,) = json.loads(capsys.readouterr().out.split("\n", 1)[1])
+    assert (figure["value"], figure["unit"]) == (5_000_000, "t")
+
+
+def test_extract_answers_line_by_line_in_order(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The machine interface keeps ids and order, and its keys are the promised ones."""
+    lines = [{"id": "b", "text": "цена 12 млрд долларов"}, {"id": "a", "text": "nothing here"}]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(json.dumps(x) for x in lines)))
+    assert main(["extract", "--jsonl"]) == 0
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (first["id"], second) == ("b", {"id": "a", "pred": []})
+    keys = "start end full_start full_end value low high qualifier unit kind measure subject item period attribution"
+    assert list(first["pred"][0])[:17] == [*keys.split(), "doubts", "rule"]
+    assert first["pred"][0]["value"] == 12e9
+
+
+def test_a_bad_line_is_named_by_its_number(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Broken JSON on the second line ends with exit code 2 and says so."""
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"id": 1, "text": "x"}\n{"id": 2'))
+    assert "2" in refused(capsys, "extract", "--jsonl")
+
+
+def test_every_command_has_a_function_and_help() -> None:
+    """A command in the grammar without code, or code without a command, is a mistake."""
+    top = grammar.parser("0")
+    (commands,) = [a.choices for a in top._actions if a.dest == "command"]
+    assert commands is not None
+    assert set(commands) - {"open"} == set(grammar._COMMANDS)
+    for name, sub in commands.items():
+        assert sub.description, name
+        if name != "open":
+            assert callable(grammar.command(name))

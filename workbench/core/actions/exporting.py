@@ -1,0 +1,60 @@
+"""The comparison and its evidence as files for others: a workbook, or the tidy evidence as csv."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workbench import __version__
+from workbench.core.actions import comparing
+from workbench.core.comparison import report
+from workbench.core.errors import CannotWriteFile
+from workbench.core.model.comparison import ComparisonSpec
+from workbench.core.model.workbook import WorkbookContent
+from workbench.core.project import Project
+from workbench.core.vocabulary.naming import Names
+from workbench.core.words import tr
+
+WORKBOOK, CSV = ".xlsx", ".csv"
+
+
+def content(project: Project, spec: ComparisonSpec, *, language: str) -> WorkbookContent:
+    """Everything that a workbook of the project says, worked out: needs the project, but writes nothing."""
+    return report.prepare(
+        spec,
+        comparing.figures(project, spec.statuses),
+        comparing.sources(project),
+        texts={article: project.articles.text(article) for article in project.articles.ids()},
+        origins=comparing.independent_origins(project),
+        names=Names(language=language),
+        project=project.path.stem,
+        author=project.history.author,
+        program=f"Research Workbench {__version__}",
+        exported_at=datetime.now(UTC).astimezone().isoformat(timespec="minutes"),
+    )
+
+
+def write(path: Path, made: WorkbookContent, *, language: str) -> Path:
+    """Writes what was worked out: a workbook or csv, by the suffix. Needs no project, so a worker can do it.
+
+    CannotWriteFile when the target cannot be written; what stood there before is then untouched.
+    """
+    suffix = path.suffix.lower()
+    if suffix == WORKBOOK:
+        from workbench.core.export.excel import write_workbook
+
+        write_workbook(path, made, language=language)
+    elif suffix == CSV:
+        from workbench.core.export.csv_evidence import write_csv
+
+        write_csv(path, made, language=language)
+    else:
+        raise CannotWriteFile(
+            tr("{path} is not written: give the file a name that ends in .xlsx (workbook) or .csv.", path=path)
+        )
+    return path
+
+
+def export(project: Project, path: Path, spec: ComparisonSpec, *, language: str) -> Path:
+    """Works the comparison out and writes it."""
+    return write(path, content(project, spec, language=language), language=language)
