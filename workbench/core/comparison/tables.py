@@ -250,7 +250,7 @@ def _relation(members: Sequence[Member], conflicts: Iterable[Conflict]) -> Relat
     if worst is not None:
         return worst
     figures = [member.figure for member in members]
-    apart = _kept_apart(figures)
+    apart = kept_apart(figures)
     if apart is not None:
         return apart
     if any(lacks_unit(figure) for figure in figures):
@@ -264,7 +264,7 @@ def _relation(members: Sequence[Member], conflicts: Iterable[Conflict]) -> Relat
     return Relation.REFINES if any(interval == common for interval in intervals) else Relation.COMPATIBLE
 
 
-def _kept_apart(figures: Sequence[Figure]) -> Relation | None:
+def kept_apart(figures: Sequence[Figure]) -> Relation | None:
     """The first field in which figures of one cell differ."""
     for field in _PLAIN_FIELDS:
         if len({value for f in figures if (value := getattr(f, field.value))}) > 1:

@@ -1,0 +1,201 @@
+"""Figures to the content of a workbook: the table, the lines whose numbers are comparable, the evidence behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from workbench.core.comparison.conflicts import find_conflicts
+from workbench.core.comparison.display import unit_of
+from workbench.core.comparison.intervals import ABOUT, factor_of, lacks_unit, limits_of
+from workbench.core.comparison.judging import counts
+from workbench.core.comparison.naming import Sources
+from workbench.core.comparison.passages import sentence_at
+from workbench.core.comparison.tables import article_titles, build, kept_apart
+from workbench.core.model.article import ArticleId
+from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec
+from workbench.core.model.conflict import Relation
+from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.model.workbook import EvidenceRow, Key, Line, WorkbookContent
+from workbench.core.vocabulary.naming import Names
+from workbench.core.vocabulary.units import units
+
+_BY_SOURCE = {Axis.ARTICLE, Axis.PUBLISHER}
+_SCALES = tuple(Decimal(10**n) for n in (0, 3, 6, 9, 12))
+_DIGITS = re.compile(r"\d[\d\s.,'’]*")
+
+
+def prepare(
+    spec: ComparisonSpec,
+    figures: Iterable[Figure],
+    sources: Sources,
+    *,
+    texts: Mapping[ArticleId, str],
+    origins: Mapping[ArticleId, int] | None = None,
+    about: Decimal = ABOUT,
+    names: Names | None = None,
+    project: str = "",
+    author: str = "",
+    program: str = "",
+    exported_at: str = "",
+) -> WorkbookContent:
+    """Work everything out. `texts` are those of the articles; `names` carry the workbook's language."""
+    counted = [figure for figure in figures if counts(figure) and figure.status in spec.statuses]
+    conflicts = find_conflicts(counted, sources, about=about, names=names)
+
+    def laid_out(by: ComparisonSpec) -> Comparison:
+        return build(by, counted, sources, origins=origins, about=about, conflicts=conflicts, names=names)
+
+    table = laid_out(spec)
+    by_source = bool(spec.columns) and set(spec.columns) <= _BY_SOURCE
+    whole = laid_out(replace(spec, columns=())) if by_source else table
+    lines = _lines(whole)
+    cell_ids = {at: f"C{n}" for n, at in enumerate(_in_order(table), 1)}
+    return WorkbookContent(
+        comparison=table,
+        evidence=_evidence(counted, sources, texts, _places(table, cell_ids), _places(whole, _line_ids(lines))),
+        lines=lines,
+        cell_ids=cell_ids,
+        conflicts=tuple(conflicts),
+        sources=sources,
+        by_source=by_source,
+        about=about,
+        project=project,
+        author=author,
+        program=program,
+        exported_at=exported_at,
+    )
+
+
+def _in_order(table: Comparison) -> list[tuple[Key, Key]]:
+    """The filled cells, row by row."""
+    rows = {key: n for n, key in enumerate(table.rows)}
+    columns = {key: n for n, key in enumerate(table.columns)}
+    return sorted(table.cells, key=lambda at: (rows[at[0]], columns[at[1]]))
+
+
+def _lines(table: Comparison) -> tuple[Line, ...]:
+    return tuple(_line(f"L{n}", at, table.cells[at]) for n, at in enumerate(_in_order(table), 1))
+
+
+def _line(name: str, at: tuple[Key, Key], cell: Cell) -> Line:
+    unit = (units().factor(cell.unit) if cell.unit else None) or Decimal(1)
+    members = [member.figure for member in cell.members]
+    unclear = any(lacks_unit(figure) for figure in members) or cell.relation in (
+        Relation.UNDECIDED,
+        Relation.SCALE_SLIP,
+    )
+    return Line(
+        id=name,
+        row=at[0],
+        column=at[1],
+        cell=cell,
+        factor=unit * cell.scale,
+        plain=len(members) == 1 or (kept_apart(members) is None and not unclear),
+        speakers=_speakers(cell),
+    )
+
+
+def _speakers(cell: Cell) -> tuple[FigureId, ...]:
+    """One figure for each origin: an accepted one before a suggested one, the earlier before the later."""
+    chosen: dict[int, Figure] = {}
+    for member in cell.members:
+        known = chosen.get(member.origin)
+        if member.interval is None:
+            continue
+        if known is None or (known.status is not Status.ACCEPTED and member.figure.status is Status.ACCEPTED):
+            chosen[member.origin] = member.figure
+    return tuple(figure.id for figure in chosen.values())
+
+
+def _line_ids(lines: Iterable[Line]) -> dict[tuple[Key, Key], str]:
+    return {(line.row, line.column): line.id for line in lines}
+
+
+def _places(table: Comparison, ids: Mapping[tuple[Key, Key], str]) -> dict[FigureId, str]:
+    """The id of each figure's cell."""
+    return {
+        member.figure.id: ids[at] + ("" if member.interval is not None else "/other")
+        for at, cell in table.cells.items()
+        for member in cell.members
+    }
+
+
+def _evidence(
+    figures: Sequence[Figure],
+    sources: Sources,
+    texts: Mapping[ArticleId, str],
+    cells: Mapping[FigureId, str],
+    lines: Mapping[FigureId, str],
+) -> tuple[EvidenceRow, ...]:
+    titles = article_titles(sources)
+    ordered = sorted(figures, key=lambda figure: (figure.article_id, figure.full_span, figure.id))
+    return tuple(
+        evidence_row(
+            figure,
+            title=titles.get(figure.article_id, ""),
+            text=texts.get(figure.article_id, ""),
+            cell=cells.get(figure.id, ""),
+            line=lines.get(figure.id, ""),
+        )
+        for figure in ordered
+    )
+
+
+def evidence_row(figure: Figure, *, title: str, text: str, cell: str = "", line: str = "") -> EvidenceRow:
+    """One figure with its working shown."""
+    amount = figure.amount
+    assert amount is not None, "only figures that state an amount are compared"
+    scale = stated_scale(amount.number if amount.low is None else amount.low, figure.quote)
+    floor, ceiling = limits_of(figure)
+    unit = unit_of(figure)
+    return EvidenceRow(
+        figure=figure,
+        title=title,
+        sentence=sentence_at(text, figure.full_span) if text else "",
+        stated_low=_over(amount.low, scale),
+        stated_high=_over(amount.high, scale),
+        scale=scale,
+        factor=factor_of(figure) * scale,
+        unit=unit,
+        base_unit=base_unit(unit),
+        step=_over(amount.step, scale),
+        floor=_over(floor if amount.low is None and floor is not None and floor <= amount.number else None, scale),
+        ceiling=_over(
+            ceiling if amount.high is None and ceiling is not None and ceiling >= amount.number else None, scale
+        ),
+        cell=cell,
+        line=line,
+    )
+
+
+def stated_scale(value: Decimal, quote: str) -> Decimal:
+    """The power of a thousand that the source wrote in words: "2,6 млн" is 2.6 millions, "2 600 000" is itself."""
+    written = {"".join(ch for ch in run if ch.isdigit()).strip("0") for run in _DIGITS.findall(quote)}
+    lengths = {len("".join(ch for ch in run if ch.isdigit())) for run in _DIGITS.findall(quote)}
+    for scale in _SCALES:
+        digits = f"{abs(value) / scale:f}".replace(".", "").strip("0")
+        whole = len(str(int(abs(value) / scale)))
+        if digits in written and whole <= max(lengths):
+            return scale
+    return Decimal(1)
+
+
+def base_unit(code: str) -> str:
+    """The unit in which the factor of a unit is told: t for kg, USD/t for USD/kg."""
+    unit = units().get(code) if code else None
+    if unit is None or unit.factor == 1:
+        return code
+    above, slash, below = code.partition("/")
+    if slash:
+        return f"{base_unit(above)}/{base_unit(below)}"
+    return next((u.code for u in units().all() if u.dimension == unit.dimension and u.factor == 1), code)
+
+
+def _over(value: Decimal | None, scale: Decimal) -> Decimal | None:
+    return None if value is None else value / scale
+
+
+__all__ = ["base_unit", "evidence_row", "prepare", "stated_scale"]

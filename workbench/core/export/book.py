@@ -1,0 +1,144 @@
+"""What all sheets of one workbook share while it is written: content, words, numbers worked out, places of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbench.core.export import numberformats
+from workbench.core.export.formulas import Words, Worked, worked
+from workbench.core.export.layout import Column, Layout
+from workbench.core.export.sheet import Head, quoted
+from workbench.core.model.amount import Qualifier
+from workbench.core.model.article import ArticleId
+from workbench.core.model.comparison import Axis, Cell, Member
+from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.model.workbook import Key, WorkbookContent
+from workbench.core.vocabulary.naming import Names, shortened
+from workbench.core.vocabulary.units import units
+from workbench.core.words import say
+
+COMMENTS = 5_000  # on a sheet; more make every program slow
+QUOTED = 10  # figures in one comment
+_NAMED = (Axis.MEASURE, Axis.SUBJECT, Axis.ITEM, Axis.PLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet's layout with its name in the workbook's language and the row its table begins on."""
+
+    layout: Layout
+    name: str
+    first_row: int
+
+
+class Book:
+    """Content and language, and what several sheets ask for."""
+
+    def __init__(self, content: WorkbookContent, names: Names) -> None:
+        self.content = content
+        self.names = names
+        self.language = names.language
+        self.words = Words.of(names.language)
+        about = float(content.about)
+        self.worked: Mapping[FigureId, Worked] = {row.figure.id: worked(row, about) for row in content.evidence}
+        self.rows = {row.figure.id: row for row in content.evidence}
+        self._evidence_order = {row.figure.id: n for n, row in enumerate(content.evidence)}
+        self._source_order = {article: n for n, article in enumerate(sorted(content.sources))}
+
+    def say(self, message: str) -> str:
+        """A word of a layout or of the model; those are collected for translation where they stand."""
+        return say(self.language, message)
+
+    def head(self, column: Column, /, **values: object) -> Head:
+        """A layout's column with its header in the workbook's language."""
+        return Head(say(self.language, column.header, **values), column.width, column.style)
+
+    def evidence_link(self, page: Page, figure: FigureId) -> str:
+        """The place of a figure's row."""
+        return f"{quoted(page.name)}!A{page.first_row + self._evidence_order[figure]}"
+
+    def source_link(self, page: Page, article: ArticleId) -> str:
+        return f"{quoted(page.name)}!A{page.first_row + self._source_order[article]}"
+
+    def axis_value(self, axis: Axis, value: str) -> str:
+        """A key of the table as people read it."""
+        if not value:
+            return say(self.language, "not stated")
+        return self.names.of(value) if axis in _NAMED else value
+
+    def key(self, axes: Sequence[Axis], key: Key) -> str:
+        """A nested key on one line."""
+        return " · ".join(self.axis_value(axis, value) for axis, value in zip(axes, key, strict=True)) or self.say(
+            "all"
+        )
+
+    def unit(self, cell: Cell) -> str:
+        """Unit and scale of a cell: "млн т", "%", "млн [т?]" where the unit was only borrowed from the context."""
+        label = self.names.unit(cell.unit, cell.scale)
+        if cell.unit is None:
+            borrowed = {m.figure.borrowed_unit for m in cell.members if m.figure.borrowed_unit}
+            if len(borrowed) == 1:
+                return f"{label} [{self.names.unit(borrowed.pop())}?]".strip()
+        return label
+
+    @staticmethod
+    def factor(cell: Cell) -> float:
+        """What amounts in the base unit are divided by to be shown in a cell."""
+        return float(((units().factor(cell.unit) if cell.unit else None) or Decimal(1)) * cell.scale)
+
+    def decimals(self, cell: Cell) -> int:
+        """As many as any of its numbers has, in the unit and scale they are shown in."""
+        bounds = [b / cell.scale for m in cell.members for b in (m.low, m.high) if b is not None]
+        return max((_shown_decimals(bound) for bound in bounds), default=0)
+
+    def format(self, cell: Cell, member: Member | None = None, *, unit: str = "") -> str:
+        """The number format of a cell, with the qualifier of its only figure, a mark where nothing of it is settled,
+        and the unit where the row does not say it."""
+        after = f"\xa0{unit}" if unit else ""
+        if cell.settled == 0:
+            after += "\xa0?"
+        before, decimals = "", self.decimals(cell)
+        if member is not None and member.figure.amount is not None:
+            qualifier = member.figure.amount.qualifier
+            before = numberformats.prefix(qualifier, self.language)
+            if qualifier is not Qualifier.BETWEEN:
+                bounds = [b / cell.scale for b in (member.low, member.high) if b is not None]
+                decimals = max((_shown_decimals(bound) for bound in bounds), default=0)
+        return numberformats.number(decimals, before=before, after=after)
+
+    def shown_length(self, cell: Cell, unit: str) -> int:
+        """How many characters the widest number of a cell takes with its qualifier and unit."""
+        only = cell.members[0] if len(cell.members) == 1 else None
+        look = self.format(cell, only, unit=unit)
+        bounds = [bound for bound in cell.spread if bound is not None]
+        digits = max((len(f"{bound / cell.scale:,.0f}") for bound in bounds), default=1)
+        return digits + len(look.replace('"', "").replace(numberformats.WHOLE, "", 1))
+
+    def comment(self, figures: Sequence[Figure]) -> str:
+        """Quotes with their sources, one paragraph a figure."""
+        shown = [self._cited(figure) for figure in figures[:QUOTED]]
+        if len(figures) > QUOTED:
+            shown.append(say(self.language, "… and {n} more on the sheet “Evidence”", n=len(figures) - QUOTED))
+        return "\n\n".join(shown)
+
+    def _cited(self, figure: Figure) -> str:
+        source = self.content.sources.get(figure.article_id)
+        named = [part for part in ((source.publisher, source.title, source.published) if source else ()) if part]
+        lines = ["“" + shortened(" ".join(figure.quote.split()), 200) + "”"]
+        if named:
+            lines.append("— " + shortened(", ".join(named), 160))
+        if figure.attribution:
+            lines.append(say(self.language, "according to: {who}", who=shortened(figure.attribution, 120)))
+        status = self.say(figure.status.value)
+        doubts = [self.say(doubt.value) for doubt in figure.doubts]
+        lines.append("; ".join([status, *doubts]) if figure.status is Status.SUGGESTED else status)
+        return "\n".join(lines)
+
+
+def _shown_decimals(value: Decimal) -> int:
+    """Decimals worth showing: big numbers need none, and converted ones are cut after four digits."""
+    size = abs(value)
+    room = 3 if size < 10 else 2 if size < 100 else 1 if size < 1000 else 0
+    return min(numberformats.decimals_of(value), room)

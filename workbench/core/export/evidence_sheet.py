@@ -1,0 +1,166 @@
+"""The sheet of evidence: one row a figure, from the sentence to the compared number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from workbench.core.export import numberformats
+from workbench.core.export.book import Book, Page
+from workbench.core.export.formulas import EvidenceFormulas
+from workbench.core.export.layout import ColumnStyle, Layout
+from workbench.core.export.sheet import Cell, Sheet
+from workbench.core.export.styles import Styles
+from workbench.core.model.amount import Qualifier
+from workbench.core.model.figure import Status
+from workbench.core.model.workbook import EvidenceRow
+from workbench.core.vocabulary.naming import shortened
+from workbench.core.words import say
+
+NEEDED = (
+    "guid", "qualifier", "stated_low", "stated_high", "factor", "low", "high", "status", "cell", "line", "step",
+    "floor", "ceiling", "counted", "at_least", "at_most", "least", "greatest",
+)  # fmt: skip
+KEYS = (
+    *NEEDED, "id", "quote", "sentence", "source", "subject", "measure", "item", "place", "period", "unit",
+    "base_unit", "doubts", "attribution", "modality", "note", "article", "start", "end", "rule",
+)  # fmt: skip
+NAMED = ("guid", "cell", "line", "counted", "at_least", "at_most", "least", "greatest", "status")
+_TITLE = 34  # a link is not wrapped by every program; the whole title stands on "Sources"
+_LISTED = 255  # characters that a list of choices may have
+
+
+class EvidenceSheet:
+    """Formulas of other sheets find its columns under names: `ev_guid`, `ev_least` …"""
+
+    def __init__(self, workbook: Workbook, book: Book, layout: Layout, styles: Styles | None) -> None:
+        self._book = book
+        self._layout = layout
+        self._keys = [column.key for column in layout.columns]
+        self.sheet = Sheet(
+            workbook,
+            book.say(layout.sheet),
+            [book.head(column) for column in layout.columns],
+            title=book.say(layout.title),
+            note=book.say(layout.note),
+            language=book.language,
+            styles=styles,
+        )
+        self.page = Page(layout, self.sheet.name, self.sheet.first_row)
+
+    def write(self, sources: Page) -> None:
+        evidence = self._book.content.evidence
+        self.sheet.begin(freeze_columns=2)
+        formulas = EvidenceFormulas(
+            {key: self.sheet.letter(n) for n, key in enumerate(self._keys)}, self._book.language
+        )
+        for row in evidence:
+            cells = self._said(row, sources) | self._numbers(row, formulas)
+            self.sheet.write([cells.get(key) for key in self._keys])
+        rows = len(evidence)
+        self.sheet.finish_table(self._layout.table, rows)
+        for key in NAMED:
+            self.sheet.name_range(f"ev_{key}", self._keys.index(key), rows)
+        self._choices("qualifier", [self._book.say(q.value) for q in Qualifier], rows)
+        self._choices("status", [self._book.say(s.value) for s in Status], rows)
+        self._fold_working(rows)
+
+    def _said(self, row: EvidenceRow, sources: Page) -> dict[str, Cell]:
+        """What the source says, in words."""
+        book, figure = self._book, row.figure
+        unsettled = figure.status is Status.SUGGESTED
+        known = figure.article_id in book.content.sources
+        texts = {
+            "quote": " ".join(figure.quote.split()),
+            "sentence": row.sentence,
+            "subject": book.names.of(figure.subject),
+            "measure": book.names.of(figure.measure),
+            "item": book.names.of(figure.item),
+            "place": book.names.of(figure.place),
+            "period": str(figure.period) if figure.period else "",
+            "doubts": ", ".join(book.say(doubt.value) for doubt in figure.doubts),
+            "attribution": figure.attribution or "",
+            "modality": book.say(figure.modality.value),
+            "note": figure.note,
+            "guid": figure.guid,
+            "rule": figure.rule,
+            "cell": row.cell,
+            "line": row.line,
+            "unit": self._unit(row),
+            "base_unit": book.names.unit(row.base_unit) if row.base_unit else "",
+        }
+        cells = {key: Cell(text) for key, text in texts.items()}
+        cells["source"] = Cell(
+            shortened(row.title, _TITLE),
+            link=book.source_link(sources, figure.article_id) if known else "",
+            tip=say(book.language, "To the source"),
+            style=None if known else ColumnStyle.TEXT,
+        )
+        cells["status"] = Cell(book.say(figure.status.value), unsettled=unsettled)
+        cells["id"] = Cell(int(figure.id), numberformats.INTEGER)
+        for key, value in (
+            ("article", figure.article_id),
+            ("start", figure.full_span.start),
+            ("end", figure.full_span.end),
+        ):
+            cells[key] = Cell(int(value), numberformats.INTEGER)
+        return cells
+
+    def _unit(self, row: EvidenceRow) -> str:
+        """As stated, with the scale word; a borrowed unit is marked."""
+        label = self._book.names.unit(row.unit or None, row.scale)
+        borrowed = row.figure.borrowed_unit
+        return f"{label} [{self._book.names.unit(borrowed)}?]".strip() if borrowed and not row.unit else label
+
+    def _numbers(self, row: EvidenceRow, formulas: EvidenceFormulas) -> dict[str, Cell]:
+        amount = row.figure.amount
+        assert amount is not None, "evidence rows state amounts"
+        unsettled = row.figure.status is Status.SUGGESTED
+        stated = {
+            "stated_low": row.stated_low,
+            "stated_high": row.stated_high,
+            "factor": row.factor,
+            "step": row.step,
+            "floor": row.floor,
+            "ceiling": row.ceiling,
+        }
+        cells = {key: _number(value, unsettled and key.startswith("stated")) for key, value in stated.items()}
+        cells["qualifier"] = Cell(self._book.say(amount.qualifier.value))
+        result = self._book.worked[row.figure.id]
+        shown = numberformats.number(self._decimals(row))
+        for key, formula in formulas.all(row, self.sheet.row + 1, result).items():
+            look = numberformats.INTEGER if key == "counted" else shown
+            cells[key] = Cell(
+                formula, numberformats.endless(2) if key.startswith("at_") else look, unsettled=unsettled
+            )
+        return cells
+
+    def _decimals(self, row: EvidenceRow) -> int:
+        bounds = [b * row.factor for b in (row.stated_low, row.stated_high) if b is not None]
+        return max(numberformats.decimals_of(bound) for bound in bounds)
+
+    def _choices(self, key: str, words: list[str], rows: int) -> None:
+        """Lets an editor choose; words that do not fit into a list are typed."""
+        listed = ",".join(words)
+        if not rows or len(listed) > _LISTED or any("," in word for word in words):
+            return
+        letter = self.sheet.letter(self._keys.index(key))
+        rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=False, showErrorMessage=True)
+        rule.error = say(self._book.language, "Please choose one of the words in the list.")
+        rule.add(f"{letter}{self.sheet.first_row}:{letter}{self.sheet.header_row + rows}")
+        self.sheet.ws.data_validations.append(rule)
+
+    def _fold_working(self, rows: int) -> None:
+        heads = self.sheet.heads
+        first = next((n for n, head in enumerate(heads) if head.style is ColumnStyle.WORKING), None)
+        if first is not None and all(head.style is ColumnStyle.WORKING for head in heads[first:]):
+            self.sheet.print_to(first - 1, rows)
+
+
+def _number(value: Decimal | None, unsettled: bool) -> Cell:
+    """A number with as many decimals as it has."""
+    if value is None:
+        return Cell()
+    return Cell(value, numberformats.number(numberformats.decimals_of(value)), unsettled=unsettled)

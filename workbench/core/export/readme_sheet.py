@@ -1,0 +1,123 @@
+"""The last sheet: what the workbook is, how it came to be, how to read it, and the two settings its formulas use."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+
+from workbench.core.export.book import COMMENTS, Book
+from workbench.core.export.details_sheet import SPEAKERS
+from workbench.core.export.formulas import SPREAD
+from workbench.core.export.layout import ColumnStyle, Layout
+from workbench.core.export.sheet import LINKS, Cell, Sheet, quoted
+from workbench.core.export.styles import PARAGRAPH, PARAGRAPH_HEAD, Styles
+from workbench.core.model.figure import Status
+from workbench.core.words import say
+
+KEYS = ("what", "value")
+
+
+class ReadmeSheet:
+    def __init__(self, workbook: Workbook, book: Book, layout: Layout, styles: Styles | None) -> None:
+        self._workbook = workbook
+        self._book = book
+        self._layout = layout
+        self._keys = [column.key for column in layout.columns]
+        self.sheet = Sheet(
+            workbook,
+            book.say(layout.sheet),
+            [book.head(column) for column in layout.columns],
+            title=book.say(layout.title),
+            note=book.say(layout.note),
+            language=book.language,
+            styles=styles,
+        )
+
+    def write(self) -> None:
+        self.sheet.begin()
+        facts = self._facts()
+        for what, cell, name in facts:
+            row = self.sheet.row + 1
+            self.sheet.write([{"what": Cell(what), "value": cell}[key] for key in self._keys])
+            if name:
+                letter = self.sheet.letter(self._keys.index("value"))
+                place = f"{quoted(self.sheet.name)}!${letter}${row}"
+                self._workbook.defined_names[name] = DefinedName(name, attr_text=place)
+        self.sheet.finish_table(self._layout.table, len(facts))
+        self.sheet.blank()
+        for head, text in self._layout.paragraphs:
+            self.sheet.write_below((self._book.say(head), PARAGRAPH_HEAD), (self._book.say(text), PARAGRAPH))
+
+    def _facts(self) -> list[tuple[str, Cell, str]]:
+        """What, value, and the name under which formulas use it."""
+        lang, content = self._book.language, self._book.content
+        figures = [row.figure for row in content.evidence]
+        settled = sum(figure.status is Status.ACCEPTED for figure in figures)
+        spec = content.comparison.spec
+        facts = [
+            (say(lang, "Project"), content.project),
+            (say(lang, "Comparison"), spec.name),
+            (say(lang, "Made by"), content.author),
+            (say(lang, "Made at"), content.exported_at[:16].replace("T", " ")),
+            (say(lang, "Made with"), content.program),
+            (say(lang, "Sources"), str(len(content.sources))),
+            (
+                say(lang, "Figures"),
+                say(
+                    lang,
+                    "{all}: {settled} accepted by an analyst, {open} suggested and not yet confirmed",
+                    all=len(figures),
+                    settled=settled,
+                    open=len(figures) - settled,
+                ),
+            ),
+            (say(lang, "Conflicts and gaps"), str(len(content.conflicts))),
+            (say(lang, "Filters"), "; ".join(self._filters()) or say(lang, "none")),
+            (say(lang, "Not in the table"), self._left_out()),
+            *((say(lang, "Shortened"), note) for note in self._shortened()),
+        ]
+        rows: list[tuple[str, Cell, str]] = [(what, Cell(text), "") for what, text in facts if text]
+        share = Cell(float(content.about), "0%", style=ColumnStyle.INPUT_TEXT)
+        threshold = Cell(SPREAD, "0.00", style=ColumnStyle.INPUT_TEXT)
+        rows.append((say(lang, "“About” is wider to each side by"), share, "about_share"))
+        rows.append((say(lang, "Spread is marked above highest to lowest of"), threshold, "spread_threshold"))
+        return rows
+
+    def _filters(self) -> list[str]:
+        book, spec = self._book, self._book.content.comparison.spec
+        only = [
+            f"{book.say(axis.value)}: " + ", ".join(book.axis_value(axis, value) for value in values)
+            for axis, values in spec.only.items()
+            if values
+        ]
+        if Status.SUGGESTED not in spec.statuses:
+            only.append(say(book.language, "accepted figures only"))
+        return [*only, *book.content.filters]
+
+    def _left_out(self) -> str:
+        left = self._book.content.comparison.left_out
+        if not left:
+            return ""
+        return say(
+            self._book.language, "{n} figures that say neither measure nor subject; they stand on “Evidence”", n=left
+        )
+
+    def _shortened(self) -> list[str]:
+        """What Excel's limits, or good sense, left out; nothing is shortened in silence."""
+        lang, content = self._book.language, self._book.content
+        notes = []
+        if len(content.lines) > COMMENTS:
+            notes.append(say(lang, "Only the first {n} cells of a sheet have a comment with the quote.", n=COMMENTS))
+        if len(content.evidence) > LINKS:
+            notes.append(say(lang, "Only the first {n} rows of a sheet are linked.", n=LINKS))
+        crowded = sum(len(line.speakers) > SPEAKERS for line in content.lines)
+        if crowded:
+            notes.append(say(lang, "Lines with more than {n} origins: medians are over the first {n}.", n=SPEAKERS))
+        wide = [row for row in content.evidence if _digits(row.stated_low) > 15 or _digits(row.stated_high) > 15]
+        if wide:
+            notes.append(say(lang, "Numbers with more than 15 digits are rounded to 15, as Excel holds no more."))
+        return notes
+
+
+def _digits(value: object) -> int:
+    return len(str(value).replace(".", "").strip("-0")) if value is not None else 0

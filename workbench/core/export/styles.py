@@ -1,0 +1,93 @@
+"""How cells look: a few named looks, each made once for every number format that it is used with."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from workbench.core.export.layout import ColumnStyle
+
+FONT = "Arial"
+SIZE = 10
+INK, QUIET, LINK, HEAD, GRID = "1F2933", "5F6B76", "0B57A4", "1F3A5F", "C9CED4"
+GREY, YELLOW = "F2F4F6", "FFF8E1"
+TITLE, NOTE, HEADER, PARAGRAPH_HEAD, PARAGRAPH = "title", "paragraph note", "header", "paragraph head", "paragraph"
+
+_SIDE = Side(style="thin", color=GRID)
+_BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_TEXT = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+_NUMBER = Alignment(horizontal="right", vertical="top", indent=1)
+
+
+def _font(**more: Any) -> Font:
+    parts: dict[str, Any] = {"name": FONT, "size": SIZE, "color": INK}
+    return Font(**(parts | more))
+
+
+def _fill(color: str) -> PatternFill:
+    return PatternFill("solid", fgColor=color)
+
+
+def _looks() -> dict[str, dict[str, Any]]:
+    """The parts of each look."""
+    return {
+        TITLE: {"font": _font(size=15, bold=True, color=HEAD), "alignment": Alignment(vertical="center")},
+        NOTE: {"font": _font(color=QUIET), "alignment": Alignment(vertical="top")},
+        HEADER: {
+            "font": _font(bold=True, color="FFFFFF"),
+            "fill": _fill(HEAD),
+            "alignment": Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1),
+            "border": _BOX,
+        },
+        PARAGRAPH_HEAD: {"font": _font(size=11, bold=True, color=HEAD), "alignment": _TEXT},
+        PARAGRAPH: {"font": _font(), "alignment": _TEXT},
+        ColumnStyle.LABEL: {"font": _font(bold=True), "alignment": _TEXT, "border": _BOX},
+        ColumnStyle.TEXT: {"font": _font(), "alignment": _TEXT, "border": _BOX},
+        ColumnStyle.LINK: {"font": _font(color=LINK, underline="single"), "alignment": _TEXT, "border": _BOX},
+        ColumnStyle.COUNT: {"font": _font(), "alignment": _NUMBER, "border": _BOX},
+        ColumnStyle.NUMBER: {"font": _font(), "alignment": _NUMBER, "border": _BOX},
+        ColumnStyle.CALC: {"font": _font(), "alignment": _NUMBER, "border": _BOX, "fill": _fill(GREY)},
+        ColumnStyle.CALC_TEXT: {"font": _font(), "alignment": _TEXT, "border": _BOX, "fill": _fill(GREY)},
+        ColumnStyle.INPUT: {"font": _font(), "alignment": _NUMBER, "border": _BOX, "fill": _fill(YELLOW)},
+        ColumnStyle.INPUT_TEXT: {"font": _font(), "alignment": _TEXT, "border": _BOX, "fill": _fill(YELLOW)},
+        ColumnStyle.WORKING: {"font": _font(color=QUIET), "alignment": Alignment(vertical="top"), "border": _BOX},
+    }
+
+
+class Styles:
+    """Style arrays of one workbook; a cell takes one over whole, which is far cheaper than setting its parts."""
+
+    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+        self._sheet = sheet
+        self._looks = _looks()
+        self._made: dict[tuple[str, str, bool, bool], StyleArray] = {}
+
+    def get(
+        self, look: str, number_format: str = "", *, unsettled: bool = False, as_text: bool = False
+    ) -> StyleArray:
+        """`unsettled`: grey italics, for what no analyst has confirmed. `as_text`: text that looks like a formula."""
+        key = (look, number_format, unsettled, as_text)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._make(*key)
+        return made
+
+    def _make(self, look: str, number_format: str, unsettled: bool, as_text: bool) -> StyleArray:
+        cell: Any = WriteOnlyCell(self._sheet)
+        for part, value in self._looks[look].items():
+            setattr(cell, part, value)
+        if unsettled:
+            font = copy(self._looks[look]["font"])
+            font.italic, font.color = True, QUIET
+            cell.font = font
+        if number_format:
+            cell.number_format = number_format
+        if as_text:
+            cell.quotePrefix = True
+        made: StyleArray = cell._style
+        return made
