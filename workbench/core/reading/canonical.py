@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from html.entities import html5
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
 # Invisible and only a hint to a line breaker; left in, they would split words and numbers.
@@ -27,4 +28,10 @@ def canonical(text: str) -> str:
 
 def entities_decoded(text: str) -> str:
     """Plain text that was cut out of a page still says "75&nbsp;%": the same with its entities as characters."""
-    return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(entity: re.Match[str]) -> str:
+    """Only a whole known name counts: `html.unescape` would read "&copy2025;" as a sign and a year."""
+    name = entity[0][1:]
+    return html.unescape(entity[0]) if name.startswith("#") else html5.get(name, entity[0])
