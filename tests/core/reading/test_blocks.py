@@ -73,6 +73,23 @@ def test_date_and_author_under_the_title() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Почему завод под Карагандой решил продавать весь свой концентрат Корее?",
+        "Рынок концентрата лихорадит! Что будет дальше с заводом под Карагандой",
+        "U.S. Metals Signs a Ten-Year Deal With the Plant Near Karaganda",
+    ],
+)
+def test_long_titles(title: str) -> None:
+    """A title may be long, ask or exclaim."""
+    assert shown(f"Новости\n{title}\n{LONG}") == [
+        "not body (above the title): Новости",
+        f"title: {title[:24]}",
+        f"paragraph: {LONG[:24]}",
+    ]
+
+
 def test_a_line_with_a_number_is_not_thrown_out() -> None:
     """A short line above the title may state a figure: it stays in the article."""
     text = f"Запасы 2,6 млн тонн\nЗавод удвоит выпуск концентрата\n{LONG}"

@@ -13,10 +13,11 @@ from workbench.core.reading import furniture
 from workbench.core.reading.lines import Line
 
 _LONG = 120  # a line as long as this is no headline
+_MENU = 80  # and as this no item of a menu
 _HEAD = 15  # lines above the article's first paragraph in which a title is looked for
 _TAIL = 4
 _ENDS = re.compile(r"[.!?…;:,][»”\")\]]*$")
-_FULL_STOP = re.compile(r"[.!?…][»”\")\]]*$")
+_SENTENCE = re.compile(r"[.:][»”\")\]]*$|[а-яёa-zә-ү)»”]{3}\. +[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ—]")  # titles may ask or exclaim
 _MARKER = re.compile(r"(?:[•·▪●◦‣*]|[-–—](?=[ \u00a0])|\d{1,2}[.)](?=[ \u00a0])|[a-zа-я]\)(?=[ \u00a0]))\s*")
 _LEAD_IN = re.compile(r"(?P<label>[^\W\d_][\w’'-]*(?:[ \u00a0][\w’'-]+){0,4}):[ \u00a0]+(?=\S)")
 _CALLOUT_WORD = re.compile(
@@ -95,7 +96,7 @@ def _surely_article(line: Line) -> bool:
         return line.kind in (BlockKind.PARAGRAPH, BlockKind.CALLOUT)
     if furniture.phrase_reason(line.text):
         return False
-    return len(line.text) >= _LONG or (len(line.text) >= 60 and bool(_FULL_STOP.search(line.text)))
+    return len(line.text) >= _LONG or (len(line.text) >= 60 and bool(_SENTENCE.search(line.text)))
 
 
 def _headline(lines: list[Line], body: int) -> int | None:
@@ -195,7 +196,7 @@ def _before_title(page: Page, index: int) -> Verdict | None:
     if page.title is None or index >= page.title or index >= page.body:
         return None
     text = page.lines[index].text
-    if len(text) > _LONG or _DIGIT.search(text):
+    if len(text) > _MENU or _DIGIT.search(text):
         return None
     return BlockKind.NOT_BODY, furniture.BEFORE_TITLE
 

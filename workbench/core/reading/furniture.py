@@ -19,7 +19,9 @@ AUTHOR_LINE = mark("author line")
 SITE_NAME = mark("site name")
 SOURCE_LINE = mark("source line")
 
-_LATIN_SITE = r"(?:[a-z0-9-]+\.)+(?:kz|ru|com|org|net|info|news|media|ua|uz|kg|tj|tm|az|am|ge|by|eu|uk|de|fr|tr|cn|us|io|tv|asia)"
+_LATIN_SITE = (
+    r"(?:[a-z0-9-]+\.)+(?:kz|ru|com|org|net|info|news|media|ua|uz|kg|tj|tm|az|by|eu|uk|de|fr|tr|cn|us|io|tv)"
+)
 SITE = rf"(?:https?://)?(?:www\.)?(?:{_LATIN_SITE}|(?:[а-я0-9ёәғқңөұүһі-]+\.)+(?:рф|қаз))"
 _SITE_LINE = re.compile(rf"(?:©|\(c\)|сайт:?|сайты:?|site:?)?\s*(?P<site>{SITE})/?\.?", re.IGNORECASE)
 _SITE_END = re.compile(rf"(?<=[.!?…»”\"])[ \u00a0]*(?P<site>(?:www\.)?{SITE})/?$", re.IGNORECASE)
