@@ -17,7 +17,7 @@ _MENU = 80  # and as this no item of a menu
 _HEAD = 15  # lines above the article's first paragraph in which a title is looked for
 _TAIL = 4
 _ENDS = re.compile(r"[.!?…;:,][»”\")\]]*$")
-_SENTENCE = re.compile(r"[.:][»”\")\]]*$|[а-яёa-zә-ү)»”]{3}\. +[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ—]")  # titles may ask or exclaim
+_SENTENCE = re.compile(r"[.:][»”\")\]]*$|[^\W\dA-ZА-Я_]{3}[)»”]?\. +[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ—]")  # titles may ask or exclaim
 _MARKER = re.compile(r"(?:[•·▪●◦‣*]|[-–—](?=[ \u00a0])|\d{1,2}[.)](?=[ \u00a0])|[a-zа-я]\)(?=[ \u00a0]))\s*")
 _LEAD_IN = re.compile(r"(?P<label>[^\W\d_][\w’'-]*(?:[ \u00a0][\w’'-]+){0,4}):[ \u00a0]+(?=\S)")
 _CALLOUT_WORD = re.compile(
