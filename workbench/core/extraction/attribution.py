@@ -11,61 +11,89 @@ from workbench.core.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """`source` is the words that name it; `whole` takes in the phrase around them, where nothing else is looked for."""
+    """`source` is the words that name it; `whole` is the phrase around them, where nothing else is looked for."""
 
     source: Span
     whole: Span
 
 
 _QUALITY = (
-    r"предварительн\w+|последн\w+|официальн\w+|разн\w+|различн\w+|некотор\w+|собственн\w+|экспертн\w+|независим\w+|открыт\w+"
+    r"предварительн\w+|последн\w+|официальн\w+|разн\w+|различн\w+|некотор\w+|собственн\w+"
+    r"|экспертн\w+|независим\w+|открыт\w+"
     r"|уточненн\w+|оперативн\w+|неофициальн\w+|сам\w+|многи\w+"
 )
-_DATA = r"данным|оценк(?:ам|е)|информации|словам|сведениям|подсчет(?:ам|у)|прогноз(?:ам|у)|расчет(?:ам|у)|мнению|заявлению|сообщению|статистике|версии|отчет(?:ам|у)"
+_DATA = (
+    r"данным|оценк(?:ам|е)|информации|словам|сведениям|подсчет(?:ам|у)|прогноз(?:ам|у)|расчет(?:ам|у)"
+    r"|мнению|заявлению|сообщению|статистике|версии|отчет(?:ам|у)"
+)
 _RU_PATTERNS = (
     re.compile(rf"\b(?P<cue>по\s+(?:(?P<quality>{_QUALITY})\s+)?(?:{_DATA}))(?!\w)"),
     re.compile(
-        r"\b(?P<cue>(?:со ссылкой на|согласно)\s+(?:данным|отчету|прогнозу|оценкам?|расчетам|информации|докладу|исследованию|статистике)?)(?!\w)"
+        r"\b(?P<cue>(?:со ссылкой на|согласно)\s+(?:данным|отчету|прогнозу|оценкам?|расчетам"
+        r"|информации|докладу|исследованию|статистике)?)(?!\w)"
     ),
 )
 _NOT_SOURCES = re.compile(
     r"\s*(?:условиям|плану|плана|договор\w*|соглашени\w*|контракт\w*|закон\w*|документ\w*|проекту|котор\w+|графику)"
 )
 _SAYS = (
-    r"сообщил[аио]?|сообщает|сообщают|заявил[аио]?|заявляет|отметил[аио]?|отмечает|рассказал[аи]?|подчеркнул[аи]?|указал[аи]?|уточнил[аи]?"
-    r"|объявил[аио]?|пояснил[аи]?|сказал[аи]?|оценивает|оценивают|оценил[аи]?|подсчитал[аи]?|прогнозирует|прогнозируют|ожидает|ожидают|пишет|передает|добавил[аи]?|считают|считает|проинформировал[аи]?"
+    r"сообщил[аио]?|сообщает|сообщают|заявил[аио]?|заявляет|отметил[аио]?|отмечает|рассказал[аи]?"
+    r"|подчеркнул[аи]?|указал[аи]?|уточнил[аи]?"
+    r"|объявил[аио]?|пояснил[аи]?|сказал[аи]?|оценивает|оценивают|оценил[аи]?|подсчитал[аи]?"
+    r"|прогнозирует|прогнозируют|ожидает|ожидают|пишет|передает|добавил[аи]?|считают|считает"
+    r"|проинформировал[аи]?"
 )
 _SAYS_RU = re.compile(rf"\b(?P<verb>{_SAYS})\b")
 _NOUN_PHRASE_STOP = re.compile(
-    r"[,;:()—–\n]| - |\d|\b(?:что|о|об|в|на|за|составля\w+|составил\w*|насчитыва\w+|находит\w+|приходит\w+|может|могут|будет|будут|это|запас\w*|добыч\w*"
-    r"|объем\w*|дол[яию]|экспорт\w*|импорт\w*|стоимост\w*|сумм\w*|производств\w*|цен[аы]|площад\w*|мощност\w*|инвестици\w*|общ\w+|только|уже|с начала"
+    r"[,;:()—–\n]| - |\d|\b(?:что|о|об|в|на|за|составля\w+|составил\w*|насчитыва\w+|находит\w+"
+    r"|приходит\w+|может|могут|будет|будут|это|запас\w*|добыч\w*"
+    r"|объем\w*|дол[яию]|экспорт\w*|импорт\w*|стоимост\w*|сумм\w*|производств\w*|цен[аы]|площад\w*"
+    r"|мощност\w*|инвестици\w*|общ\w+|только|уже|с начала"
     r"|выросл?\w*|увелич\w+|сократ\w+|снизил\w*|более|около|до|не|как|и то|контролир\w+|обеспечива\w+)\b"
 )
 _EN_PATTERNS = (
     re.compile(
-        r"\b(?P<cue>according to|citing|as reported by|as estimated by|estimated by|data from|figures from|estimates by|estimates from|per)\s+(?P<x>(?:the\s+|its\s+|a\s+)?[^,;:()\n]{3,80})"
+        r"\b(?P<cue>according to|citing|as reported by|as estimated by|estimated by|data from"
+        r"|figures from|estimates by|estimates from|per)\s+(?P<x>(?:the\s+|its\s+"
+        r"|a\s+)?[^,;:()\n]{3,80})"
     ),
     re.compile(
-        r"\b(?P<cue>by (?P<x>(?:some|various|most|different|official|government|independent|industry|conservative) (?:estimates|accounts|data)))\b"
+        r"\b(?P<cue>by (?P<x>(?:some|various|most|different|official|government|independent"
+        r"|industry|conservative) (?:estimates|accounts|data)))\b"
     ),
 )
 _EN_STOP = re.compile(
-    r"[,;:()\n]|\.\s|\.$|\b(?:which|that|has|have|had|is|are|was|were|will|would|shows?|showed|released|published|reserves|output|production"
+    r"[,;:()\n]|\.\s|\.$|\b(?:which|that|has|have|had|is|are|was|were|will|would|shows?|showed"
+    r"|released|published|reserves|output|production"
     r"|exports|imports|accounts?|holds?|said|says|and (?:the|its|exports)|in (?=\d)|rose|fell|grew)\b"
 )
-_EN_SAYS = r"said|says|estimates?|estimated|reported|reports|told \w+|noted|stated|forecasts?|expects?|projects|predicts|puts|put|added|wrote|show|shows|showed|believes?|reckons?"
-_EN_NAME = r"(?:The |the |A |An )?(?:[A-Z][\w.&’'-]*|ministry|analysts?|officials?|company|government|experts?|geologists?|agency|miner|report|study|survey|bank|minister|committee|service|spokesman|spokeswoman|department|data|figures|statistics|customs|operator|developer)"
+_EN_SAYS = (
+    r"said|says|estimates?|estimated|reported|reports|told \w+|noted|stated|forecasts?|expects?"
+    r"|projects|predicts|puts|put|added|wrote|show|shows|showed|believes?|reckons?"
+)
+_EN_NAME = (
+    r"(?:The |the |A |An )?(?:[A-Z][\w.&’'-]*|ministry|analysts?|officials?|company|government"
+    r"|experts?|geologists?|agency|miner|report|study|survey|bank|minister|committee|service|spokesman"
+    r"|spokeswoman|department|data|figures|statistics|customs|operator|developer)"
+)
 _EN_BEFORE = re.compile(
-    rf"(?P<x>{_EN_NAME}(?:(?: of| for| and| at| from| the|,)? (?:[A-Z][\w.&’'-]*|ministry|analysts?|officials?|minister|committee|service|spokesman|spokeswoman|department|data|figures|statistics|agency|report|operator))*)"
+    rf"(?P<x>{_EN_NAME}(?:(?: of| for| and| at| from| the|,)? (?:[A-Z][\w.&’'-]*|ministry|analysts?"
+    rf"|officials?|minister|committee|service|spokesman|spokeswoman|department|data|figures"
+    rf"|statistics|agency|report|operator))*)"
     rf"\s+(?P<verb>{_EN_SAYS})\b(?! to\b)"
 )
 _EN_AFTER = re.compile(
-    rf"[,”\"]\s*(?:(?P<x>{_EN_NAME}(?: (?:of|for|the|at|[A-Z][\w.&’'-]*|[a-z]+))*?)\s+(?:said|says|reported|estimates|estimated|added|noted|announced)\b"
+    rf"[,”\"]\s*(?:(?P<x>{_EN_NAME}(?: (?:of|for|the|at|[A-Z][\w.&’'-]*|[a-z]+))*?)\s+(?:said|says"
+    rf"|reported|estimates|estimated|added|noted|announced)\b"
     rf"|(?:said|says|reported|according to|added|noted) (?P<z>{_EN_NAME}[^,.;\n]{{0,60}}))"
 )
 _KK_BY = re.compile(
-    r"(?P<cue>мәліметі?нше|мәлімет(?:і|тері) бойынша|дерегі?нше|деректер(?:і|іне сәйкес|і бойынша|ге сәйкес)?(?: бойынша)?|дерек бойынша|айтуынша|бағалауынша|бағалауы бойынша"
-    r"|бағамдауынша|хабарлауынша|болжамынша|болжамы бойынша|есебінше|есептеуінше|есебі бойынша|ақпараты бойынша|ақпаратынша|пікірінше|сөзінше|сөзіне қарағанда|статистикасы бойынша|дерегі бойынша|бағалаулар бойынша|есебіне сәйкес|дерегіне сүйенсек|деректеріне сүйенсек|мәліметіне сүйенсек)(?!\w)"
+    r"(?P<cue>мәліметі?нше|мәлімет(?:і|тері) бойынша|дерегі?нше|деректер(?:і|іне сәйкес|і бойынша"
+    r"|ге сәйкес)?(?: бойынша)?|дерек бойынша|айтуынша|бағалауынша|бағалауы бойынша"
+    r"|бағамдауынша|хабарлауынша|болжамынша|болжамы бойынша|есебінше|есептеуінше|есебі бойынша"
+    r"|ақпараты бойынша|ақпаратынша|пікірінше|сөзінше|сөзіне қарағанда|статистикасы бойынша"
+    r"|дерегі бойынша|бағалаулар бойынша|есебіне сәйкес|дерегіне сүйенсек|деректеріне сүйенсек"
+    r"|мәліметіне сүйенсек)(?!\w)"
 )
 _KK_SAYS = re.compile(r"\bдеп\s+(?:хабарла|мәлімде|айт|атап өт|бағала|есепте|болжа|жаз|түсіндір|санай|күт)\w*")
 _KK_STOP = re.compile(r"[,;:()—–\n.]|\b(?:ал|бірақ|сондай-ақ|бұл)\b")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -91,11 +91,26 @@ def mentions(text: str, low: str, sentence: Sentence, terms: Terms) -> list[Ment
         )
         for first, last, (term, cue) in terms.matcher.scan(tokens, sentence.language)
     ]  # fmt: skip
-    kept = [m for m in found if not any(_hides(other, m) for other in found)]
+    found.sort(key=lambda m: m.first)
+    kept = [m for i, m in enumerate(found) if not any(_hides(other, m) for other in _around(found, i))]
     return [_with_role(m, low, sentence) if m.kind in _NAMED else m for m in _once(kept)]
 
 
+_LONGEST = 16  # words of the longest phrase, gaps filled
 _NAMED = (TermKind.SUBJECT, TermKind.PLACE)
+
+
+def _around(found: Sequence[Mention], at: int) -> Iterator[Mention]:
+    """Mentions that may hold this one: those that begin little before it or with it."""
+    first = found[at].first
+    for other in found[at::-1]:
+        if other.first < first - _LONGEST:
+            break
+        yield other
+    for other in found[at + 1 :]:
+        if other.first > first:
+            break
+        yield other
 
 
 def _hides(other: Mention, m: Mention) -> bool:

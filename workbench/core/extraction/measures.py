@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from workbench.core.extraction.gazetteer import Mention, Role
 from workbench.core.extraction.sentences import Sentence
+from workbench.core.extraction.spot import Spot
 from workbench.core.model.figure import Doubt, Kind, Statement
 from workbench.core.vocabulary.terms import Term, TermKind
 from workbench.core.vocabulary.units import units
 
-FARTHEST = 4.6
+_FARTHEST = 4.6
 _WEAK = 0.9  # a hint gives way to a cue within this distance
 _AFTER = 0.35  # a cue behind the figure, unless it is what the figure is a part of
 _CROSSED = 1.1
@@ -21,6 +22,7 @@ _CHANGES = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 _DIRECTION = re.compile(r"\b(?:на|by|в|more than|бы)\s*$")
 _TO = re.compile(r"\b(?:до|to|at|достиг\w*|составил\w*|reached|just|only)\s*$")
 _KK_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)(?:\s+дейін)?$")
+_PARTED = re.compile(r"[,;:.()—–]| - |\b(?:и|and|на|в|за)\b")
 _WHOLE = -0.8
 _KK_WHOLE = re.compile(r"(?:дағы|дегі|тағы|тегі|ның|нің|дың|дің|тың|тің)$")
 _KK_REACHED = re.compile(r"\s*(?:жет|құра)")
@@ -50,55 +52,36 @@ def fits(term: Term, statement: Statement) -> bool:
     return any(f in (kind, f"{kind}:{dimension}") for f in term.fits)
 
 
-def measure_of(
-    low: str,
-    sentence: Sentence,
-    mentions: Sequence[Mention],
-    statement: Statement,
-    others: Sequence[tuple[int, int]],
-) -> MeasureChoice | None:
+def measure_of(spot: Spot, mentions: Sequence[Mention]) -> MeasureChoice | None:
     """The measure by the words of the sentence; None when no cue is near enough."""
-    here = sentence.words(statement.span.start, statement.span.end)
-    cues = [m for m in mentions if m.kind is TermKind.MEASURE and m.term is not None]
-    ranked = sorted(
-        (
-            (cost(low, sentence, m, statement, here, others), m)
-            for m in cues
-            if m.key != "change" and fits_cue(m, statement)
-        ),
-        key=lambda pair: pair[0],
-    )
-    best = ranked[0] if ranked and ranked[0][0] <= FARTHEST else None
-    change = _change(low, sentence, cues, statement, here, others)
+    statement = spot.statement
+    cues = [m for m in spot.near(mentions) if m.kind is TermKind.MEASURE]
+    ranked = [(_cost(spot, m), m) for m in cues if m.key != "change" and _fits(m, statement)]
+    best = min(ranked, key=lambda pair: pair[0], default=None)
+    if best is not None and best[0] > _FARTHEST:
+        best = None
+    change = None if best is not None and _part_of(spot, best[1]) else _change(spot, cues)
     if change is not None and (best is None or change[0] <= best[0] + 1.0 or statement.kind in _CHANGES):
-        if not (best is not None and _part_of(low, best[1], statement)):
-            return _changed(sentence, cues, change[1], here, others)
+        return _changed(spot, cues, change[1])
     if best is None:
         return _by_unit(statement)
     return MeasureChoice(best[1].key, best[1], best[1].term)
 
 
-def fits_cue(m: Mention, statement: Statement) -> bool:
+def _fits(m: Mention, statement: Statement) -> bool:
     return m.term is not None and fits(m.term, statement)
 
 
-def cost(
-    low: str,
-    sentence: Sentence,
-    m: Mention,
-    statement: Statement,
-    here: tuple[int, int],
-    others: Sequence[tuple[int, int]],
-) -> float:
+def _cost(spot: Spot, m: Mention) -> float:
     """How far a cue is from a figure; less is nearer."""
     assert m.term is not None
-    value = sentence.distance(m.words, here) + _CROSSED * crossed(m.words, here, others)
+    value = spot.distance(m.words) + _CROSSED * spot.crossed(m.words)
     if m.derived or m.term.weak:
         value += _WEAK * (1 + m.term.weak)
-    if _in_whole(sentence, m):
+    if _in_whole(spot.sentence, m):
         value += _WHOLE
-    if m.first > here[1]:
-        value += -0.5 if _part_of(low, m, statement) else _AFTER
+    if m.first > spot.here[1]:
+        value += -0.5 if _part_of(spot, m) else _AFTER
     return value - _LONGER * min(3, m.last - m.first)
 
 
@@ -112,70 +95,46 @@ def _in_whole(sentence: Sentence, m: Mention) -> bool:
     return before[-1:] in (["в"], ["во"], ["in"]) or before == ["in", "the"]
 
 
-def crossed(a: tuple[int, int], b: tuple[int, int], others: Sequence[tuple[int, int]]) -> int:
-    """How many other figures stand between two runs of words."""
-    low, high = (a[1], b[0]) if a[1] < b[0] else (b[1], a[0])
-    return sum(low < first and last < high for first, last in others)
-
-
-def _part_of(low: str, m: Mention, statement: Statement) -> bool:
-    """Whether the cue is what a share is a part of, or what an amount consists of: "70% экспорта", "5 t of exports"."""
-    if m.start < statement.span.end:
+def _part_of(spot: Spot, m: Mention) -> bool:
+    """Whether the cue is what a share is a part of, or an amount consists of: "70% экспорта", "5 t of exports"."""
+    end = spot.statement.span.end
+    if not end <= m.start <= end + 60:
         return False
-    between = low[statement.span.end : m.start]
-    return (
-        len(between) <= 60
-        and len(between.split()) <= 4
-        and not re.search(r"[,;:.()—–]| - |\b(?:и|and|на|в|за)\b", between)
-    )
+    between = spot.low[end : m.start]
+    return len(between.split()) <= 4 and not _PARTED.search(between)
 
 
-def _change(
-    low: str,
-    sentence: Sentence,
-    cues: Sequence[Mention],
-    statement: Statement,
-    here: tuple[int, int],
-    others: Sequence[tuple[int, int]],
-) -> tuple[float, Mention] | None:
+def _change(spot: Spot, cues: Sequence[Mention]) -> tuple[float, Mention] | None:
     """A word of change that this figure is the size of: "вырос на 5%", "5 пайызға өсті", "up 5%"."""
-    near = [
-        (sentence.distance(m.words, here) + crossed(m.words, here, others), m)
-        for m in cues
-        if m.key == "change" and fits_cue(m, statement)
-    ]
-    best = min(near, key=lambda pair: pair[0], default=None)
-    if best is None or best[0] > 1.2:
+    statement = spot.statement
+    near = [(spot.distance(m.words) + spot.crossed(m.words), m) for m in cues if m.key == "change"]
+    best = min((pair for pair in near if _fits(pair[1], statement)), key=lambda pair: pair[0], default=None)
+    if best is None or best[0] > 1.2 or _TO.search(spot.before_all):
         return None
-    before = low[sentence.start : statement.span.start]
-    whole = low[statement.full_span.start : statement.full_span.end]
-    if _TO.search(low[sentence.start : statement.full_span.start]):
-        return None
-    if sentence.language == "kk":
-        if (
-            _KK_REACHED.match(low, statement.full_span.end)
-            or _UP_TO.search(whole)
-            or _UP_TO.match(low, statement.span.end + 1)
-        ):
-            return None
-        return best if statement.kind in _CHANGES or _KK_TO.search(whole) else None
-    directed = _DIRECTION.search(before) or _DIRECTION.search(low[sentence.start : statement.full_span.start])
-    if statement.kind in _CHANGES:
-        return best if directed or sentence.language == "en" or best[1].last < here[0] else None
+    by_kind = statement.kind in _CHANGES
+    if spot.sentence.language == "kk":
+        return best if not _reached(spot) and (by_kind or _KK_TO.search(statement.full_span.of(spot.low))) else None
+    directed = bool(_DIRECTION.search(spot.before) or _DIRECTION.search(spot.before_all))
+    if by_kind:
+        return best if directed or spot.sentence.language == "en" or best[1].last < spot.here[0] else None
     return best if directed else None
 
 
-def _changed(
-    sentence: Sentence,
-    cues: Sequence[Mention],
-    change: Mention,
-    here: tuple[int, int],
-    others: Sequence[tuple[int, int]],
-) -> MeasureChoice:
+def _reached(spot: Spot) -> bool:
+    """Whether a Kazakh figure is where a change ended, not its size: "3 млн тоннаға жетті", "… дейін өсті"."""
+    end, low = spot.statement.full_span.end, spot.low
+    return bool(
+        _KK_REACHED.match(low, end)
+        or _UP_TO.search(spot.statement.full_span.of(low))
+        or _UP_TO.match(low, spot.statement.span.end + 1)
+    )
+
+
+def _changed(spot: Spot, cues: Sequence[Mention], change: Mention) -> MeasureChoice:
     """ "change in production": of the nearest measure of an amount, or just "change"."""
     amounts = [m for m in cues if m.term is not None and m.key != "change" and _is_amount(m.term) and not m.derived]
     near = [
-        (sentence.distance(m.words, change.words) + crossed(m.words, here, others) - 0.25 * (m.last - m.first), m)
+        (spot.sentence.distance(m.words, change.words) + spot.crossed(m.words) - _LONGER * (m.last - m.first), m)
         for m in amounts
     ]
     best = min(near, key=lambda pair: pair[0], default=None)
@@ -220,25 +179,24 @@ PARTS = {
     "demand": "share of demand", "revenue": "share of revenue", "investment": "share of investment",
 }  # fmt: skip
 OF_IT = re.compile(
-    r"\b(?:оның|мұның|оның ішінде|из них|из этого|из этого объема|от этого|их|его|of it|of this|of that|of which|of these|of them)\b"
+    r"\b(?:оның|мұның|оның ішінде|из них|из этого|из этого объема|от этого|их|его|of it|of this"
+    r"|of that|of which|of these|of them)\b"
 )
 _SLOT_NAMES = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}
 _OF_COUNTRY = ("share of imports", "share of exports")
 
 
-def slotted(
-    choice: MeasureChoice, sentence: Sentence, named: Sequence[Mention], statement: Statement
-) -> tuple[str, Mention | None]:
+def slotted(spot: Spot, choice: MeasureChoice, named: Sequence[Mention]) -> tuple[str, Mention | None]:
     """The measure with its slot filled, and the mention that fills it: such a country is not the figure's subject
     where another is ("China supplies 70% of US imports")."""
     cue = choice.cue
     if cue is None:
         return choice.key, None
     if "{place}" in choice.key:
-        place = _place_after(sentence, named, statement)
+        place = _place_after(spot, named)
         return choice.key.replace(" from {place}", f" from {place.key}" if place else ""), place
     if "{country}" in choice.key or choice.key in _OF_COUNTRY:
-        country = _country_in(cue, sentence, named)
+        country = _country_in(cue, spot.sentence, named)
         if country is not None:
             short = _SLOT_NAMES.get(country.key, country.key)
             if "{country}" in choice.key:
@@ -287,10 +245,9 @@ def _unbroken(sentence: Sentence, first: int, last: int) -> bool:
     return all(t.joined for t in sentence.tokens[first:last])
 
 
-def _place_after(sentence: Sentence, named: Sequence[Mention], statement: Statement) -> Mention | None:
+def _place_after(spot: Spot, named: Sequence[Mention]) -> Mention | None:
     """The place a distance is counted from: right behind it; in Kazakh right before it."""
-    here = sentence.words(statement.span.start, statement.span.end)
-    near = [
-        m for m in named if 0 < m.first - here[1] <= 6 or (sentence.language == "kk" and 0 < here[0] - m.last <= 4)
-    ]
-    return min(near, key=lambda m: sentence.distance(m.words, here), default=None)
+    first, last = spot.here
+    kazakh = spot.sentence.language == "kk"
+    near = [m for m in spot.near(named) if 0 < m.first - last <= 6 or (kazakh and 0 < first - m.last <= 4)]
+    return min(near, key=lambda m: spot.distance(m.words), default=None)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.core.extraction.gazetteer import Mention
-from workbench.core.extraction.measures import crossed
-from workbench.core.extraction.sentences import Sentence
-from workbench.core.model.figure import Modality, Statement
+from workbench.core.extraction.spot import Spot
+from workbench.core.model.figure import Modality
 from workbench.core.vocabulary.terms import TermKind
 from workbench.core.vocabulary.units import units
 
@@ -19,25 +18,19 @@ _ORDER = (Modality.CONDITIONAL, Modality.FORECAST, Modality.PLAN, Modality.ESTIM
 _LASTING = ("area", "length")  # what is so whatever is planned with it
 
 
-def modality_of(
-    sentence: Sentence,
-    mentions: Sequence[Mention],
-    statement: Statement,
-    here: tuple[int, int],
-    others: Sequence[tuple[int, int]],
-    said: range,
-) -> Mention | None:
+def modality_of(spot: Spot, mentions: Sequence[Mention], said: range) -> Mention | None:
     """The cue that says how a figure is meant; None for a plain fact. `said`: the words that name the source."""
-    dimension = units().dimension(statement.unit) if statement.unit else None
+    unit = spot.statement.unit
+    lasting = unit is not None and units().dimension(unit) in _LASTING
     near = []
     for m in mentions:
         if m.kind is not TermKind.MODALITY:
             continue
-        reach = _BEFORE if m.first < here[0] or sentence.language == "kk" else _AFTER
-        if dimension in _LASTING and m.key != Modality.ESTIMATE:
+        reach = _BEFORE if m.first < spot.here[0] or spot.sentence.language == "kk" else _AFTER
+        if lasting and m.key != Modality.ESTIMATE:
             reach = _BESIDE
         if m.first in said:
             reach = _WHOLE
-        if sentence.distance(m.words, here) + crossed(m.words, here, others) <= reach:
+        if spot.distance(m.words) + spot.crossed(m.words) <= reach:
             near.append(m)
-    return min(near, key=lambda m: (_ORDER.index(Modality(m.key)), sentence.distance(m.words, here)), default=None)
+    return min(near, key=lambda m: (_ORDER.index(Modality(m.key)), spot.distance(m.words)), default=None)

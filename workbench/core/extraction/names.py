@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from workbench.core.extraction.gazetteer import Mention, Role, role_of
 from workbench.core.extraction.sentences import Sentence
@@ -18,19 +19,25 @@ def _words(listed: str) -> frozenset[str]:
 _UP = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _CAP = rf"[{_UP}][\w-]*(?:[’'](?!s\b)\w+)*"
 _CAPS = rf"{_CAP}(?:[ \u00a0-]{_CAP}){{0,3}}"
-_LATIN = r"[A-Z][A-Za-z0-9&]*(?:[ \u00a0-](?:[A-Z][A-Za-z0-9&]*|of(?= [A-Z])))*(?:[ \u00a0](?:Inc|Corp|Ltd|LLC|plc|PLC|Co|AG|SA|NV)\b\.?)?"
+_LATIN = (
+    r"[A-Z][A-Za-z0-9&]*(?:[ \u00a0-](?:[A-Z][A-Za-z0-9&]*|of(?= [A-Z])))*(?:[ \u00a0](?:Inc|Corp|Ltd"
+    r"|LLC|plc|PLC|Co|AG|SA|NV)\b\.?)?"
+)
 _OPEN, _CLOSE = '«“”"„‘', '»“”"’'
 _QUOTED = re.compile(rf"[{_OPEN}]([{_UP}][^{_OPEN}{_CLOSE}\n]{{1,40}}?)[{_CLOSE}]")
 # What kind of thing the word before (Kazakh, English: after) a name says it is.
 _TYPES = {
     "deposit": r"месторождени\w+|рудник\w*|участ\w+|шахт\w+|карьер\w*|разрез\w*|залеж\w+|площад\w+(?= [«“”\"„])",
     "project": r"проект\w*|завод\w*|комбинат\w*|фабрик\w+|комплекс\w*|предприяти\w+",
-    "company": r"компани\w+|корпораци\w+|холдинг\w*|концерн\w*|фирм\w+|АО|ТОО|ООО|ПАО|ОАО|НАК|НК|фонд\w*|групп\w+|оператор\w*|трейдер\w*",
+    "company": r"компани\w+|корпораци\w+|холдинг\w*|концерн\w*|фирм\w+|АО|ТОО|ООО|ПАО|ОАО|НАК|НК|фонд\w*"
+    r"|групп\w+|оператор\w*|трейдер\w*",
 }
 _TYPES_AFTER = {
-    "deposit": r"deposit|mine|field|prospect|orebody|licence area|license area|site|кен орн\w+|кенорн\w+|кеніш\w*|учаскес\w*|шахтас\w*",
+    "deposit": r"deposit|mine|field|prospect|orebody|licence area|license area|site|кен орн\w+|кенорн\w+"
+    r"|кеніш\w*|учаскес\w*|шахтас\w*",
     "project": r"project|plant|smelter|refinery|complex|facility|жобас\w*|зауыт\w*|комбинат\w*|фабрикас\w*",
-    "company": r"Inc\b\.?|Corp\b\.?|Corporation|Ltd\b\.?|LLC|PLC|plc|Group|Holdings?|Resources|Minerals|Mining|Energy|Capital|Metals"
+    "company": r"Inc\b\.?|Corp\b\.?|Corporation|Ltd\b\.?|LLC|PLC|plc|Group|Holdings?|Resources|Minerals"
+    r"|Mining|Energy|Capital|Metals"
     r"|Materials|Partners|Industries|company|venture|компанияс\w*|корпорацияс\w*|холдинг\w*|тобы\w*|АҚ|ЖШС",
 }
 _INSTITUTION = (
@@ -41,31 +48,35 @@ _BEFORE_NAME = re.compile(
     rf"\b(?:{'|'.join(f'(?P<{t}>(?i:{p}))' for t, p in _TYPES.items())})[ \u00a0]+(?P<name>{_CAPS})"
 )
 _AFTER = re.compile(rf"\s*(?:{'|'.join(f'(?P<{t}>{p})' for t, p in _TYPES_AFTER.items())})\b")
-_NAME_AFTER = re.compile(
-    rf"(?<!\w)(?P<name>{_CAPS})[ \u00a0](?:{'|'.join(f'(?P<{t}>{p})' for t, p in _TYPES_AFTER.items())})(?!\w){_INSTITUTION}"
-)
+_KIND_AFTER = "|".join(f"(?P<{t}>{p})" for t, p in _TYPES_AFTER.items())
+_NAME_AFTER = re.compile(rf"(?<!\w)(?P<name>{_CAPS})[ \u00a0](?:{_KIND_AFTER})(?!\w){_INSTITUTION}")
 _LATIN_RUN = re.compile(rf"(?<![\w$€£«“”\"„]){_LATIN}")
 _CAMEL = re.compile(r"\b[A-Z]{2,}[a-z]+\w*|\b[A-Z][a-z]+[A-Z]\w+")
 _LEGAL = re.compile(r"[ \u00a0](?:Inc|Corp|Corporation|Ltd|LLC|plc|PLC|Co|AG|SA|NV)\.?$")
 _ORG_ENDING = re.compile(
-    rf"\b[{_UP}][а-яёәғқңөұүһі]+(?:пром|нефть|газ|банк|металл|никель|золото|медь|химия|геология|уголь|энерго|транс|атом|цинк|хром|сталь|мыс|алтын|өнеркәсіп|мұнай)"
+    rf"\b[{_UP}][а-яёәғқңөұүһі]+(?:пром|нефть|газ|банк|металл|никель|золото|медь|химия|геология"
+    rf"|уголь|энерго|транс|атом|цинк|хром|сталь|мыс|алтын|өнеркәсіп|мұнай)"
     r"(?:а|у|ом|е|и|ью)?\b"
 )
 _VERB_AFTER = re.compile(
-    r"(?i)\s+(?:said|says|will|plans?|owns?|holds?|holding|has|had|is|was|expects?|produced?|produces|mined|signed|agreed|acquired|bought|sold"
-    r"|raised|reported|invested|controls?|retains?|получ\w+|владе\w+|добы\w+|произв\w+|намерен\w*|планиру\w+|заключ\w+|подпис\w+|сохран\w+"
+    r"(?i)\s+(?:said|says|will|plans?|owns?|holds?|holding|has|had|is|was|expects?|produced?"
+    r"|produces|mined|signed|agreed|acquired|bought|sold"
+    r"|raised|reported|invested|controls?|retains?|получ\w+|владе\w+|добы\w+|произв\w+|намерен\w*"
+    r"|планиру\w+|заключ\w+|подпис\w+|сохран\w+"
     r"|влож\w+|инвестиру\w+|увелич\w+|экспортир\w+|отчита\w+|иелен\w+|алады|өндір\w+)"
 )
 _BETWEEN = re.compile(r"\b(?:between|with|and|by)\s+$")
 _NOT_NAMES = _words(
-    "The A An In On At By For From With And But As It Its This That These Those He She They We Her His Our My Your Their"
-    " There Such If When While After Before Under According However Meanwhile Last Next Mr Mrs Ms Dr President Minister"
-    " Prime Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
-    " September October November December Q1 Q2 Q3 Q4 AI CEO GDP VAT US USA EU UK UN Inc Corp More About Over Some Only"
-    " Nearly Almost Total Output Exports Imports Production Reserves Investment Both All Each Most Today Yesterday Still Yet"
+    "The A An In On At By For From With And But As It Its This That These Those He She They We Her His Our My "
+    "Your Their There Such If When While After Before Under According However Meanwhile Last Next Mr Mrs Ms Dr "
+    "President Minister Prime Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March "
+    "April May June July August September October November December Q1 Q2 Q3 Q4 AI CEO GDP VAT US USA EU UK UN "
+    "Inc Corp More About Over Some Only Nearly Almost Total Output Exports Imports Production Reserves "
+    "Investment Both All Each Most Today Yesterday Still Yet"
 )
 _DEAL = re.compile(
-    r"(?i)\b(?:соглашени\w+|сделк\w+|контракт\w*|договор\w*|меморандум\w*|партнерств\w+|agreements?|deals?|contracts?|memorandum|accord"
+    r"(?i)\b(?:соглашени\w+|сделк\w+|контракт\w*|договор\w*|меморандум\w*|партнерств\w+"
+    r"|agreements?|deals?|contracts?|memorandum|accord"
     r"|partnership|келісім\w*|келісімшарт\w*|мәміле\w*|меморандум\w*|сотруднича\w+|cooperate\w*|заключил\w*)\b"
 )
 _PARTY_LINK = re.compile(
@@ -190,7 +201,7 @@ def deal_of(low: str, sentence: Sentence, named: Sequence[Mention]) -> Mention |
     parties = [m for m in named if m.type in _PARTIES and m.role is not Role.ADJECTIVE and not m.derived]
     companies = [m for m in parties if m.type == "company"]
     for group in (companies, parties):
-        for a, b in zip(group, group[1:], strict=False):
+        for a, b in pairwise(group):
             if a.key != b.key and _PARTY_LINK.match(low[a.end : b.start]):
                 return Mention(
                     TermKind.SUBJECT, f"{a.key}–{b.key} deal", a.start, b.end, a.first, b.last, type="deal"

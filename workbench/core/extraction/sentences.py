@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from razdel import sentenize
 
@@ -71,7 +71,7 @@ def paragraphs(text: str) -> list[Span]:
 
 def sentences(text: str, low: str, paragraph: Span, number: int, language: str) -> list[Sentence]:
     """The sentences of a paragraph in their order."""
-    return [_sentence(text, low, start, end, number, language) for start, end in _stretches(text, paragraph)]
+    return [_sentence(text, low, stretch, number, language) for stretch in _stretches(text, paragraph)]
 
 
 def _stretches(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
@@ -84,10 +84,11 @@ def _stretches(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _sentence(text: str, low: str, start: int, end: int, number: int, language: str) -> Sentence:
+def _sentence(text: str, low: str, stretch: tuple[int, int], number: int, language: str) -> Sentence:
+    start, end = stretch
     tokens = tokenize(text, low, start, end)
     steps = [0.0]
-    for left, right in zip(tokens, tokens[1:], strict=False):
+    for left, right in pairwise(tokens):
         steps.append(_step(low, left, right))
     return Sentence(
         start, end, number, language, tokens, [t.start for t in tokens], list(accumulate(steps[: len(tokens)]))

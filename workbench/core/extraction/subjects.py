@@ -6,19 +6,17 @@ import re
 from collections.abc import Sequence
 
 from workbench.core.extraction.gazetteer import Mention, Role
-from workbench.core.extraction.measures import crossed
 from workbench.core.extraction.sentences import Sentence
-from workbench.core.model.figure import Statement
+from workbench.core.extraction.spot import Spot
 from workbench.core.model.span import Span
 from workbench.core.vocabulary.terms import Term, TermKind
 
-FARTHEST = 5.5
+_FARTHEST = 5.5
 _ITEM_FARTHEST = 4.0
 _PLACE_FARTHEST = 2.2
-_CROSSED = 1.0
 _ROLES = {
-    Role.HEAD: -0.6, Role.ON: -0.8, Role.OF: 0.0, Role.PLAIN: 0.1, Role.IN: 0.15, Role.ADJECTIVE: 0.7, Role.PARTY: -0.4, Role.WITH: 1.6,
-    Role.FROM: 1.4, Role.TO: 2.2, Role.THAN: 2.6,
+    Role.HEAD: -0.6, Role.ON: -0.8, Role.OF: 0.0, Role.PLAIN: 0.1, Role.IN: 0.15, Role.ADJECTIVE: 0.7,
+    Role.PARTY: -0.4, Role.WITH: 1.6, Role.FROM: 1.4, Role.TO: 2.2, Role.THAN: 2.6,
 }  # fmt: skip
 _ORDER = 0.35  # each step down the list of types a measure is said of
 _BEHIND = 2.4  # who is named later than that is the next thought's
@@ -27,27 +25,19 @@ _AS_IF = {"city": "place", "region": "country"}
 _OUTWARD = ("export", "supplies", "share of supplies")  # what goes there is not theirs
 
 
-def subject_of(
-    sentence: Sentence,
-    named: Sequence[Mention],
-    statement: Statement,
-    measure: tuple[Term | None, Mention | None],
-    others: Sequence[tuple[int, int]],
-) -> Mention | None:
-    """The best subject that the sentence names; None when it names none that suits the measure."""
-    here = sentence.words(statement.span.start, statement.span.end)
-    term, cue = measure
+def subject_of(spot: Spot, named: Sequence[Mention], term: Term | None, cue: Mention | None) -> Mention | None:
+    """The best subject that the sentence names for a measure; None when it names none that suits it."""
     best: tuple[float, Mention] | None = None
-    for m in named:
+    for m in spot.near(named):
         order = _suits(m, term)
         if order is None or (m.type == "city" and m.role is Role.FROM):
             continue
-        if m.first > here[1] and sentence.distance(here, m.words) > _BEHIND:
+        if m.first > spot.here[1] and spot.distance(m.words) > _BEHIND:
             continue
-        value = _cost(sentence, m, here, cue, others) + _ORDER * order
+        value = spot.path(m, cue, 0.4) + _role_cost(spot, m) + _ORDER * order
         if best is None or value < best[0]:
             best = (value, m)
-    return best[1] if best is not None and best[0] <= FARTHEST else None
+    return best[1] if best is not None and best[0] <= _FARTHEST else None
 
 
 def _suits(m: Mention, term: Term | None) -> int | None:
@@ -62,41 +52,21 @@ def _suits(m: Mention, term: Term | None) -> int | None:
     return term.about.index(kind) if kind in term.about else None
 
 
-def _cost(
-    sentence: Sentence,
-    m: Mention,
-    here: tuple[int, int],
-    cue: Mention | None,
-    others: Sequence[tuple[int, int]],
-) -> float:
-    near = sentence.distance(m.words, here) + _CROSSED * crossed(m.words, here, others)
-    if cue is not None:
-        by_cue = sentence.distance(m.words, cue.words) + 0.4 * sentence.distance(cue.words, here)
-        near = min(near, by_cue + _CROSSED * crossed(cue.words, here, others))
-    role = _ROLES[m.role]
-    if m.role is Role.THAN and m.first < here[0] and sentence.distance(m.words, here) <= 2.0:
-        role = -0.4  # "больше, чем у США, где всего 1,9": the figure belongs to what is compared with
-    return near + role + (_METONYM if m.derived and m.role is not Role.ADJECTIVE else 0.0)
+def _role_cost(spot: Spot, m: Mention) -> float:
+    if m.role is Role.THAN and m.first < spot.here[0] and spot.distance(m.words) <= 2.0:
+        return -0.4  # "больше, чем у США, где всего 1,9": the figure belongs to what is compared with
+    return _ROLES[m.role] + (_METONYM if m.derived and m.role is not Role.ADJECTIVE else 0.0)
 
 
-def item_of(
-    sentence: Sentence,
-    mentions: Sequence[Mention],
-    statement: Statement,
-    cue: Mention | None,
-    others: Sequence[tuple[int, int]],
-) -> Mention | None:
+def item_of(spot: Spot, mentions: Sequence[Mention], cue: Mention | None) -> Mention | None:
     """What the amount consists of or the measure is about."""
-    here = sentence.words(statement.span.start, statement.span.end)
     best: tuple[float, Mention] | None = None
-    for m in mentions:
+    last = spot.here[1]
+    for m in spot.near(mentions):
         if m.kind is not TermKind.ITEM:
             continue
-        value = sentence.distance(m.words, here) + _CROSSED * crossed(m.words, here, others)
-        if cue is not None:
-            by_cue = sentence.distance(m.words, cue.words) + 0.3 * sentence.distance(cue.words, here)
-            value = min(value, by_cue + _CROSSED * crossed(cue.words, here, others))
-        if 0 < m.first - here[1] <= 2 and sentence.tokens[here[1]].joined:
+        value = spot.path(m, cue, 0.3)
+        if 0 < m.first - last <= 2 and spot.sentence.tokens[last].joined:
             value -= 0.6
         if m.term is not None and m.term.weak:
             value += 0.8
@@ -105,14 +75,11 @@ def item_of(
     return best[1] if best is not None and best[0] <= _ITEM_FARTHEST else None
 
 
-def place_of(
-    sentence: Sentence, named: Sequence[Mention], statement: Statement, subject: str | None
-) -> Mention | None:
+def place_of(spot: Spot, named: Sequence[Mention], subject: str | None) -> Mention | None:
     """Where it is, when that is not the subject itself: a place or country said with "in"."""
-    here = sentence.words(statement.span.start, statement.span.end)
     near = [
-        (sentence.distance(m.words, here), m)
-        for m in named
+        (spot.distance(m.words), m)
+        for m in spot.near(named)
         if m.key != subject and m.role is Role.IN and (m.kind is TermKind.PLACE or m.type in ("country", "region"))
     ]
     best = min(near, key=lambda pair: pair[0], default=None)
@@ -132,19 +99,23 @@ _ANAPHORA = {
         r"|\b(?:the|this|its)\s+(?:\w+\s+)?(?:deposit|mine|field|site|prospect)\b|\b(?:кен орн\w+|кеніш\w*|учаске\w*)"
     ),
     "company": re.compile(
-        r"\b(?:компани[яиюей]\w*|предприяти[еяю]|холдинг\w*|корпораци\w+)\b|\b(?:the|this)\s+(?:company|firm|miner|group|holding)\b"
+        r"\b(?:компани[яиюей]\w*|предприяти[еяю]|холдинг\w*|корпораци\w+)\b|\b(?:the"
+        r"|this)\s+(?:company|firm|miner|group|holding)\b"
         r"|\bкомпани\w+"
     ),
     "project": re.compile(
-        r"\b(?:проект\w*|завод\w*|комбинат\w*|фабрик\w+|предприяти\w+)\b|\b(?:the|this)\s+(?:\w+\s+)?(?:project|plant|facility|smelter|refinery)\b"
+        r"\b(?:проект\w*|завод\w*|комбинат\w*|фабрик\w+|предприяти\w+)\b|\b(?:the"
+        r"|this)\s+(?:\w+\s+)?(?:project|plant|facility|smelter|refinery)\b"
         r"|\b(?:жоба\w*|зауыт\w*|комбинат\w*)"
     ),
-    "country": re.compile(r"\b(?:стран[аыеу]|страной|республик\w+|государств\w+)\b|\b(?:the|this)\s+country\b|\b(?:ел|елдің|елде|еліміз\w*|республика\w*)\b"),
+    "country": re.compile(
+        r"\b(?:стран[аыеу]|страной|республик\w+|государств\w+)\b|\b(?:the|this)\s+country\b|\b(?:ел"
+        r"|елдің|елде|еліміз\w*|республика\w*)\b"),
 }  # fmt: skip
 
 
 def anaphor(low: str, sentence: Sentence, here: Span) -> list[tuple[str, Span]]:
-    """Types of things that the sentence refers back to ("the deposit", "компания"), the nearest to the figure first."""
+    """Types of things that the sentence refers back to ("the deposit", "компания"), the nearest first."""
     found = [
         (abs(m.start() - here.start), kind, Span(m.start(), m.end()))
         for kind, pattern in _ANAPHORA.items()

@@ -1,0 +1,210 @@
+"""An article as it is read from front to back: each sentence with what it mentions, and what earlier ones told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from workbench.core.extraction import names, subjects
+from workbench.core.extraction.attribution import Attribution, attribution_of
+from workbench.core.extraction.dates import DateMention, date_mentions
+from workbench.core.extraction.gazetteer import Mention, Role, mentions
+from workbench.core.extraction.scene import Scene
+from workbench.core.extraction.sentences import Sentence, paragraphs, sentences
+from workbench.core.model.disposition import Disposition, NumberClass
+from workbench.core.model.figure import Kind, Statement
+from workbench.core.model.period import Period
+from workbench.core.model.span import Span
+from workbench.core.vocabulary.language import language_of
+from workbench.core.vocabulary.terms import TermKind, Terms
+
+WITHOUT = (Kind.DATE, Kind.ORDINAL, Kind.IDENTIFIER)  # kinds that have no context
+_BACK = 3  # paragraphs that "the deposit" may refer back over
+_YEAR = re.compile(r"[12]\d{3}")
+_HEADING = 140  # a line no longer than this may be a heading
+
+
+@dataclass(slots=True)
+class View:
+    """A sentence with what it mentions."""
+
+    sentence: Sentence
+    mentions: list[Mention]
+    named: list[Mention]  # what may be a subject or a place
+    attribution: Attribution | None
+    dates: list[DateMention]
+    figures: list[Statement]
+    deal: Mention | None
+    firsts: list[int]  # the first words of the figures
+
+
+class Article:
+    """The text as it is read from front to back; what one sentence says helps with the next."""
+
+    def __init__(
+        self, scene: Scene, statements: Sequence[Statement], exclusions: Sequence[Disposition], terms: Terms
+    ) -> None:
+        self.scene = scene
+        self.terms = terms
+        self._statements = statements
+        self._starts_of = [s.span.start for s in statements]
+        self._dates = sorted(d.span for d in exclusions if d.number_class is NumberClass.DATE)
+        self._paragraphs = paragraphs(scene.text)
+        self._starts = [p.start for p in self._paragraphs]
+        self._views: dict[int, list[View]] = {}
+        self._done: list[tuple[int, Statement]] = []  # paragraph and statement, in the order of the text
+        self._sides: dict[str, str] = {}  # a party's name -> its country
+
+    @cached_property
+    def _short(self) -> dict[str, str]:
+        """Long names of the article and the short ones that stand for them."""
+        found: list[Mention] = []
+        for number in range(len(self._paragraphs)):
+            for sentence in self._sentences(number):
+                found += names.name_mentions(self.scene.text, self.scene.low, sentence, ())
+        return names.unified(found)
+
+    def _sentences(self, number: int) -> list[Sentence]:
+        paragraph = self._paragraphs[number]
+        language = language_of(paragraph.of(self.scene.text)) or self.scene.language
+        return sentences(self.scene.text, self.scene.low, paragraph, number, language)
+
+    def paragraph(self, number: int) -> list[View]:
+        views = self._views.get(number)
+        if views is None:
+            views = self._views[number] = [self._view(s) for s in self._sentences(number)]
+        return views
+
+    def _view(self, sentence: Sentence) -> View:
+        text, low = self.scene.text, self.scene.low
+        begin = bisect_right(self._starts_of, sentence.start - 1)
+        end = bisect_right(self._starts_of, sentence.end - 1)
+        figures = [s for s in self._statements[begin:end] if s.kind not in WITHOUT]
+        said = attribution_of(text, low, sentence)
+        found = mentions(text, low, sentence, self.terms)
+        listed = [m for m in found if m.kind in (TermKind.SUBJECT, TermKind.PLACE)]
+        own = names.name_mentions(text, low, sentence, listed)
+        listed = [m for m in listed if not any(n.start <= m.start and m.end <= n.end for n in own)]
+        named = self._parties(sentence, sorted([*listed, *self._renamed(own)], key=lambda m: m.start))
+        named = self._with_countries(sentence, named)
+        if said is not None:
+            found = [m for m in found if m.kind is TermKind.MODALITY or not said.whole.overlaps(m.span)]
+            named = [m for m in named if not said.whole.overlaps(m.span)]
+        taken = [s.span for s in figures]
+        dates = date_mentions(low, sentence, taken, self.scene.published)
+        return View(
+            sentence, found, named, said, [*dates, *self._years(sentence, dates)], figures,
+            names.deal_of(low, sentence, named), sorted(sentence.words(s.start, s.end)[0] for s in taken),
+        )  # fmt: skip
+
+    def _parties(self, sentence: Sentence, named: list[Mention]) -> list[Mention]:
+        """Adjectives of countries that name a party of a deal: "the Kazakh side"."""
+        sides = [adjective for adjective, _ in subjects.sides(self.scene.low, sentence)]
+        return [
+            replace(m, role=Role.PARTY) if m.derived and any(m.span.overlaps(side) for side in sides) else m
+            for m in named
+        ]
+
+    def _renamed(self, own: Sequence[Mention]) -> list[Mention]:
+        return [replace(m, key=self._short[m.key]) if m.key in self._short else m for m in own]
+
+    def _with_countries(self, sentence: Sentence, named: list[Mention]) -> list[Mention]:
+        """Names with the country that an adjective before them says ("американская компания Cove Capital"); such an
+        adjective is nobody's subject any more."""
+        owners: set[Mention] = set()
+        result = []
+        for m in named:
+            owner = self._adjective_before(m, sentence, named)
+            if owner is not None:
+                owners.add(owner)
+                self._sides.setdefault(m.key, owner.key)
+            result.append(m if owner is None else replace(m, country=owner.key))
+        return [m for m in result if m not in owners]
+
+    @staticmethod
+    def _adjective_before(m: Mention, sentence: Sentence, named: Sequence[Mention]) -> Mention | None:
+        if m.kind is not TermKind.SUBJECT or m.type != "company":
+            return None
+        before = [a for a in named if a.role in (Role.ADJECTIVE, Role.PARTY) and 0 < m.first - a.last <= 5]
+        before = [a for a in before if all(t.joined for t in sentence.tokens[a.last : m.first])]
+        return before[-1] if before else None
+
+    def _years(self, sentence: Sentence, known: Sequence[DateMention]) -> list[DateMention]:
+        """Years that the number rules took for dates and the date grammar passed over."""
+        begin = bisect_right(self._dates, Span(sentence.start, sentence.start)) - 1
+        years = []
+        for span in self._dates[max(0, begin) :]:
+            if span.start >= sentence.end:
+                break
+            year = span.of(self.scene.text)
+            fresh = span.start >= sentence.start and not any(span.overlaps(d.span) for d in known)
+            if fresh and _YEAR.fullmatch(year):
+                years.append(DateMention(Period(year), span.start, span.end))
+        return years
+
+    def place(self, statement: Statement) -> tuple[int, int] | None:
+        """The paragraph of a statement and the number of its sentence there; None for what has no context."""
+        number = bisect_right(self._starts, statement.span.start) - 1
+        if statement.kind in WITHOUT or number < 0:
+            return None
+        views = self.paragraph(number)
+        at = next((i for i, v in enumerate(views) if v.sentence.end > statement.span.start), len(views) - 1)
+        return (number, at) if views and views[at].sentence.tokens else None
+
+    def told(self, number: int, statement: Statement) -> None:
+        """Takes note of what has been understood."""
+        self._done.append((number, statement))
+
+    # What earlier sentences give.
+
+    def before(self, number: int) -> Statement | None:
+        """The last statement, if it stands in the same paragraph."""
+        if self._done and self._done[-1][0] == number:
+            return self._done[-1][1]
+        return None
+
+    def earlier_views(self, number: int, at: int) -> list[View]:
+        """Earlier sentences of the paragraph, the nearest first."""
+        return self.paragraph(number)[:at][::-1]
+
+    def heading(self, number: int) -> View | None:
+        """The line above when it is short and no sentence: a heading or a question."""
+        if number == 0:
+            return None
+        above = self._paragraphs[number - 1]
+        line = above.of(self.scene.text).rstrip()
+        if len(line) > _HEADING or line.endswith((".", ";", ":")):
+            return None
+        views = self.paragraph(number - 1)
+        return views[0] if views else None
+
+    def last_of_type(self, kind: str, number: int, at: int) -> Mention | None:
+        """The last name of a type that was mentioned before a sentence."""
+        for back in range(number, max(-1, number - _BACK - 1), -1):
+            views = self.paragraph(back)
+            for view in (views[:at] if back == number else views)[::-1]:
+                of_type = [m for m in view.named if m.type == kind and not m.derived]
+                if of_type:
+                    return of_type[-1]
+        return None
+
+    def last_deal(self, number: int, at: int) -> Mention | None:
+        for back in range(number, max(-1, number - _BACK - 1), -1):
+            views = self.paragraph(back)
+            for view in (views[: at + 1] if back == number else views)[::-1]:
+                if view.deal is not None:
+                    return view.deal
+        return None
+
+    def party_of(self, country: str, number: int, at: int) -> Mention | None:
+        """The company last said to be of a country."""
+        for back in range(number, max(-1, number - _BACK - 1), -1):
+            views = self.paragraph(back)
+            for view in (views[:at] if back == number else views)[::-1]:
+                for m in reversed(view.named):
+                    if m.type == "company" and (m.country or self._sides.get(m.key)) == country:
+                        return m
+        return None
