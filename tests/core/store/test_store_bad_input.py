@@ -137,6 +137,18 @@ def test_a_file_that_is_no_project_is_refused_and_left_alone(
     assert [p for p in path.parent.iterdir() if p != path] == []
 
 
+def test_the_mode_of_a_foreign_database_is_left_alone(path: Path) -> None:
+    """Another program's database in WAL mode stays in it."""
+    with raw(path) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE bookmark (id)")
+    before = path.read_bytes()
+    with pytest.raises(NotAProject, match="another program"):
+        Project.open(path)
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_a_strange_trigger_never_runs(path: Path) -> None:
     """A project from a stranger that would empty itself on the first change does not: its trigger is thrown away."""
     Project.create(path).close()

@@ -151,6 +151,42 @@ def test_operations_do_not_nest(project: Project) -> None:
     assert project.options.get("name") is None
 
 
+def test_actions_together_are_one_step(project: Project) -> None:
+    """Operations inside `together` are announced, undone and redone as one; one that fails takes only itself back."""
+    heard: list[Changes] = []
+    project.subscribe(heard.append)
+
+    def fail() -> None:
+        with project.history.operation("Second") as op:
+            project.options.set(op, "name", "b")
+            raise ZeroDivisionError
+
+    with project.history.together("Both"):
+        rename(project, "First", "a")
+        with pytest.raises(ZeroDivisionError):
+            fail()
+        assert heard == []
+    assert [(c.name, c.ids("option")) for c in heard] == [("Both", frozenset({1}))]
+    assert (project.options.get("name"), [s.name for s in project.history.steps()]) == ("a", ["Both"])
+    rename(project, "Alone", "c")
+    assert project.history.undo_name == "Alone"
+
+
+def test_a_failure_of_actions_together_takes_all_back(project: Project) -> None:
+    """Nothing holds unless all does, and the next operation stands alone again."""
+
+    def fail() -> None:
+        with project.history.together("Both"):
+            rename(project, "First", "a")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert project.history.steps() == []
+    rename(project, "Alone", "c")
+    assert project.history.undo_name == "Alone"
+
+
 def test_the_right_to_write_ends_with_the_block(project: Project) -> None:
     """An operation kept beyond its block is refused."""
     with project.history.operation("Rename") as op:

@@ -65,10 +65,14 @@ class Database:
     @classmethod
     def _open(cls, path: Path) -> Database:
         utils = _connect(path, "rw")
-        try:
+        try:  # nothing is written to a file before it is known to be ours
             version = opening.check_identity(utils.conn, path)
             old = opening.older(version)
-            guarded = old or opening.check_schema(utils.conn, path)  # before anything is written to the file
+            guarded = old or opening.check_schema(utils.conn, path)
+        except BaseException:
+            utils.close()
+            raise
+        try:
             _hold(utils, local=place.local(path))
             if old:
                 opening.bring_up_to_date(utils, path, version)

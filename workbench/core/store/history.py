@@ -55,7 +55,11 @@ class History:
 
     @contextmanager
     def together(self, name: str) -> Iterator[Operation]:
-        """Several actions as one step: the operations begun inside join this one, and all hold or none does."""
+        """Several actions as one step: the operations begun inside join this one, and all hold or none does.
+
+        What an inner operation changed is told by this one when it ends. An inner operation that fails takes its own
+        rows back, so that a caller may say why and go on with the rest.
+        """
         with self.operation(name) as operation:
             self._group = operation
             try:
@@ -67,7 +71,8 @@ class History:
     def operation(self, name: str) -> Iterator[Operation]:
         """One transaction, one step. An error takes everything back; a block that changed nothing leaves no step."""
         if self._group is not None:
-            yield self._group
+            with self._database.transaction():
+                yield self._group
             return
         if self._database.in_transaction:
             raise RuntimeError(f"the operation {name!r} was begun inside another")
