@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, TextIO
@@ -14,6 +15,7 @@ from workbench.core.model.disposition import Disposition, NumberClass
 from workbench.core.model.figure import Doubt, Field, Kind, Statement
 from workbench.core.words import tr
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # What the classes of non-figures are called when they are asked for.
 _OTHER_KINDS = {
     NumberClass.DATE: Kind.DATE,
@@ -108,8 +110,14 @@ def serve(stdin: TextIO, stdout: TextIO, *, all_kinds: bool = False, extractor: 
             raise BadInput(tr("Line {n} has no text: each line is an object with id and text.", n=number))
         language = asked.get("lang") or ""
         found = records(extractor, text, language=str(language), all_kinds=all_kinds)
-        stdout.write(json.dumps({"id": asked.get("id"), "pred": found}, ensure_ascii=False) + "\n")
+        stdout.write(_line({"id": asked.get("id"), "pred": found}))
         stdout.flush()
+
+
+def _line(answer: dict[str, Any]) -> str:
+    """Readable letters, unless there are halves of surrogate pairs, which no encoding takes."""
+    line = json.dumps(answer, ensure_ascii=False)
+    return (json.dumps(answer) if _SURROGATE.search(line) else line) + "\n"
 
 
 def _asked(stdin: TextIO) -> Iterator[tuple[int, dict[str, Any]]]:

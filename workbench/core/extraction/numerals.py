@@ -65,6 +65,11 @@ class Numerals:
     each: frozenset[str]
     each_nth: Mapping[str, int]
     ordinals: frozenset[str]
+    place_words: Mapping[str, int]
+    place_leads: tuple[str, ...]
+    place_endings: tuple[str, ...]
+    place_tails: tuple[str, ...]  # patterns
+    place_signs: tuple[str, ...]
     not_numbers: frozenset[str]
     qualifiers_left: Mapping[str, Qualifier]
     qualifiers_right: Mapping[str, Qualifier]
@@ -111,7 +116,7 @@ def load(path: Path, language: str) -> Numerals:
 
 
 def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
-    scales, grammar, ranges = data["scales"], data["grammar"], data["ranges"]
+    scales, grammar, ranges, places = data["scales"], data["grammar"], data["ranges"], data["places"]
     beside, dates, endings, counting = data["next_to"], data["dates"], data["endings"], data["counting"]
     return Numerals(
         language=language,
@@ -141,6 +146,11 @@ def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
             for stem in grammar["ordinals"].split()
             for ending in grammar["ordinal_endings"].split() or ("",)
         ),
+        place_words={w: int(n) for n, forms in places["words"].items() for w in notation.words(forms)},
+        place_leads=tuple(places["leads"]),
+        place_endings=tuple(places["endings"].split()),
+        place_tails=tuple(places["tails"]),
+        place_signs=tuple(places["signs"]),
         not_numbers=frozenset(grammar.get("not_numbers", "").split()),
         qualifiers_left=_qualifiers(data["qualifiers"]["left"]),
         qualifiers_right=_qualifiers(data["qualifiers"]["right"]),

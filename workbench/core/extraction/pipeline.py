@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -121,15 +122,11 @@ def _language(text: str, low: str) -> str:
 def line_language(text: str, low: str, line: Line, article: str) -> str:
     """The language of a line. Letters that only one of them has answer at once; the rest is asked for."""
     start, stop = line
-    if article == RUSSIAN and stop - start > _LONG_LINE and _RUSSIAN_LETTER.search(low, start, stop):
-        if not _KAZAKH_LETTER.search(low, start, stop):
-            return RUSSIAN
+    russian = stop - start > _LONG_LINE and _RUSSIAN_LETTER.search(low, start, stop) is not None
+    if article == RUSSIAN and russian and not _KAZAKH_LETTER.search(low, start, stop):
+        return RUSSIAN
     said = language_of(text[start:stop])
-    if (
-        said == RUSSIAN
-        and article == KAZAKH
-        and not (stop - start > _LONG_LINE and _RUSSIAN_LETTER.search(low, start, stop))
-    ):
+    if said == RUSSIAN and article == KAZAKH and not russian:
         return KAZAKH  # a short line of loan words and numbers
     return said if said in _KNOWN else article
 
@@ -242,13 +239,19 @@ def _complete(text: str, dispositions: list[Disposition]) -> list[Disposition]:
 
 def _doubt_furniture(statements: list[Statement], blocks: Sequence[Block]) -> Iterable[Statement]:
     """Statements in page furniture carry a doubt."""
-    furniture = [block.span for block in blocks if block.kind is BlockKind.NOT_BODY]
+    furniture = sorted(block.span for block in blocks if block.kind is BlockKind.NOT_BODY)
     if not furniture:
         return statements
-    return [
-        replace(one, doubts=(*one.doubts, Doubt.NOT_BODY)) if any(f.contains(one.span) for f in furniture) else one
-        for one in statements
-    ]
+    return [_doubted(one) if _inside(one.span, furniture) else one for one in statements]
+
+
+def _doubted(statement: Statement) -> Statement:
+    return replace(statement, doubts=(*statement.doubts, Doubt.NOT_BODY))
+
+
+def _inside(span: Span, furniture: list[Span]) -> bool:
+    at = bisect_right(furniture, span.start, key=lambda one: one.start) - 1
+    return at >= 0 and furniture[at].contains(span)
 
 
 __all__ = ["Extractor", "Numbers", "Traced", "line_language", "numbers_of"]

@@ -150,7 +150,8 @@ def _compatible(left: Draft, right: Draft) -> bool:
 
 
 def _ascending(left: Draft, right: Draft) -> bool:
-    assert left.low is not None and right.low is not None
+    if left.low is None or right.low is None:
+        return False
     return left.low * _shared_scale(left, right)[0] < right.low
 
 
@@ -174,9 +175,9 @@ def _shared_scale(left: Draft, right: Draft) -> tuple[Decimal, bool]:
 def _share(left: Draft, right: Draft) -> None:
     """Give the left number the scale and unit that are said once, on the right (or on the left)."""
     factor, doubtful = _shared_scale(left, right)
-    if right.low is not None and left.low is not None and factor == 1 and right.number.scale > 1:
-        if not left.number.scaled and left.low < _THOUSAND and left.unit is None:
-            factor, doubtful = right.number.scale, False  # "с 10 до 5 млн"
+    small = left.low is not None and abs(left.low) < _THOUSAND and not left.number.scaled
+    if factor == 1 and right.number.scale > 1 and small and left.unit is None:
+        factor, doubtful = right.number.scale, False  # "с 10 до 5 млн"
     if factor != 1 and left.low is not None:
         left.low = left.high = left.low * factor
         left.step = None if left.step is None else left.step * factor

@@ -20,6 +20,7 @@ DIGITS = (
     r"|\d+(?:[.,]\d+)?"
 )
 ODD_FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅕": "0.2"}
+LONGEST_NUMBER = 32  # characters; longer runs are codes and have no value here
 _ONE_SEPARATOR = re.compile(r"(\d+)([.,])(\d+)")
 _GLUED_CODES = [
     "usd",
@@ -54,6 +55,7 @@ class Seed(NamedTuple):
     word: Word
     value: Decimal
     step: Decimal | None = None
+    ended: bool = False  # a number word that carries an ending
     doubtful: bool = False  # the separator can be read in two ways
 
 
@@ -78,15 +80,15 @@ def find_seeds(low: str, start: int, stop: int, language: str) -> list[Seed]:
         if group == "w":
             if match[0] not in lexicon.not_numbers:
                 word, value = lexicon.words[match["w"]]
-                found.append(Seed(match.start(), match.end(), word, value))
+                found.append(Seed(match.start(), match.end(), word, value, None, match.end() > match.end("w")))
         elif group == "d":
             value, step, doubtful = number_of(match["d"], language)
-            found.append(Seed(match.start("d"), match.end(), Word.DIGITS, value, step, doubtful))
+            found.append(Seed(match.start("d"), match.end(), Word.DIGITS, value, step, False, doubtful))
         elif group == "o":
             found.append(Seed(match.start(), match.end(), Word.FRACTION, _odd(match[0])))
         else:
             value, step, doubtful = number_of("0" + match[0], language)
-            found.append(Seed(match.start(), match.end(), Word.DIGITS, value, step, doubtful))
+            found.append(Seed(match.start(), match.end(), Word.DIGITS, value, step, False, doubtful))
     return found
 
 
@@ -96,6 +98,8 @@ def number_of(written: str, language: str) -> tuple[Decimal, Decimal, bool]:
     "20.000" is twenty thousand in Russian and Kazakh, where the decimal sign is a comma; "1,234" is a thousand in
     English and one and a bit in Russian; "20,000" is twenty thousand everywhere.
     """
+    if len(written) > LONGEST_NUMBER:
+        return Decimal(0), Decimal(1), False
     plain = written.replace(" ", "").replace("'", "")
     doubtful = False
     match = _ONE_SEPARATOR.fullmatch(plain)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from workbench.core.extraction.numbers import Grammar, Number
+from workbench.core.extraction.numbers import Grammar
 from workbench.core.extraction.numerals import Numerals
 from workbench.core.extraction.seeds import Seed
+from workbench.core.extraction.total import Number
 from workbench.core.extraction.units_match import UnitMatcher
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.disposition import NumberClass
@@ -26,6 +27,12 @@ class Site:
     matcher: UnitMatcher
     seeds: list[Seed]
     grammar: Grammar
+
+    def alone(self, start: int, end: int) -> bool:
+        """Whether nothing but space (and a full stop) stands around a stretch in its line."""
+        if start - self.start > 80 or self.stop - end > 80:
+            return False
+        return not self.low[self.start : start].strip() and not self.low[end : self.stop].strip(" .\r")
 
     def char(self, place: int) -> str:
         """The folded character at a place of the line; a line break beyond it, which is in no set of signs."""

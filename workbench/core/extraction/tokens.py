@@ -1,4 +1,4 @@
-"""The copy of a text that rules match on, its lines, and the words beside a place: offsets are always the text's own."""
+"""The copy of a text that rules match on, its lines, and the words beside a place; offsets are the text's own."""
 
 from __future__ import annotations
 

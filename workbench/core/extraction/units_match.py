@@ -16,6 +16,7 @@ from workbench.core.words import tr
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[23](?!\w))?|[^\s\w]")
 _GAP_AND_TOKEN = re.compile(r" {0,2}([^\W\d_]+(?:[23](?!\w))?|[^\s\w])")
+_DOT, _STAR = frozenset("."), frozenset("*")
 # How many letters a "*" may stand for; Kazakh words carry chains of endings.
 _REACH = {"ru": 5, "kk": 14, "en": 3}
 
@@ -41,6 +42,15 @@ class _Node:
         self.dotted = False
 
 
+class _Place(NamedTuple):
+    """Where a match was asked for."""
+
+    text: str
+    low: str
+    stop: int
+    start: int
+
+
 class FormTrie:
     """Forms of many tokens, the longest one that fits wins. Linear in the few tokens it looks at."""
 
@@ -57,7 +67,7 @@ class FormTrie:
                 stem = token[:-1].lower()
                 self._shortest_stem = min(self._shortest_stem, len(stem))
                 node = node.stems.setdefault(stem, _Node())
-            elif token != "." or len(tokens) == 1:
+            elif token not in _DOT or len(tokens) == 1:
                 node = node.next.setdefault(token.lower(), _Node())
         if form.endswith("."):
             node.dotted = True
@@ -71,18 +81,17 @@ class FormTrie:
         found = _GAP_AND_TOKEN.match(low, place, stop)
         if found is None:
             return None
-        return self._walk(self._root, found, text, low, stop, found.start(1), 0)
+        return self._walk(self._root, found, _Place(text, low, stop, found.start(1)), 0)
 
-    def _walk(
-        self, node: _Node, found: re.Match[str], text: str, low: str, stop: int, start: int, depth: int
-    ) -> Hit | None:
+    def _walk(self, node: _Node, found: re.Match[str], place: _Place, depth: int) -> Hit | None:
+        text, low, stop, start = place
         best: Hit | None = None
         for state in self._states(node, found[1]):
             end = found.end()
             further = _GAP_AND_TOKEN.match(low, end, stop) if (state.next or state.stems) and depth < 5 else None
             if further is not None and further[1] == "." and "." not in state.next:
                 further = _GAP_AND_TOKEN.match(low, further.end(), stop)
-            hit = self._walk(state, further, text, low, stop, start, depth + 1) if further else None
+            hit = self._walk(state, further, place, depth + 1) if further else None
             hit = hit or _here(state, text, low, start, end)
             if hit is not None and (best is None or hit.end > best.end):
                 best = hit
@@ -113,7 +122,7 @@ def _tokens(form: str) -> list[str]:
     """Tokens of a form in the lexicon; a "*" stays with the letters before it."""
     tokens: list[str] = []
     for token in _TOKEN.findall(form):
-        if token == "*" and tokens and tokens[-1][-1].isalpha():
+        if token in _STAR and tokens and tokens[-1][-1].isalpha():
             tokens[-1] += "*"
         else:
             tokens.append(token)

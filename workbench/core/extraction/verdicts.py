@@ -63,12 +63,12 @@ def single_word(site: Site, draft: Draft) -> None:
         return
     if draft.kind in _MEASURED and draft.kind is not Kind.DURATION:
         return
-    whole = not site.low[site.start : draft.start].strip() and not site.low[draft.end : site.stop].strip()
-    if whole or (draft.kind is Kind.DURATION and draft.number.word is Word.ONE):
+    if site.alone(draft.start, draft.end) or (draft.kind is Kind.DURATION and draft.number.word is Word.ONE):
         return
-    if draft.counted and (site.lexicon.language == "en" or draft.number.word is Word.AMBIGUOUS):
-        if draft.number.word is Word.ONE or (draft.unit or "") == "{person}":
-            return
+    if draft.counted and draft.number.word is Word.ONE and site.lexicon.language == "en":
+        return
+    if draft.number.word is Word.AMBIGUOUS and draft.unit == "{person}":
+        return
     draft.refuse(NumberClass.WORD, "a word that is seldom a number")
 
 
@@ -141,15 +141,13 @@ def year(site: Site, draft: Draft) -> None:
     value = draft.low
     if draft.unit is not None or not draft.number.digits or draft.number.scaled or value is None:
         return
-    if (
-        not 1000 <= value <= 2100
-        or value != int(value)
-        or draft.end - draft.start != 4 + (draft.end - draft.start == 9) * 5
-    ):
+    if not 1000 <= value <= 2100 or value != int(value):
         return
     if draft.is_range:
         if draft.high is not None and 1000 <= draft.high <= 2100:
             draft.refuse(NumberClass.DATE, "years")
+        return
+    if draft.end - draft.start != 4:
         return
     left = [word.strip("(\"'") for word in words_left(site.low, draft.start, site.start)]
     bracketed = site.char(draft.start - 1) == "(" and site.char(draft.end) in "),—–- "
@@ -169,13 +167,14 @@ def name_before(site: Site, draft: Draft) -> None:
     match = _AFTER_NAME.search(site.text, max(site.start, draft.start - 24), draft.start)
     if match is None or not any(char.isupper() for char in match[1][:2]):
         return
-    first = not site.low[site.start : match.start()].strip(" \"'(—–-•*")
-    sentence = site.low[site.start : match.start()].rstrip()[-1:] in (".", "!", "?", ":")
+    before = site.low[max(site.start, match.start() - 6) : match.start()]
+    first = not before.strip(" \"'(—–-•*")
+    sentence = before.rstrip()[-1:] in (".", "!", "?", ":")
     latin = match[1].isascii() and site.lexicon.language != "en"
     inner = any(char.isupper() for char in match[1][1:])
-    if (not first and not sentence) or latin or inner:
-        if draft.low is not None and draft.low == int(draft.low):
-            draft.refuse(NumberClass.CODE, "name with its number")
+    whole = draft.low is not None and draft.low == int(draft.low)
+    if whole and (not (first or sentence) or latin or inner):
+        draft.refuse(NumberClass.CODE, "name with its number")
 
 
 def long_code(site: Site, draft: Draft) -> None:
@@ -200,7 +199,7 @@ def exact_count(site: Site, draft: Draft) -> None:
 
 def unit_missing(site: Site, draft: Draft) -> None:
     """ "около 800 тысяч", "44 млн": clearly measures something, but nobody says what in."""
-    if draft.kind is not Kind.NUMBER or not draft.number.digits and not draft.number.scaled:
+    if draft.kind is not Kind.NUMBER or not (draft.number.digits or draft.number.scaled):
         return
     if draft.number.scaled or (draft.qualifier not in (Qualifier.EXACT, Qualifier.BETWEEN)):
         draft.doubts.append(Doubt.UNIT_MISSING)
