@@ -7,7 +7,6 @@ goes through the session: whoever selects a figure there sees it here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -82,7 +81,11 @@ class Desk(SideBySide):
         self._act(reviewing.reopen, go_on=False)
 
     def take_unit(self) -> None:
-        self._act(reviewing.take_unit, go_on=False)
+        figure = self._selected()
+        if figure is not None and (figure.unit or not figure.borrowed_unit):
+            self.session.say(tr("No unit is suggested for this figure. F chooses one, E opens the form."))
+        else:
+            self._act(reviewing.take_unit, go_on=False)
 
     def mark_duplicate(self) -> None:
         """The current figure repeats the likest statement that stands before it in its source."""
@@ -192,9 +195,11 @@ class Desk(SideBySide):
         if self._conflict is None:
             self.session.say(tr("No conflict: the figures of all sources can hold together."))
             return
-        members = self._conflict.members
-        pairs: list[tuple[FigureId, ...]] = list(combinations(members, 2)) or [members]
-        self.show_figures(pairs[self._pair % len(pairs)])
+        pairs = self._links.pairs(self._conflict)
+        if pairs:
+            self.show_figures(pairs[self._pair % len(pairs)])
+        elif self._conflict.article is not None:
+            self.show_article(self._conflict.article, self._active)
         self.session.say(self._conflict.reason)
 
     def handles_letters(self) -> bool:

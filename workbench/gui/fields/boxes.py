@@ -49,6 +49,7 @@ class Words(QLineEdit):
     def set_value(self, text: str) -> None:
         self.setText(text)
         self.setCursorPosition(0)
+        self.setToolTip(text)
 
     def key(self) -> str | None:
         """The stored value of a suggestion whose words stand here."""

@@ -70,7 +70,9 @@ DOUBTS = {
 }
 DOUBT_HELP = {
     Doubt.UNIT_MISSING: mark("The source names no unit beside this number."),
-    Doubt.UNIT_BORROWED: mark("The unit stands elsewhere in the text. Take it with U if it is meant here."),
+    Doubt.UNIT_BORROWED: mark(
+        "The source names no unit beside this number; one stands near. Take it with U if it is meant."
+    ),
     Doubt.SEPARATOR: mark("A point or comma may part thousands or decimals. Look at the amount."),
     Doubt.SCALE: mark("The scale (thousand, million) may be meant differently. Look at the amount."),
     Doubt.PERIOD_ASSUMED: mark(
@@ -89,6 +91,7 @@ RELATION_SIGNS = {
     Relation.SCALE_SLIP: "×10ⁿ",
     Relation.MISSING_UNIT: "?",
     Relation.DATE_ANOMALY: "⚠",
+    Relation.UNDECIDED: "?",
 }
 RELATIONS = {
     Relation.SAME: mark("the same"),
@@ -103,7 +106,9 @@ RELATIONS = {
     Relation.DIFFERENT_ITEM: mark("different item"),
     Relation.DIFFERENT_PLACE: mark("different place"),
     Relation.DIFFERENT_PERIOD: mark("different period"),
+    Relation.DIFFERENT_MODALITY: mark("different modality"),
     Relation.DIFFERENT_DIMENSION: mark("different dimension"),
+    Relation.UNDECIDED: mark("undecided"),
 }
 FIELDS = {
     Field.AMOUNT: mark("Amount"),

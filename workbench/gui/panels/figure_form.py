@@ -23,7 +23,7 @@ from workbench.core.actions import fields, reviewing
 from workbench.core.errors import BadInput
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.changes import Changes
-from workbench.core.model.figure import Field, Figure, FigureId, Kind, Modality
+from workbench.core.model.figure import Doubt, Field, Figure, FigureId, Kind, Modality
 from workbench.core.words import mark, tr
 from workbench.gui import theme
 from workbench.gui.fields import typed
@@ -100,6 +100,7 @@ class FigureForm(QWidget):
             parts = [self.boxes[n] for n in ("low", "qualifier", "high")] if name == "amount" else [self.boxes[name]]
             row = FieldRow(parts, self)
             row.place(grid, number * 3, amount if name == "amount" else None)
+            row.evidence.setVisible(name == "amount" or name in list(Field))
             self.rows[name] = row
             if name == "unit":
                 grid.addLayout(borrowed, number * 3 + 2, 1, 1, 2)
@@ -218,8 +219,9 @@ class FigureForm(QWidget):
     def _show_head(self, figure: Figure) -> None:
         status = f"{wording.STATUS_SIGNS[figure.status]} {tr(wording.STATUSES[figure.status])}"
         self._head.setText(f"{status} · {figure.rule}" if figure.rule else status)
-        self._doubts.setText("\n".join(f"? {tr(wording.DOUBT_HELP[doubt])}" for doubt in figure.doubts))
-        self._doubts.setVisible(bool(figure.doubts))
+        doubts = [d for d in figure.doubts if d is not Doubt.UNIT_MISSING or Doubt.UNIT_BORROWED not in figure.doubts]
+        self._doubts.setText("\n".join(f"? {tr(wording.DOUBT_HELP[doubt])}" for doubt in doubts))
+        self._doubts.setVisible(bool(doubts))
         self._doubts.setStyleSheet(f"color: {theme.of(self).unit_missing}")
         borrowed = figure.borrowed_unit if figure.unit is None else None
         if borrowed:

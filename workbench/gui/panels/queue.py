@@ -26,7 +26,7 @@ from workbench.core.model.filter import FigureFilter
 from workbench.core.words import tr
 from workbench.gui.fields.filter_line import FilterLine
 from workbench.gui.models import wording
-from workbench.gui.models.figures import FigureTable
+from workbench.gui.models.figures import SOURCE, FigureTable
 from workbench.gui.session import Session
 
 _PAUSE = 160  # milliseconds of quiet before typed words filter
@@ -192,6 +192,7 @@ class Queue(QWidget):
             self.model.set_ids(
                 [] if project is None or self._nothing_to_list() else project.figures.ids(self.filter())
             )
+        self.table.setColumnHidden(SOURCE, self.scope.value is Scope.ARTICLE)  # it would say the same in every row
         self._show_selected(self._session.selected_figure)
         self._show_count()
         self._empty.setText(self._what_to_do())

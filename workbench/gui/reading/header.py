@@ -76,6 +76,7 @@ class Header(QWidget):
         lines.setSpacing(0)
         lines.addWidget(self._title)
         second = QHBoxLayout()
+        second.setSpacing(12)
         second.addWidget(self._about, 1)
         second.addWidget(self._settled)
         lines.addLayout(second)

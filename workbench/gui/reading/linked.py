@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from workbench.core.actions import comparing
 from workbench.core.comparison.conflicts import judge
 from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
 from workbench.core.model.comparison import SourceInfo
-from workbench.core.model.figure import Figure
+from workbench.core.model.conflict import Conflict
+from workbench.core.model.figure import Figure, FigureId
 from workbench.core.model.filter import FigureFilter
+from workbench.core.project import Project
 from workbench.gui.reading.links import COUNTED, counterpart, same_matter
 from workbench.gui.reading.others import OtherSources, Statement
 from workbench.gui.reading.pane import ReaderPane
@@ -44,6 +48,23 @@ class Links:
                 other.show_no_figure()
         self._strip.show_statements(figure, self._statements(figure))
 
+    def pairs(self, conflict: Conflict) -> list[tuple[FigureId, ...]]:
+        """The figures of a conflict two by two, those first that cannot both hold; a lone one stands alone."""
+        project = self._session.project
+        if project is None:
+            return []
+        figures = project.figures.many(conflict.members)
+        sources = self._known_sources(project)
+        pairs = sorted(
+            combinations(figures, 2), key=lambda pair: not judge(pair[0], pair[1], sources).relation.conflict
+        )
+        return [(a.id, b.id) for a, b in pairs] or [(figure.id,) for figure in figures]
+
+    def _known_sources(self, project: Project) -> dict[ArticleId, SourceInfo]:
+        if self._sources is None:
+            self._sources = comparing.sources(project)
+        return self._sources
+
     def _statements(self, figure: Figure) -> list[Statement]:
         """What other sources state on the same matter, the likest first."""
         project = self._session.project
@@ -51,10 +72,9 @@ class Links:
             return []
         wanted = FigureFilter(statuses=COUNTED, measures=(figure.measure,), subjects=(figure.subject,))
         others = same_matter(figure, project.figures.all(wanted))
-        if self._sources is None:
-            self._sources = comparing.sources(project)
+        sources = self._known_sources(project)
         return [
-            Statement(other, _source_name(self._sources[other.article_id]), judge(figure, other, self._sources))
+            Statement(other, _source_name(sources[other.article_id]), judge(figure, other, sources))
             for other in others
             if other.article_id != figure.article_id
         ]
