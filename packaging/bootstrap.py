@@ -37,7 +37,7 @@ PROJECT = ROOT / "sample-project" / "rare-earths.workbench"
 WORKBOOK = PROJECT.with_suffix(".xlsx")
 WINDOWS = os.name == "nt"
 CHECKS = (
-    ("ruff check", ["ruff", "check", "."]),
+    ("ruff check", ["ruff", "check", "--output-format", "concise", "."]),
     ("ruff format", ["ruff", "format", "--check", "."]),
     ("mypy", ["mypy"]),
     ("import contracts", ["lint-imports"]),
