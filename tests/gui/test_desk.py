@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from workbench.core.actions import articles
 from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import FigureId, Status
-from workbench.core.model.span import Span
 from workbench.core.project import Project
 from workbench.gui.desk import Desk
 from workbench.gui.session import Session
@@ -77,23 +76,40 @@ def test_undo_shows_what_it_undid(desk: Desk) -> None:
     assert statuses(desk)[0] is Status.SUGGESTED
 
 
+def select_words(desk: Desk, words: str) -> None:
+    """Selects words in the second reader."""
+    reader = desk.panes[1].reader
+    desk.focus_reader(1)
+    start = reader.text.index(words)
+    cursor = reader.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(start + len(words), cursor.MoveMode.KeepAnchor)
+    reader.setTextCursor(cursor)
+
+
 def test_figure_from_a_selection(desk: Desk) -> None:
     """Selected words become a figure with exactly their span; undo takes it away and nothing stays selected."""
-    pane = desk.panes[1]
-    words = "28 million tonnes"
-    assert pane.article is not None
-    span = Span(pane.article.text.index(words), pane.article.text.index(words) + len(words))
-    desk.focus_reader(1)
-    cursor = pane.reader.textCursor()
-    cursor.setPosition(span.start)
-    cursor.setPosition(span.end, cursor.MoveMode.KeepAnchor)
-    pane.reader.setTextCursor(cursor)
+    desk.session.do(lambda project: remove_figure(project, FigureId(4)))
+    select_words(desk, "12 USD")
     desk.new_figure_from_selection()
     made = desk.session.selected_figure
     assert made is not None
-    assert project(desk).figures.get(made).quote == words
+    assert project(desk).figures.get(made).quote == "12 USD"
     desk.session.undo()
     assert desk.session.selected_figure is None
+
+
+def remove_figure(project: Project, figure: FigureId) -> None:
+    with project.history.operation("Remove figure") as op:
+        project.figures.remove(op, figure)
+
+
+def test_no_second_figure_of_the_same_number(desk: Desk) -> None:
+    """Words that are a figure already lead to that figure."""
+    select_words(desk, "28 million")
+    desk.new_figure_from_selection()
+    assert desk.session.selected_figure == 3
+    assert project(desk).figures.count() == 4
 
 
 def test_edge_of_a_span_moves_by_word_and_is_kept_by_the_next_act(desk: Desk, qtbot: QtBot) -> None:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from workbench.core.model.figure import FigureId
@@ -88,3 +90,17 @@ def test_form_without_a_figure_says_what_to_do(form: FigureForm) -> None:
     session_of(form).select_figure(None)
     assert "J" in form._empty.text()
     assert form._stack.currentIndex() == 1
+
+
+def test_tab_goes_down_the_form(form: FigureForm, qtbot: QtBot) -> None:
+    """From the number Tab leads to the unit, the kind and the measure, as they stand."""
+    qtbot.addWidget(form)
+    with qtbot.waitExposed(form):
+        form.show()
+    form.activateWindow()
+    form.begin()
+    seen = []
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert seen == [form.boxes["unit"], form.boxes["kind"], form.boxes["measure"]]

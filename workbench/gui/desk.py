@@ -118,6 +118,11 @@ class Desk(SideBySide):
         if pane.article_id is None or span is None:
             self.session.say(tr("Select the words that state the figure first, then press N."))
             return
+        there = next((f for f in pane.figures if f.span.overlaps(span)), None)
+        if there is not None:
+            self.select(there.id)
+            self.session.say(tr("This number is a figure already: R reopens it, [ and ] move its edges."))
+            return
         made = self.session.do(reviewing.add_figure, pane.article_id, span)
         if made is not None:
             self.select(made)

@@ -76,6 +76,8 @@ class Choice(QComboBox):
         self.addItems(["" for _ in values])
         self.currentIndexChanged.connect(self.edited)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(7)
 
     def wheelEvent(self, event: object) -> None:
         """A wheel that scrolls the form must not change a value on its way."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -86,10 +87,12 @@ class FigureForm(QWidget):
 
     def _build(self) -> None:
         amount = QWidget(self)
-        line = QHBoxLayout(amount)
-        line.setContentsMargins(0, 0, 0, 0)
-        for name in _AMOUNT:
-            line.addWidget(self.boxes[name], 0 if name == "qualifier" else 1)
+        numbers = QGridLayout(amount)
+        numbers.setContentsMargins(0, 0, 0, 0)
+        numbers.setColumnStretch(1, 1)
+        numbers.addWidget(self.boxes["qualifier"], 0, 0)
+        numbers.addWidget(self.boxes["low"], 0, 1)
+        numbers.addWidget(self.boxes["high"], 1, 1)
         borrowed = QHBoxLayout()
         borrowed.addWidget(self._borrowed, 1)
         borrowed.addWidget(self._take)
@@ -128,7 +131,19 @@ class FigureForm(QWidget):
         for label in (self._unsaved, self._empty):
             label.setObjectName("hint")
         self.setFocusProxy(self.boxes["low"])
-        self.setTabOrder(self.boxes["qualifier"], self.boxes["low"])
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes down the form, box by box, then to the buttons."""
+        names = [*_AMOUNT, *(name for name in _ROWS if name != "amount")]
+        chain: list[QWidget] = []
+        for name in names:
+            chain.append(self.boxes[name])
+            if name == "unit":
+                chain.append(self._take)
+        chain += [self._revert, self._save, *(row.evidence for row in self.rows.values())]
+        for before, after in pairwise(chain):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         session = self._session
