@@ -198,3 +198,10 @@ def test_the_entry_points_lead_somewhere() -> None:
     for target in [*project["scripts"].values(), *project["gui-scripts"].values()]:
         module, _, function = target.partition(":")
         assert callable(getattr(import_module(module), function))
+
+
+def test_every_benchmark_is_described() -> None:
+    """Whoever looks for a measurement finds it in the list."""
+    folder = ROOT / "tests" / "benchmarks"
+    told = (folder / "README.md").read_text("utf-8")
+    assert [file.name for file in folder.glob("*.py") if f"`{file.name}`" not in told] == []
