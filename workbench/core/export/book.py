@@ -123,10 +123,14 @@ class Book:
             shown.append(say(self.language, "… and {n} more on the sheet “Evidence”", n=len(figures) - QUOTED))
         return "\n\n".join(shown)
 
+    def quote(self, figure: Figure, length: int) -> str:
+        """The figure's words in the quotation marks of the language."""
+        return say(self.language, "“{quote}”", quote=shortened(" ".join(figure.quote.split()), length))
+
     def _cited(self, figure: Figure) -> str:
         source = self.content.sources.get(figure.article_id)
         named = [part for part in ((source.publisher, source.title, source.published) if source else ()) if part]
-        lines = ["“" + shortened(" ".join(figure.quote.split()), 200) + "”"]
+        lines = [self.quote(figure, 200)]
         if named:
             lines.append("— " + shortened(", ".join(named), 160))
         if figure.attribution:

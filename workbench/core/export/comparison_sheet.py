@@ -198,12 +198,10 @@ class ComparisonSheet:
         for sign, pattern in (("?", "~?*"), ("▲", "▲*"), ("≠", "≠*")):
             found = f"COUNTIFS(line_row,{name},line_badge,{in_formula(pattern)})"
             formula = f"IF({found}>0,{in_formula(said[sign])},{formula})"
-        status = status_text(settled, mentions, book.words, book.language)
+        status = status_text(settled, mentions, book.words)
         return {
             "mentions": Cell(Formula("=" + sums["mentions"], mentions), numberformats.INTEGER),
-            "status": Cell(
-                Formula(status_formula(sums["settled"], sums["mentions"], book.words, book.language), status)
-            ),
+            "status": Cell(Formula(status_formula(sums["settled"], sums["mentions"], book.words), status)),
             "badge": Cell(Formula("=" + formula, said[worst])),
         }
 
@@ -218,7 +216,7 @@ class ComparisonSheet:
             "median": (results.median, plain),
             "mentions": (results.mentions, numberformats.INTEGER),
             "origins": (line.cell.origins, numberformats.INTEGER),
-            "status": (status_text(results.settled, results.mentions, book.words, book.language), ""),
+            "status": (status_text(results.settled, results.mentions, book.words), ""),
             "badge": (details.badge_of(line), ""),
         }
         return {

@@ -72,7 +72,7 @@ class ConflictsSheet:
 
     def _statement(self, figure: Figure) -> str:
         source = self._book.content.sources.get(figure.article_id)
-        quote = "“" + shortened(" ".join(figure.quote.split()), 80) + "”"
+        quote = self._book.quote(figure, 80)
         who = shortened(source.label, 60) if source else ""
         marks = [self._book.say(figure.status.value)] if figure.status is Status.SUGGESTED else []
         if figure.period:

@@ -139,9 +139,9 @@ class DetailsSheet:
 
     def _judged(self, line: Line, found: LineResults, c: Mapping[str, str]) -> dict[str, Cell]:
         book, note = self._book, self.note(line)
-        status = status_text(found.settled, found.mentions, book.words, book.language)
+        status = status_text(found.settled, found.mentions, book.words)
         return {
-            "status": Cell(Formula(status_formula(c["settled"], c["mentions"], book.words, book.language), status)),
+            "status": Cell(Formula(status_formula(c["settled"], c["mentions"], book.words), status)),
             "note": Cell(note),
             "badge": Cell(Formula(badge_formula(line.id, c, book.words), badge(note, found, book.words))),
         }

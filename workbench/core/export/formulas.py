@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -133,6 +134,7 @@ class Words:
     one_source: str
     settled: str
     suggested: str
+    partly: str  # with {open} and {all} to fill in
 
     @classmethod
     def of(cls, language: str) -> Words:
@@ -144,6 +146,7 @@ class Words:
             one_source="• " + say(language, "one mention"),
             settled=say(language, "accepted"),
             suggested=say(language, "suggested"),
+            partly=say(language, "suggested: {open} of {all}"),
         )
 
 
@@ -242,18 +245,18 @@ def badge_formula(line: str, c: Mapping[str, str], words: Words) -> str:
     )
 
 
-def status_text(settled: int, mentions: int, words: Words, language: str) -> str:
+def status_text(settled: int, mentions: int, words: Words) -> str:
     if settled == mentions:
         return words.settled
     if settled == 0:
         return words.suggested
-    return f"{words.suggested}: {mentions - settled} {say(language, 'of')} {mentions}"
+    return words.partly.format(open=mentions - settled, all=mentions)
 
 
-def status_formula(settled: str, mentions: str, words: Words, language: str) -> str:
-    some = in_formula(f"{words.suggested}: ")
-    of = in_formula(f" {say(language, 'of')} ")
+def status_formula(settled: str, mentions: str, words: Words) -> str:
+    filled = {"{open}": f"({mentions}-{settled})", "{all}": mentions}
+    parts = [filled.get(part) or in_formula(part) for part in re.split(r"(\{\w+\})", words.partly) if part]
     return (
-        f"=IF({settled}={mentions},{in_formula(words.settled)},IF({settled}=0,{in_formula(words.suggested)},"
-        f"{some}&({mentions}-{settled})&{of}&{mentions}))"
+        f"=IF({settled}={mentions},{in_formula(words.settled)},"
+        f"IF({settled}=0,{in_formula(words.suggested)},{'&'.join(parts)}))"
     )

@@ -25,6 +25,7 @@ from workbench.core.export.text_safety import clean, starts_like_formula
 LINKS = 65_530  # that a sheet may have
 _LINE = SIZE * 1.32  # points
 _TALLEST = 409
+_WORD = 40  # no column is widened beyond that for one long word of its header
 _A4, _A3 = 130, 310  # characters that stay readable across a landscape page
 Value = str | int | float | Decimal | None
 
@@ -229,7 +230,7 @@ def quoted(title: str) -> str:
 
 
 def unique(heads: Iterable[Head]) -> list[Head]:
-    """Headers of one table differ in more than case: a second one gets a number."""
+    """Headers of one table differ in more than case: a second one gets a number. No word of a header is broken."""
     seen: dict[str, int] = {}
     told_apart = []
     for head in heads:
@@ -241,7 +242,8 @@ def unique(heads: Iterable[Head]) -> list[Head]:
         if seen[key] > 1:
             header = f"{header} ({seen[key]})"
             seen[header.casefold()] = 1
-        told_apart.append(Head(header[:255], head.width, head.style))
+        longest = max(len(word) for word in header.split())
+        told_apart.append(Head(header[:255], max(head.width, min(longest * 1.15 + 2.5, _WORD)), head.style))
     return told_apart
 
 

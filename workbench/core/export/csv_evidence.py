@@ -1,0 +1,76 @@
+"""The evidence as one flat table in CSV: UTF-8 with a mark for Excel, nothing in it that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+from workbench.core.export.atomic import replacing
+from workbench.core.export.text_safety import csv_safe
+from workbench.core.model.workbook import EvidenceRow, WorkbookContent
+
+COLUMNS = (
+    "id", "guid", "quote", "sentence", "low", "high", "qualifier", "unit", "stated_low", "stated_high", "scale",
+    "factor", "base_unit", "kind", "subject", "measure", "item", "place", "period", "attribution", "modality",
+    "status", "doubts", "note", "article", "title", "publisher", "published", "sha256", "start", "end", "rule",
+)  # fmt: skip
+
+
+def write_csv(path: Path, content: WorkbookContent) -> None:
+    """One line a figure; amounts are in the stated unit, keys and choices are those of the program (English)."""
+    with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow(COLUMNS)
+        for row in content.evidence:
+            values = _values(row, content)
+            table.writerow([_field(values[column]) for column in COLUMNS])
+
+
+def _values(row: EvidenceRow, content: WorkbookContent) -> dict[str, object]:
+    figure, source = row.figure, content.sources.get(row.figure.article_id)
+    amount = figure.amount
+    assert amount is not None, "evidence rows state amounts"
+    return {
+        "id": figure.id,
+        "guid": figure.guid,
+        "quote": figure.quote,
+        "sentence": row.sentence,
+        "low": amount.low,
+        "high": amount.high,
+        "qualifier": amount.qualifier.value,
+        "unit": figure.unit,
+        "stated_low": row.stated_low,
+        "stated_high": row.stated_high,
+        "scale": row.scale,
+        "factor": row.factor,
+        "base_unit": row.base_unit,
+        "kind": figure.kind.value,
+        "subject": figure.subject,
+        "measure": figure.measure,
+        "item": figure.item,
+        "place": figure.place,
+        "period": str(figure.period) if figure.period else None,
+        "attribution": figure.attribution,
+        "modality": figure.modality.value,
+        "status": figure.status.value,
+        "doubts": "; ".join(doubt.value for doubt in figure.doubts),
+        "note": figure.note,
+        "article": figure.article_id,
+        "title": source.title if source else row.title,
+        "publisher": source.publisher if source else "",
+        "published": source.published if source else "",
+        "sha256": source.sha256 if source else "",
+        "start": figure.full_span.start,
+        "end": figure.full_span.end,
+        "rule": figure.rule,
+    }
+
+
+def _field(value: object) -> str:
+    """Numbers in plain digits, text that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return csv_safe(value) if isinstance(value, str) else str(value)
