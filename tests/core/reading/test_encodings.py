@@ -92,6 +92,18 @@ def test_a_declared_encoding_is_believed_if_it_makes_sense() -> None:
     assert lied.encoding == unknown.encoding == "cp1251"
 
 
+def test_kazakh_pages_that_state_the_russian_encoding() -> None:
+    """A Kazakh page says windows-1251 and means kz1048; a Russian one means what it says."""
+    kazakh, russian = (
+        decode(KAZAKH.encode("kz1048"), declared="windows-1251"),
+        decode(RUSSIAN.encode("cp1251"), declared="windows-1251"),
+    )
+    assert kazakh is not None
+    assert russian is not None
+    assert (kazakh.encoding, kazakh.text) == ("kz1048", KAZAKH)
+    assert russian.encoding == "cp1251"
+
+
 def test_utf8_cut_within_a_letter() -> None:
     """A stray byte does not turn a UTF-8 text into something else; it is counted as lost."""
     decoded = decode((RUSSIAN * 3).encode()[:-1].replace("Завод".encode(), "Завод".encode()[:-1] + b"?", 1))

@@ -146,6 +146,25 @@ def test_a_wrapper_with_a_misleading_name(named: str) -> None:
     assert LEAD in blocks(read_bytes(html.encode(), "p.html"), body=True)
 
 
+def test_an_old_page_in_bare_lines() -> None:
+    """Pages laid out with tables and line breaks: menu, date and signature are told from the text by the text."""
+    html = f"""<html><head><meta charset=windows-1251><title>Вести</title></head><body><table><tr>
+    <td>Меню<br>Спорт</td><td>
+    <b>Завод под Карагандой удвоит выпуск</b><br><i>07.11.2025 10:15</i><br><br>{LEAD}<br><br>{LAST}<br>Автор: Айгуль
+    Сеитова</td></tr></table><p>&copy; 2025 Step-vesti.kz. Все права защищены</body></html>"""
+    draft = read_bytes(html.encode("cp1251"), "old.html")
+    assert blocks(draft, body=True) == ["Завод под Карагандой удвоит выпуск", LEAD, LAST]
+    assert (draft.published.value, draft.published.origin) == ("2025-11-07", "text")
+    assert (draft.author.value, draft.publisher.value) == ("Айгуль Сеитова", "Step-vesti.kz")
+
+
+def test_a_caption_is_no_heading() -> None:
+    """What stands under a picture is a paragraph, and may state a figure."""
+    html = f"<html><body><article><p>{LEAD}</p><figure><figcaption>Цех на 400 тонн</figcaption></figure><p>{LAST}</p>"
+    draft = read_bytes(html.encode(), "p.html")
+    assert [block.kind for block in draft.blocks] == [BlockKind.PARAGRAPH] * 3
+
+
 DEEP = "<div>" * 100_000
 HOSTILE = {
     "nested without end": f"<html><body>{DEEP}<p>{LEAD}</p>",
@@ -159,10 +178,10 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_pages_end_soon(kind: str) -> None:
     """Pages made to exhaust a parser are read, or at least done with, in bounded time."""
-    begun = time.monotonic()
+    begun = time.process_time()
     draft = read_bytes(HOSTILE[kind].encode(), "p.html")
     assert LEAD in draft.text
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_entities_are_not_expanded_from_declarations() -> None:

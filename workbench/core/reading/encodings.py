@@ -101,7 +101,11 @@ def _believed(data: bytes, declared: str, considered: list[tuple[str, float]]) -
         return ""
     wide = declared.startswith("utf-16")
     price = cost((data[: 2 * _SAMPLE] if wide else _telling_lines(data)).decode(declared, "replace"))
-    return declared if not considered or price <= considered[0][1] + _MUCH else ""
+    if not considered:
+        return declared
+    best, best_price = considered[0]
+    kazakh = (declared, best) == ("cp1251", "kz1048")  # no page says kz1048: all state its Russian sister
+    return declared if price <= best_price + (0 if kazakh else _MUCH) else ""
 
 
 def _fits(data: bytes, encoding: str) -> bool:

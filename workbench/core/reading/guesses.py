@@ -25,7 +25,7 @@ TEXT, FILE_NAME = "text", "file name"
 NOTHING = Guess("", TEXT)
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_SITE = re.compile(rf"(?<![\w@.]){furniture.SITE}(?![\w.])", re.IGNORECASE)
+_SITE = re.compile(rf"(?<![\w@.]){furniture.SITE}(?!\w|\.\w)", re.IGNORECASE)
 _TITLE_WORDS = 80
 
 

@@ -75,8 +75,9 @@ _LONGEST_CELL = 200
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """`kind_tag` is the nearest h1-h6, li, td or th, else "p". `holders` are the elements around it that look like
-    page furniture, outermost first, as (number, reason). `parent` and `table` are numbers of elements, 0 is none.
+    """`kind_tag` is the nearest h1-h6, li, td, th or figcaption, else "p". `holders` are the elements around it that
+    look like page furniture, outermost first, as (number, reason). `parent` and `table` are numbers of elements,
+    0 is none.
     """
 
     text: str
@@ -201,7 +202,7 @@ def _place(walk: _Walk, element: Any, tag: str) -> _Place:
 
 
 def _kind_tag(tag: str, above: _Place, *, cells: bool) -> str:
-    if re.fullmatch(r"h[1-6]|li", tag):
+    if re.fullmatch(r"h[1-6]|li|figcaption", tag):
         return tag
     if tag in ("td", "th"):
         return tag if cells else "p"

@@ -196,9 +196,12 @@ def _title_index(stretches: Sequence[Visible], judge: _Judge, stated: Stated) ->
     return next(iter(same or headings), None)
 
 
-def _kind(stretch: Visible) -> BlockKind:
+def _kind(stretch: Visible) -> BlockKind | None:
+    """None for a paragraph: pages are often written in bare lines, so the text has to tell."""
     if stretch.kind_tag in ("td", "th"):
         return BlockKind.TABLE_CELL
     if stretch.kind_tag == "li":
         return BlockKind.LIST_ITEM
-    return BlockKind.HEADING if stretch.kind_tag[0] == "h" else BlockKind.PARAGRAPH
+    if stretch.kind_tag == "figcaption":
+        return BlockKind.PARAGRAPH
+    return BlockKind.HEADING if stretch.kind_tag[0] == "h" else None
