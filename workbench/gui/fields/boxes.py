@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.model.span import Span
 from workbench.core.words import tr
-from workbench.gui import theme
+from workbench.gui.fields.labels import ColouredLabel
 from workbench.gui.fields.suggestions import Suggestion
 
 _NOTE_LINES = 3
@@ -128,7 +128,7 @@ class FieldRow(QObject):
         self.parts = tuple(parts)
         self.label = QLabel(parent)
         self.label.setBuddy(self.parts[0])
-        self.line = QLabel(parent, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.line = ColouredLabel("muted", parent)
         self.line.setVisible(False)
         self.evidence = QToolButton(parent, autoRaise=True)
         self.evidence.setText("◎")
@@ -176,8 +176,7 @@ class FieldRow(QObject):
 
     def _set_line(self, words: str, *, wrong: bool) -> None:
         self._wrong = wrong
-        colours = theme.of(self.line)
-        self.line.setStyleSheet(f"color: {colours.conflict if wrong else colours.muted}")
+        self.line.set_colour("conflict" if wrong else "muted")
         self.line.setText(words)
         self.line.setVisible(bool(words))
 

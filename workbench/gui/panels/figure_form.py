@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from itertools import pairwise
 from typing import Any
 
@@ -24,15 +23,14 @@ from workbench.core.actions import fields, reviewing
 from workbench.core.errors import BadInput
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.changes import Changes
-from workbench.core.model.figure import Doubt, Field, Figure, FigureId, Kind, Modality
+from workbench.core.model.figure import Field, Figure, FigureId, Kind, Modality
 from workbench.core.words import mark, tr
-from workbench.gui import theme
 from workbench.gui.fields import typed
 from workbench.gui.fields.boxes import Box, Choice, FieldRow, Note, Words, quietly
+from workbench.gui.fields.head import FigureHead
 from workbench.gui.fields.picker import FieldPicker
 from workbench.gui.fields.suggestions import Suggestion, shown, suggestions
 from workbench.gui.models import wording
-from workbench.gui.reading.stretches import sentence
 from workbench.gui.session import Session
 
 # Boxes in the order of the form; amount has three, named "qualifier", "low" and "high".
@@ -69,9 +67,7 @@ class FigureForm(QWidget):
             **{name: Words(partial(self._offer, name), self) for name in _OFFERED},
         }
         self.rows: dict[str, FieldRow] = {}
-        self._head = QLabel(self, textFormat=Qt.TextFormat.PlainText)
-        self._quote = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.RichText)
-        self._doubts = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._head = FigureHead(self)
         self._borrowed = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._take = QPushButton(self)
         self._unsaved = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -89,9 +85,8 @@ class FigureForm(QWidget):
         amount = QWidget(self)
         numbers = QGridLayout(amount)
         numbers.setContentsMargins(0, 0, 0, 0)
-        numbers.setColumnStretch(1, 1)
-        numbers.addWidget(self.boxes["qualifier"], 0, 0)
-        numbers.addWidget(self.boxes["low"], 0, 1)
+        numbers.addWidget(self.boxes["qualifier"], 0, 0, 1, 2)
+        numbers.addWidget(self.boxes["low"], 1, 0)
         numbers.addWidget(self.boxes["high"], 1, 1)
         borrowed = QHBoxLayout()
         borrowed.addWidget(self._borrowed, 1)
@@ -109,8 +104,7 @@ class FigureForm(QWidget):
                 grid.addLayout(borrowed, number * 3 + 2, 1, 1, 2)
         body = QWidget(self)
         column = QVBoxLayout(body)
-        for widget in (self._head, self._quote, self._doubts):
-            column.addWidget(widget)
+        column.addWidget(self._head)
         column.addLayout(grid)
         column.addStretch(1)
         scroll = QScrollArea(self, widgetResizable=True)
@@ -172,7 +166,6 @@ class FigureForm(QWidget):
             box.name_items([tr(word) for word in words.values()])
         self.boxes["qualifier"].setAccessibleName(tr("Bound"))
         self.boxes["high"].setAccessibleName(tr("Upper bound"))
-        self._quote.setAccessibleName(tr("Quote"))
         self._take.setText(tr("Take it (U)"))
         self._save.setText(tr("Save"))
         self._save.setToolTip(tr("Ctrl+Enter, from any box"))
@@ -204,8 +197,8 @@ class FigureForm(QWidget):
         self._baseline = _values(figure)
         self._show_values({**self._baseline, **self._drafts.get(figure.id, {})})
         self._show_evidence(figure)
-        self._show_head(figure)
-        self._show_quote(figure)
+        self._head.show_figure(figure, self._text(figure))
+        self._show_borrowed(figure)
         for box in self.boxes.values():
             box.setEnabled(self._session.writable)
         self._show_state()
@@ -231,13 +224,8 @@ class FigureForm(QWidget):
             span = figure.evidence.get(Field(name)) if name in list(Field) else None
             row.set_evidence(figure.span if name == "amount" else span)
 
-    def _show_head(self, figure: Figure) -> None:
-        status = f"{wording.STATUS_SIGNS[figure.status]} {tr(wording.STATUSES[figure.status])}"
-        self._head.setText(f"{status} · {figure.rule}" if figure.rule else status)
-        doubts = [d for d in figure.doubts if d is not Doubt.UNIT_MISSING or Doubt.UNIT_BORROWED not in figure.doubts]
-        self._doubts.setText("\n".join(f"? {tr(wording.DOUBT_HELP[doubt])}" for doubt in doubts))
-        self._doubts.setVisible(bool(doubts))
-        self._doubts.setStyleSheet(f"color: {theme.of(self).unit_missing}")
+    def _show_borrowed(self, figure: Figure) -> None:
+        """The unit that stands elsewhere in the text, with its words, to be taken or not."""
         borrowed = figure.borrowed_unit if figure.unit is None else None
         if borrowed:
             span = figure.evidence.get(Field.UNIT)
@@ -251,23 +239,6 @@ class FigureForm(QWidget):
     def _text(self, figure: Figure) -> str:
         assert self._session.project is not None
         return self._session.project.articles.text(figure.article_id)
-
-    def _show_quote(self, figure: Figure) -> None:
-        """The sentence, the figure's words in it on the colour of the current mark. The words are a stranger's."""
-        text, span, core = self._text(figure), figure.full_span, figure.span
-        around = sentence(text, span)
-        ground = theme.of(self).current
-        pieces = (
-            text[around.start : span.start],
-            text[span.start : core.start],
-            core.of(text),
-            text[core.end : span.end],
-        )
-        before, head, number, tail = (escape(piece) for piece in pieces)
-        after = escape(text[span.end : around.end])
-        self._quote.setText(
-            f'{before}<span style="background:{ground}">{head}<b>{number}</b>{tail}</span>{after}'.replace("\n", " ")
-        )
 
     def _on_changes(self, changes: Changes) -> None:
         if self._figure is not None and self._figure.id in changes.ids("figure"):

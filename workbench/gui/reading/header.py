@@ -6,14 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from workbench.core.model.article import Article
 from workbench.core.model.disposition import Disposition, NumberClass
 from workbench.core.model.figure import Figure
 from workbench.core.words import tr
 from workbench.gui import theme
+from workbench.gui.fields.labels import ElidedLabel
 
 
 def numbers_settled(dispositions: Sequence[Disposition], figures: Iterable[Figure]) -> tuple[int, int]:
@@ -26,29 +27,6 @@ def numbers_settled(dispositions: Sequence[Disposition], figures: Iterable[Figur
             near = open_spans[max(0, bisect_left(starts, found.span.end) - 3) : bisect_left(starts, found.span.end)]
             still_open += any(end > found.span.start for _, end in near)
     return len(dispositions) - still_open, len(dispositions)
-
-
-class ElidedLabel(QLabel):
-    """A line that gives way with "…" instead of widening its window; the whole is in its tooltip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, textFormat=Qt.TextFormat.PlainText)
-        self._whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def set_whole(self, text: str) -> None:
-        self._whole = text
-        self.setAccessibleName(text)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-        self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
 
 
 class Header(QWidget):

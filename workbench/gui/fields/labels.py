@@ -1,0 +1,57 @@
+"""Labels that keep their manners: one gives way with "…", one wears a colour of the theme by its name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from workbench.gui import theme
+
+
+class ElidedLabel(QLabel):
+    """A line that gives way with "…" instead of widening its window; the whole is in its tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, textFormat=Qt.TextFormat.PlainText)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_whole(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class ColouredLabel(QLabel):
+    """Plain words, wrapped, in a colour of the theme ("muted", "conflict"), whichever theme is in force."""
+
+    def __init__(self, colour: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._colour = colour
+        self._dress()
+
+    def set_colour(self, colour: str) -> None:
+        self._colour = colour
+        self._dress()
+
+    def _dress(self) -> None:
+        wanted = theme.of(self).color(self._colour)
+        if self.palette().color(QPalette.ColorRole.WindowText) != wanted:
+            palette = QPalette()  # only this role is the label's own; the rest follows the window
+            palette.setColor(QPalette.ColorRole.WindowText, wanted)
+            self.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_change(event):
+            self._dress()
