@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workbench.core.model.figure import Doubt, Field, Kind, Statement
 from workbench.core.model.span import Span
 
 _REACH = 4000  # characters to either side
+_AROUND = 12  # lenders to either side
 _LENDERS = (Kind.QUANTITY, Kind.MONEY)
 _NUMBER = re.compile(
     r"^(?:[\s\d.,’'\u00a0\u202f–—-]|(?:тыс|млн|млрд|трлн)\b\.?|тысяч\w*|миллион\w*|миллиард\w*|триллион\w*"
@@ -20,30 +22,34 @@ _NUMBER = re.compile(
 
 def lend(text: str, statements: Sequence[Statement]) -> list[Statement]:
     """The same statements; those without a unit get one suggested where another of the same measure has one."""
-    return [_with_loan(text, s, statements) if Doubt.UNIT_MISSING in s.doubts else s for s in statements]
+    lenders: dict[str, list[Statement]] = {}
+    for s in statements:
+        if s.unit is not None and s.kind in _LENDERS and s.measure is not None:
+            lenders.setdefault(_measure(s.measure), []).append(s)
+    return [_with_loan(text, s, lenders) if _needs(s) else s for s in statements]
 
 
-def _with_loan(text: str, needy: Statement, statements: Sequence[Statement]) -> Statement:
-    if needy.unit is not None or needy.kind not in (Kind.QUANTITY, Kind.NUMBER, Kind.COUNT) or needy.measure is None:
-        return needy
-    lenders = [
-        (_unlike(needy, s), abs(s.span.start - needy.span.start), s)
-        for s in statements
-        if s is not needy
-        and s.unit is not None
-        and s.kind in _LENDERS
-        and _measure(s) == _measure(needy)
-        and (needy.item is None or s.item in (None, needy.item))
-        and abs(s.span.start - needy.span.start) <= _REACH
+def _needs(s: Statement) -> bool:
+    of_kind = s.kind in (Kind.QUANTITY, Kind.NUMBER, Kind.COUNT)
+    return Doubt.UNIT_MISSING in s.doubts and s.unit is None and of_kind and s.measure is not None
+
+
+def _with_loan(text: str, needy: Statement, lenders: Mapping[str, Sequence[Statement]]) -> Statement:
+    assert needy.measure is not None
+    same = lenders.get(_measure(needy.measure), ())
+    at = bisect_left(same, needy.span.start, key=lambda s: s.span.start)
+    near = [
+        (_unlike(needy, s), abs(s.span.start - needy.span.start), s.span, s)
+        for s in same[max(0, at - _AROUND) : at + _AROUND]
+        if (needy.item is None or s.item in (None, needy.item)) and abs(s.span.start - needy.span.start) <= _REACH
     ]
-    if not lenders:
+    if not near:
         return needy
-    lender = min(lenders, key=lambda entry: entry[:2])[2]
-    doubts = needy.doubts if Doubt.UNIT_BORROWED in needy.doubts else (*needy.doubts, Doubt.UNIT_BORROWED)
+    lender = min(near, key=lambda entry: entry[:3])[3]
     return replace(
         needy,
         borrowed_unit=lender.unit,
-        doubts=doubts,
+        doubts=(*needy.doubts, *(() if Doubt.UNIT_BORROWED in needy.doubts else (Doubt.UNIT_BORROWED,))),
         evidence={**needy.evidence, Field.UNIT: unit_span(text, lender)},
     )
 
@@ -53,9 +59,9 @@ def _unlike(a: Statement, b: Statement) -> int:
     return (a.item != b.item) + (a.kind is not b.kind and b.kind is not Kind.QUANTITY)
 
 
-def _measure(s: Statement) -> str | None:
+def _measure(key: str) -> str:
     """Possible reserves are counted as reserves are."""
-    return "reserves" if s.measure in ("possible reserves", "resources") else s.measure
+    return "reserves" if key in ("possible reserves", "resources") else key
 
 
 def unit_span(text: str, statement: Statement) -> Span:

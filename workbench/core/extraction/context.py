@@ -141,7 +141,7 @@ class _Understanding:
         """What the front of the sentence refers back to ("The mine, backed by …, received"), as a mention."""
         sentence = self._view.sentence
         found = []
-        for kind, span in subjects.anaphor(self._article.scene.low, sentence, self._statement.span):
+        for kind, span in self._view.referred(self._article.scene.low)[:2]:
             first, last = sentence.words(span.start, span.end)
             beside = any(first - 1 <= m.last and m.first <= last + 1 for m in named)
             known = None if first > 1 or beside else self._article.last_of_type(kind, self._number, self._at)
@@ -203,7 +203,7 @@ class _Understanding:
         if term is None and self._statement.kind is Kind.COUNT:
             return None
         scene = self._article.scene
-        for kind, span in subjects.anaphor(scene.low, self._view.sentence, self._statement.span):
+        for kind, span in subjects.nearest_first(self._view.referred(scene.low), self._statement.span):
             if term is None or kind in term.about:
                 known = self._article.last_of_type(kind, self._number, self._at)
                 if known is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from workbench.core.extraction.gazetteer import Mention, Role
@@ -20,6 +21,7 @@ _ROLES = {
 }  # fmt: skip
 _ORDER = 0.35  # each step down the list of types a measure is said of
 _BEHIND = 2.4  # who is named later than that is the next thought's
+_AROUND = 4
 _METONYM = 0.5
 _AS_IF = {"city": "place", "region": "country"}
 _OUTWARD = ("export", "supplies", "share of supplies")  # what goes there is not theirs
@@ -114,14 +116,21 @@ _ANAPHORA = {
 }  # fmt: skip
 
 
-def anaphor(low: str, sentence: Sentence, here: Span) -> list[tuple[str, Span]]:
-    """Types of things that the sentence refers back to ("the deposit", "компания"), the nearest first."""
+def references(low: str, sentence: Sentence) -> list[tuple[str, Span]]:
+    """Types of things that a sentence refers back to ("the deposit", "компания"), in the order of the text."""
     found = [
-        (abs(m.start() - here.start), kind, Span(m.start(), m.end()))
+        (Span(m.start(), m.end()), kind)
         for kind, pattern in _ANAPHORA.items()
         for m in pattern.finditer(low, sentence.start, sentence.end)
     ]
-    return [(kind, span) for _, kind, span in sorted(found)]
+    return [(kind, span) for span, kind in sorted(found)]
+
+
+def nearest_first(found: list[tuple[str, Span]], here: Span) -> list[tuple[str, Span]]:
+    """A few references next to a figure."""
+    at = bisect_left(found, here.start, key=lambda pair: pair[1].start)
+    around = found[max(0, at - _AROUND) : at + _AROUND]
+    return sorted(around, key=lambda pair: abs(pair[1].start - here.start))
 
 
 def sides(low: str, sentence: Sentence) -> list[tuple[Span, Span]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from workbench.core.vocabulary.language import language_of
 from workbench.core.vocabulary.terms import TermKind, Terms
 
 WITHOUT = (Kind.DATE, Kind.ORDINAL, Kind.IDENTIFIER)  # kinds that have no context
+_NEAR, _FAR = 6, 20  # sentences that are looked at behind one
 _BACK = 3  # paragraphs that "the deposit" may refer back over
 _YEAR = re.compile(r"[12]\d{3}")
 _HEADING = 140  # a line no longer than this may be a heading
@@ -39,6 +40,13 @@ class View:
     figures: list[Statement]
     deal: Mention | None
     firsts: list[int]  # the first words of the figures
+    references: list[tuple[str, Span]] | None = None  # "the deposit", "компания": found when first asked for
+
+    def referred(self, low: str) -> list[tuple[str, Span]]:
+        """Types of things that the sentence refers back to, and where."""
+        if self.references is None:
+            self.references = subjects.references(low, self.sentence)
+        return self.references
 
 
 class Article:
@@ -55,6 +63,7 @@ class Article:
         self._paragraphs = paragraphs(scene.text)
         self._starts = [p.start for p in self._paragraphs]
         self._views: dict[int, list[View]] = {}
+        self._ends: dict[int, list[int]] = {}
         self._done: list[tuple[int, Statement]] = []  # paragraph and statement, in the order of the text
         self._sides: dict[str, str] = {}  # a party's name -> its country
 
@@ -76,6 +85,7 @@ class Article:
         views = self._views.get(number)
         if views is None:
             views = self._views[number] = [self._view(s) for s in self._sentences(number)]
+            self._ends[number] = [v.sentence.end for v in views]
         return views
 
     def _view(self, sentence: Sentence) -> View:
@@ -151,7 +161,7 @@ class Article:
         if statement.kind in WITHOUT or number < 0:
             return None
         views = self.paragraph(number)
-        at = next((i for i, v in enumerate(views) if v.sentence.end > statement.span.start), len(views) - 1)
+        at = min(bisect_right(self._ends[number], statement.span.start), len(views) - 1)
         return (number, at) if views and views[at].sentence.tokens else None
 
     def told(self, number: int, statement: Statement) -> None:
@@ -168,7 +178,14 @@ class Article:
 
     def earlier_views(self, number: int, at: int) -> list[View]:
         """Earlier sentences of the paragraph, the nearest first."""
-        return self.paragraph(number)[:at][::-1]
+        return self.paragraph(number)[max(0, at - _NEAR) : at][::-1]
+
+    def _behind(self, number: int, at: int) -> Iterator[View]:
+        """Sentences before one, the nearest first, over a few paragraphs."""
+        for back in range(number, max(-1, number - _BACK - 1), -1):
+            views = self.paragraph(back)
+            end = at if back == number else len(views)
+            yield from views[max(0, end - _FAR) : end][::-1]
 
     def heading(self, number: int) -> View | None:
         """The line above when it is short and no sentence: a heading or a question."""
@@ -183,28 +200,20 @@ class Article:
 
     def last_of_type(self, kind: str, number: int, at: int) -> Mention | None:
         """The last name of a type that was mentioned before a sentence."""
-        for back in range(number, max(-1, number - _BACK - 1), -1):
-            views = self.paragraph(back)
-            for view in (views[:at] if back == number else views)[::-1]:
-                of_type = [m for m in view.named if m.type == kind and not m.derived]
-                if of_type:
-                    return of_type[-1]
+        for view in self._behind(number, at):
+            of_type = [m for m in view.named if m.type == kind and not m.derived]
+            if of_type:
+                return of_type[-1]
         return None
 
     def last_deal(self, number: int, at: int) -> Mention | None:
-        for back in range(number, max(-1, number - _BACK - 1), -1):
-            views = self.paragraph(back)
-            for view in (views[: at + 1] if back == number else views)[::-1]:
-                if view.deal is not None:
-                    return view.deal
-        return None
+        """The deal last told of before a sentence."""
+        return next((view.deal for view in self._behind(number, at) if view.deal is not None), None)
 
     def party_of(self, country: str, number: int, at: int) -> Mention | None:
         """The company last said to be of a country."""
-        for back in range(number, max(-1, number - _BACK - 1), -1):
-            views = self.paragraph(back)
-            for view in (views[:at] if back == number else views)[::-1]:
-                for m in reversed(view.named):
-                    if m.type == "company" and (m.country or self._sides.get(m.key)) == country:
-                        return m
+        for view in self._behind(number, at):
+            for m in reversed(view.named):
+                if m.type == "company" and (m.country or self._sides.get(m.key)) == country:
+                    return m
         return None
