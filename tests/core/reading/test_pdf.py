@@ -149,11 +149,17 @@ def test_a_password() -> None:
         read_bytes(data, "secret.pdf")
 
 
-@pytest.mark.parametrize("size", [30, 400])
-def test_a_file_cut_off(size: int) -> None:
-    """So little is left that no page can be had."""
+@pytest.mark.parametrize("part", [0.01, 0.2, 0.5, 0.8, 0.99])
+def test_a_file_cut_off(part: float) -> None:
+    """However much is left: a repaired half would pass for the whole article."""
     with pytest.raises(UnreadableFile, match=r"report\.pdf is damaged or was cut off"):
-        read_bytes(ARTICLE[:size], "report.pdf")
+        read_bytes(ARTICLE[: int(len(ARTICLE) * part)], "report.pdf")
+
+
+def test_an_end_mark_without_content() -> None:
+    """A file that only looks whole."""
+    with pytest.raises(UnreadableFile, match=r"report\.pdf is damaged or was cut off"):
+        read_bytes(ARTICLE[:300] + b"%%EOF", "report.pdf")
 
 
 def test_from_several_threads() -> None:

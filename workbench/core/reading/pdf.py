@@ -28,6 +28,7 @@ MAX_PAGES = 2_000
 
 _LOCK = threading.Lock()  # pdfium is not safe to call from two threads, even on two documents
 _PASSWORD = 4  # pdfium's FPDF_ERR_PASSWORD
+_TAIL = 4096  # where the end mark stands, perhaps with something behind it
 _SYMBOLS = {
     0xF0B7: "•",
     0xF0A7: "▪",
@@ -38,6 +39,8 @@ _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 
 def read(data: bytes, name: str, encoding: str | None) -> ArticleDraft:
     """The draft of a PDF; `encoding` has no meaning here, the format states its own."""
+    if b"%%EOF" not in data.rstrip(b"\x00")[-_TAIL:]:  # pdfium would repair it and hand over half an article
+        raise UnreadableFile(damaged(name))
     with _LOCK:
         pages, info = _contents(data, name)
     lines = with_furniture(pages)
