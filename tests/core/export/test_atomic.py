@@ -70,7 +70,7 @@ def test_our_own_faults_are_not_dressed_up(tmp_path):
 def test_evidence_as_csv(tmp_path, empty):
     """Plain digits, a mark for Excel, and text that no spreadsheet runs."""
     empty.add(1, "=1+1", Amount.exact(Decimal("2.60e6"), Decimal(100000)), "t", "@reserves", "Chile", note='a "b"\nc')
-    write_csv(tmp_path / "e.csv", empty.content())
+    write_csv(tmp_path / "e.csv", empty.content(), language="ru")
     assert (tmp_path / "e.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     with (tmp_path / "e.csv").open(encoding="utf-8-sig", newline="") as stream:
         (row,) = csv.DictReader(stream)

@@ -9,21 +9,26 @@ from pathlib import Path
 from workbench.core.export.atomic import replacing
 from workbench.core.export.text_safety import csv_safe
 from workbench.core.model.workbook import EvidenceRow, WorkbookContent
+from workbench.core.vocabulary.naming import Names
+from workbench.core.vocabulary.terms import Terms
 
 COLUMNS = (
     "id", "guid", "quote", "sentence", "low", "high", "qualifier", "unit", "stated_low", "stated_high", "scale",
-    "factor", "base_unit", "kind", "subject", "measure", "item", "place", "period", "attribution", "modality",
-    "status", "doubts", "note", "article", "title", "publisher", "published", "sha256", "start", "end", "rule",
+    "factor", "base_unit", "kind", "subject", "subject_name", "measure", "measure_name", "item", "item_name", "place",
+    "place_name", "period", "attribution", "modality", "status", "doubts", "note", "article",
+    "title", "publisher", "published", "sha256", "start", "end", "rule",
 )  # fmt: skip
 
 
-def write_csv(path: Path, content: WorkbookContent) -> None:
-    """One line a figure; amounts are in the stated unit, keys and choices are those of the program (English)."""
+def write_csv(path: Path, content: WorkbookContent, *, language: str, terms: Terms | None = None) -> None:
+    """One line a figure; amounts are in the stated unit, keys and choices are those of the program (English); the
+    names of subject, measure, item and place are in the language asked for."""
+    names = Names(terms, language)
     with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
         table = csv.writer(stream)
         table.writerow(COLUMNS)
         for row in content.evidence:
-            values = _values(row, content)
+            values = _values(row, content) | _names(row, names)
             table.writerow([_field(values[column]) for column in COLUMNS])
 
 
@@ -65,6 +70,11 @@ def _values(row: EvidenceRow, content: WorkbookContent) -> dict[str, object]:
         "end": figure.full_span.end,
         "rule": figure.rule,
     }
+
+
+def _names(row: EvidenceRow, names: Names) -> dict[str, object]:
+    keys = ("subject", "measure", "item", "place")
+    return {f"{key}_name": names.of(getattr(row.figure, key)) for key in keys}
 
 
 def _field(value: object) -> str:

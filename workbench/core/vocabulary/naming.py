@@ -16,10 +16,15 @@ class Names:
     def __init__(self, terms: Terms | None = None, language: str = "") -> None:
         self._terms = terms or Terms.load()
         self.language = language or words.language()
+        self._known: dict[str, str] = {}
 
     def of(self, key: str | None) -> str:
         """A measure, subject, item or place; "" for none."""
-        return self._terms.display(key, self.language) if key else ""
+        if not key:
+            return ""
+        if key not in self._known:
+            self._known[key] = self._terms.display(key, self.language)
+        return self._known[key]
 
     def unit(self, code: str | None, scale: Decimal = Decimal(1)) -> str:
         """A unit as a heading shows it, with the scale its numbers are divided by: "Mt", "bn USD", "млн т"."""
