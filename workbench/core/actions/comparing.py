@@ -7,7 +7,7 @@ from workbench.core.comparison import origins, tables
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Comparison, ComparisonSpec, SourceInfo
 from workbench.core.model.conflict import Conflict, Judgement
-from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.model.figure import Doubt, Figure, FigureId, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.project import Project
 
@@ -18,7 +18,7 @@ def sources(project: Project) -> dict[ArticleId, SourceInfo]:
     """What comparison and export need to know of each article, without its text."""
     found = {}
     for line in project.articles.summaries():
-        article = project.articles.get(line.id)
+        article = project.articles.without_text(line.id)
         found[line.id] = SourceInfo(
             guid=line.guid,
             title=line.title,
@@ -40,7 +40,9 @@ def sources(project: Project) -> dict[ArticleId, SourceInfo]:
 
 
 def figures(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[Figure]:
-    return project.figures.all(FigureFilter(statuses=statuses))
+    """What is compared: not what was merely suggested in a menu, a comment or other page furniture."""
+    found = project.figures.all(FigureFilter(statuses=statuses))
+    return [f for f in found if f.status is not Status.SUGGESTED or Doubt.NOT_BODY not in f.doubts]
 
 
 def independent_origins(project: Project) -> dict[ArticleId, int]:
