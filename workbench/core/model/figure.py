@@ -16,7 +16,7 @@ FigureId = NewType("FigureId", int)
 
 
 class Kind(StrEnum):
-    """The export names of DESIGN section 4; percent is a share."""
+    """What sort of amount is stated, under the names of the machine interface; percent is a share."""
 
     MONEY = "money"
     PERCENT = "percent"
