@@ -140,6 +140,16 @@ def test_every_formula_has_its_result(tmp_path, project):
             assert len(re.findall(r"</f><v>", xml)) == xml.count("<f>") == count
 
 
+def test_parts_of_a_font_stand_in_the_order_of_the_standard(tmp_path, project):
+    """Strict readers refuse a font whose colour comes before its size."""
+    with zipfile.ZipFile(written(tmp_path, project.content())) as file:
+        fonts = re.findall(r"<font>(.*?)</font>", file.read("xl/styles.xml").decode())
+    order = ["b", "i", "u", "sz", "color", "name", "family", "scheme"]
+    found = [re.findall(r"<(\w+)", font) for font in fonts]
+    assert found
+    assert all(parts == sorted(parts, key=order.index) for parts in found)
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_calculates_what_we_calculated(tmp_path, project):
     """Opened without our results, every formula comes out the same; an edit in Evidence flows to the table."""

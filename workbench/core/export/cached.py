@@ -1,4 +1,4 @@
-"""Results beside formulas: openpyxl leaves them out, and readers that do not calculate would see nothing."""
+"""What openpyxl leaves undone in a file: results beside formulas, and a font's parts in the order of the standard."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from xml.sax.saxutils import escape
 
 Results = Mapping[str, float | str]  # by coordinate: {"F7": 2.6}
 _CHUNK = 1 << 20
+_STYLES = "xl/styles.xml"
+_FONT = re.compile(rb"<font>(.*?)</font>", re.DOTALL)
+_PART = re.compile(rb"<(\w+)\b[^>]*/>")
+_FONT_ORDER = b"b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
 _FORMULA = re.compile(
     rb'<c r="(?P<at>[A-Z]+\d+)"(?P<style> s="\d+")?(?: t="\w+")?>(?P<f><f\b[^>]*>.*?</f>)<v\s*(?:/>|>\s*</v>)</c>',
     re.DOTALL,
@@ -18,7 +22,10 @@ _FORMULA = re.compile(
 
 
 def add_results(source: Path, target: Path, results: Mapping[str, Results]) -> None:
-    """Copy a workbook, giving the formulas of the named parts ("xl/worksheets/sheet1.xml") their values."""
+    """Copy a workbook, giving the formulas of the named parts ("xl/worksheets/sheet1.xml") their values.
+
+    Readers that do not calculate (previews, other libraries) would see empty cells without them.
+    """
     with (
         zipfile.ZipFile(source) as before,
         zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as after,
@@ -26,8 +33,16 @@ def add_results(source: Path, target: Path, results: Mapping[str, Results]) -> N
         for entry in before.infolist():
             with before.open(entry) as reading, after.open(_same(entry), "w", force_zip64=True) as writing:
                 values = results.get(entry.filename)
+                if entry.filename == _STYLES:
+                    writing.write(_FONT.sub(_in_order, reading.read()))
+                    continue
                 for block in _rows(reading) if values else _blocks(reading):
                     writing.write(_filled(block, values) if values else block)
+
+
+def _in_order(font: re.Match[bytes]) -> bytes:
+    parts = sorted(_PART.finditer(font[1]), key=lambda part: _FONT_ORDER.index(part[1]))
+    return b"<font>" + b"".join(part[0] for part in parts) + b"</font>"
 
 
 def _same(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
