@@ -26,23 +26,24 @@ def counted(site: Site, draft: Draft) -> Hit | None:
 def _russian(site: Site, draft: Draft) -> Hit | None:
     place, start = draft.end, -1
     for _ in range(_MOST_ADJECTIVES + 1):
+        word, end = word_right(site.low, place, site.stop)
+        adjective = len(word) > 4 and word.endswith(site.lexicon.adjective_endings)
+        unit = site.matcher.right.match(site.text, site.low, end, site.stop) if adjective else None
+        if unit is not None and unit.end - unit.start > 2 and word not in site.lexicon.stop:  # "10 рабочих дней"
+            return Hit(unit.code, start if start >= 0 else end - len(word), unit.end)
         hit = site.matcher.counted.match(site.text, site.low, place, site.stop)
         if hit is not None:
             return Hit(hit.code, hit.start if start < 0 else start, hit.end)
-        word, end = word_right(site.low, place, site.stop)
         if not word or word in site.lexicon.stop or word in site.lexicon.words:
             return None
         at = end - len(word)
-        start = at if start < 0 else start
         if not site.text[at].islower():
             return None
-        if not word.endswith(site.lexicon.adjective_endings) or len(word) < 5:
+        start = at if start < 0 else start
+        if not adjective:
             if word.endswith(site.lexicon.verb_endings) or len(word) < 3:
                 return None
             return Hit(f"{{{word}}}", start, end)
-        unit = site.matcher.right.match(site.text, site.low, end, site.stop)
-        if unit is not None and unit.end - unit.start > 2:  # "10 рабочих дней"
-            return Hit(unit.code, start, unit.end)
         place = end
     return None
 

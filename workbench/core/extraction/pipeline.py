@@ -29,7 +29,9 @@ from workbench.core.vocabulary.terms import Terms
 
 _KNOWN = frozenset({RUSSIAN, KAZAKH, ENGLISH})
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
-_RUSSIAN_LETTER = re.compile("[эщъё]|ый|ые|ых|ться")
+_RUSSIAN_LETTER = re.compile("[ыэщъ]")
+_RUSSIAN_ONLY = re.compile("[эщъ]|ый|ые|ых|ться")
+_LATIN_LETTER = re.compile("[a-z]")
 _LONG_LINE = 60
 _DIGIT_RUN = re.compile(r"\d+")
 _ODD_DIGITS = "".join(char for char in map(chr, range(0x80, 0x1F200)) if char.isdigit() and not char.isdecimal())
@@ -122,13 +124,22 @@ def _language(text: str, low: str) -> str:
 def line_language(text: str, low: str, line: Line, article: str) -> str:
     """The language of a line. Letters that only one of them has answer at once; the rest is asked for."""
     start, stop = line
-    russian = stop - start > _LONG_LINE and _RUSSIAN_LETTER.search(low, start, stop) is not None
-    if article == RUSSIAN and russian and not _KAZAKH_LETTER.search(low, start, stop):
+    if article == RUSSIAN and _plainly_russian(low, start, stop):
         return RUSSIAN
     said = language_of(text[start:stop])
+    russian = stop - start > _LONG_LINE and _RUSSIAN_ONLY.search(low, start, stop) is not None
     if said == RUSSIAN and article == KAZAKH and not russian:
         return KAZAKH  # a short line of loan words and numbers
     return said if said in _KNOWN else article
+
+
+def _plainly_russian(low: str, start: int, stop: int) -> bool:
+    """Letters that Kazakh has not, or in a line without Latin letters none that it has."""
+    if _KAZAKH_LETTER.search(low, start, stop):
+        return False
+    if stop - start > _LONG_LINE:
+        return _RUSSIAN_LETTER.search(low, start, stop) is not None
+    return not _LATIN_LETTER.search(low, start, stop)
 
 
 def _cut(text: str, blocks: Sequence[Block]) -> Iterable[Line]:
@@ -214,7 +225,9 @@ def _disposition(one: Excluded) -> Disposition:
 def _dispositions(site: Site, draft: Draft) -> list[Disposition]:
     """One for each seed of a figure; one for the whole of a refused draft."""
     if draft.refused is not None:
-        return [Disposition(Span(draft.start, draft.end), draft.refused, draft.rules[-1])]
+        whole = draft.refused in (NumberClass.DATE, NumberClass.ORDINAL, NumberClass.SCORE)
+        start, end = (draft.start, draft.end) if whole else (draft.number.start, draft.number.end)
+        return [Disposition(Span(start, end), draft.refused, draft.rules[-1])]
     rule = draft.rules[0]
     return [
         Disposition(Span(seed.start, seed.end), NumberClass.FIGURE, rule)

@@ -104,9 +104,19 @@ def _right(site: Site, draft: Draft) -> Qualifier | None:
     if found is None:
         return None
     phrase, end = found
+    if not _ending_allows(site, draft, phrase):
+        return None
     draft.full_end = end
     draft.rules.append(f"{site.lexicon.qualifiers_right[phrase].value}: {phrase}")
     return site.lexicon.qualifiers_right[phrase]
+
+
+def _ending_allows(site: Site, draft: Draft, phrase: str) -> bool:
+    """Kazakh "20 км-ден астам" is a bound, "екі есе көп" is not: the ablative makes it one."""
+    suffixes = site.lexicon.from_suffixes
+    if not suffixes or site.lexicon.qualifiers_right[phrase] not in (Qualifier.MORE_THAN, Qualifier.LESS_THAN):
+        return True
+    return site.low.endswith(suffixes, draft.start, draft.end)
 
 
 def _right_phrase(low: str, place: int, stop: int, phrases: Mapping[str, Qualifier]) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from os.path import commonprefix
 from typing import NamedTuple
 
 from workbench.core.extraction.notation import trie_pattern
@@ -38,8 +39,7 @@ def _patterns(language: str) -> _Patterns:
     if lexicon.each_nth:
         each, nth = trie_pattern(list(lexicon.each)), trie_pattern(list(lexicon.each_nth))
         parts = re.compile(rf"(?<!\w){each} (?P<w>{nth})(?!\w)")
-    sign = min(lexicon.each, key=len)[:5] if lexicon.each else ""
-    return _Patterns(places, parts, lexicon.place_signs, sign)
+    return _Patterns(places, parts, lexicon.place_signs, commonprefix(sorted(lexicon.each)))
 
 
 def ranks(site: Site) -> Iterator[Statement]:

@@ -59,16 +59,20 @@ class Seed(NamedTuple):
     doubtful: bool = False  # the separator can be read in two ways
 
 
+_POINT_FIRST = re.compile(r"(?<![\w.])\.\d+")
+_ODD = re.compile(f"[{''.join(ODD_FRACTIONS)}]")
+
+
 @cache
 def seed_pattern(language: str) -> re.Pattern[str]:
-    """Digits or number words of a language; the words come out of a trie, never a flat alternation."""
+    """Digits or number words of a language; the words come out of a trie, never a flat alternation.
+
+    The look-ahead on the first letter lets the engine pass most word beginnings at once.
+    """
     lexicon = numerals(language)
-    words = trie_pattern(list(lexicon.words))
-    codes = trie_pattern(_GLUED_CODES)
-    odd = "".join(ODD_FRACTIONS)
-    return re.compile(
-        rf"\b(?:(?:{codes}(?=\d))?(?P<d>{DIGITS})|(?P<w>{words}){lexicon.endings}\b)|(?P<f>(?<![\w.])\.\d+)|(?P<o>[{odd}])"
-    )
+    words, codes = trie_pattern(list(lexicon.words)), trie_pattern(list(_GLUED_CODES))
+    first = "".join(sorted({word[0] for word in (*lexicon.words, *_GLUED_CODES)}))
+    return re.compile(rf"\b(?=[\d{first}])(?:(?:{codes}(?=\d))?(?P<d>{DIGITS})|(?P<w>{words}){lexicon.endings}\b)")
 
 
 def find_seeds(low: str, start: int, stop: int, language: str) -> list[Seed]:
@@ -76,20 +80,33 @@ def find_seeds(low: str, start: int, stop: int, language: str) -> list[Seed]:
     lexicon = numerals(language)
     found = []
     for match in seed_pattern(language).finditer(low, start, stop):
-        group = match.lastgroup
-        if group == "w":
+        if match.lastgroup == "w":
             if match[0] not in lexicon.not_numbers:
                 word, value = lexicon.words[match["w"]]
                 found.append(Seed(match.start(), match.end(), word, value, None, match.end() > match.end("w")))
-        elif group == "d":
-            value, step, doubtful = number_of(match["d"], language)
-            found.append(Seed(match.start("d"), match.end(), Word.DIGITS, value, step, False, doubtful))
-        elif group == "o":
-            found.append(Seed(match.start(), match.end(), Word.FRACTION, _odd(match[0])))
         else:
-            value, step, doubtful = number_of("0" + match[0], language)
-            found.append(Seed(match.start(), match.end(), Word.DIGITS, value, step, False, doubtful))
-    return found
+            found.append(_digits(match.start("d"), match.end(), match["d"], language))
+    rare = [
+        _digits(match.start(), match.end(), "0" + match[0], language)
+        for match in _POINT_FIRST.finditer(low, start, stop)
+    ]
+    if any(low.find(char, start, stop) >= 0 for char in ODD_FRACTIONS):
+        rare += [
+            Seed(match.start(), match.end(), Word.FRACTION, _odd(match[0]))
+            for match in _ODD.finditer(low, start, stop)
+        ]
+    return _merged(found, rare) if rare else found
+
+
+def _digits(start: int, end: int, written: str, language: str) -> Seed:
+    value, step, doubtful = number_of(written, language)
+    return Seed(start, end, Word.DIGITS, value, step, False, doubtful)
+
+
+def _merged(found: list[Seed], rare: list[Seed]) -> list[Seed]:
+    """Rare seeds among the common ones; ".5" takes the place of "5"."""
+    taken = {seed.end for seed in rare}
+    return sorted([*rare, *(seed for seed in found if seed.end not in taken)], key=lambda seed: seed.start)
 
 
 def number_of(written: str, language: str) -> tuple[Decimal, Decimal, bool]:

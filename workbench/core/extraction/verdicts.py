@@ -160,9 +160,9 @@ def year(site: Site, draft: Draft) -> None:
 
 def name_before(site: Site, draft: Draft) -> None:
     """ "iPhone 11", "Боинг 737", "Fortune 100": a capitalised name inside the sentence and a bare number."""
-    if draft.unit is not None or not draft.number.digits or draft.number.scaled or draft.is_range:
+    if (draft.unit is not None and not draft.counted) or not draft.number.digits or draft.number.scaled:
         return
-    if draft.qualifier is not Qualifier.EXACT or site.char(draft.start - 1) != " ":
+    if draft.is_range or draft.qualifier is not Qualifier.EXACT or site.char(draft.start - 1) != " ":
         return
     match = _AFTER_NAME.search(site.text, max(site.start, draft.start - 24), draft.start)
     if match is None or not any(char.isupper() for char in match[1][:2]):
@@ -173,6 +173,10 @@ def name_before(site: Site, draft: Draft) -> None:
     latin = match[1].isascii() and site.lexicon.language != "en"
     inner = any(char.isupper() for char in match[1][1:])
     whole = draft.low is not None and draft.low == int(draft.low)
+    if draft.counted:  # "iPhone 11 sells", but "in London 50 people"
+        if whole and inner and match[1][0].islower():
+            draft.refuse(NumberClass.CODE, "name with its number")
+        return
     if whole and (not (first or sentence) or latin or inner):
         draft.refuse(NumberClass.CODE, "name with its number")
 

@@ -1,0 +1,136 @@
+"""What holds for the number stage on any text at all: spans, dispositions, determinism, linear time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from workbench.core.extraction.machine import record
+from workbench.core.extraction.pipeline import Extractor, Numbers, numbers_of
+from workbench.core.extraction.tokens import fold
+from workbench.core.model.article import Block, BlockKind
+from workbench.core.model.disposition import NumberClass
+from workbench.core.model.figure import Doubt
+from workbench.core.model.span import Span
+
+PIECES = [
+    "5", "2,6", "20.000", "1,234", "1/2", "½", "²", "٣", "0", "-", "–", "$", "€", "%", "№", "(", ")", "[", "]",
+    '"', "'", " ", "\u00a0", "\n", "\t", "\x00", "\u2028", "😀", "e\u0301", "שלום", "до", "от", "с", "более",
+    "млн", "тыс.", "миллион", "тонн", "долларов", "в сутки", "пять", "сто", "двадцать", "половина", "треть",
+    "с половиной", "целых", "десятых", "минус", "from", "to", "between", "and", "a", "two", "hundred",
+    "million", "km", "of", "year-old", "third", "бес", "жүз", "мың", "бүтін", "оннан", "теңгеден", "астам",
+    "дейін", "2025", "года", "мая", "May", "ст.", "10^", "×10", "e9", ".", ",", "/", "İ", "ß", "10k", "5G",
+    "Ту-154", "12:30", "3:1", "https://a.b/1", "каждый", "третий", "место", "первом",
+]  # fmt: skip
+TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+SPACED = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
+LANGUAGES = st.sampled_from(["ru", "kk", "en"])
+
+
+def read(text: str, language: str) -> Numbers:
+    return numbers_of(text, fold(text), language)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS | SPACED, language=LANGUAGES)
+@example(text="1/0 половины 10^99 %", language="ru")
+@example(text="9" * 5000, language="en")
+def test_spans_lie_in_the_text_and_every_digit_has_a_disposition(text: str, language: str) -> None:
+    """Spans are inside and not empty, amounts are finite, and no digit is without a fate."""
+    found = read(text, language)
+    for one in found.statements:
+        assert 0 <= one.full_span.start <= one.span.start < one.span.end <= one.full_span.end <= len(text)
+        assert "\n" not in one.full_span.of(text)
+        record(one, text)
+    covered = {place for one in found.dispositions for place in range(one.span.start, one.span.end)}
+    assert [place for place, char in enumerate(text) if char.isdigit() and place not in covered] == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS | SPACED, language=LANGUAGES)
+def test_the_same_text_gives_the_same_answer(text: str, language: str) -> None:
+    """Nothing is remembered from one text to the next."""
+    assert read(text, language) == read(text, language)
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    """The copy to match on is as long as the text, whatever letters grow when made small."""
+    assert len(fold(text)) == len(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=SPACED)
+def test_the_whole_way_takes_any_text(text: str) -> None:
+    """With context as well: no exception, statements in the order of the text."""
+    starts = [one.span.start for one in Extractor.default().extract(text).statements]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "от до ",
+        "7",
+        "7 ",
+        "[(",
+        "1-1",
+        "от 5 до ",
+        "111 ",
+        "два ",
+        "5 км ",
+        "1,1,",
+        "a1",
+        "каждый ",
+        " место",
+        '5"',
+        "5 x",
+    ],
+)
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    """Four times the text takes less than eight times as long, whatever it repeats."""
+    small = piece * (20_000 // len(piece))
+    read(small, "ru")
+    once, four = (min(_seconds(small * n) for _ in range(3)) for n in (1, 4))
+    assert four < 8 * once + 0.05
+
+
+def _seconds(text: str) -> float:
+    begin = time.process_time()
+    read(text, "ru")
+    return time.process_time() - begin
+
+
+def test_no_rule_looks_across_a_line_or_block() -> None:
+    """A number at the end of a block is not joined to the unit that begins the next."""
+    text = "Всего 15 тонн"
+    blocks = [Block(BlockKind.HEADING, Span(0, 8)), Block(BlockKind.PARAGRAPH, Span(8, 13))]
+    assert [one.unit for one in numbers_of(text, fold(text), "ru", blocks).statements] == [None]
+    assert [one.unit for one in read("Всего 15\nтонн", "ru").statements] == [None]
+
+
+def test_page_furniture_carries_a_doubt() -> None:
+    """A figure inside a block that is not body is suggested with its doubt; others are not touched."""
+    text = "Читают 300 человек\nДобыто 5 тонн"
+    blocks = [Block(BlockKind.NOT_BODY, Span(0, 18)), Block(BlockKind.PARAGRAPH, Span(19, 32))]
+    first, second = numbers_of(text, fold(text), "ru", blocks).statements
+    assert Doubt.NOT_BODY in first.doubts
+    assert Doubt.NOT_BODY not in second.doubts
+
+
+def test_each_line_speaks_its_own_language() -> None:
+    """A Kazakh and an English paragraph in a Russian article are read by their own rules."""
+    text = "Добыли 5 тонн руды за день.\nҚорда он екі мың тонна бар екен.\nThe mine shipped twelve tons of ore."
+    units = [(one.span.of(text), one.unit) for one in read(text, "ru").statements]
+    assert units == [("5 тонн", "t"), ("он екі мың тонна", "t"), ("twelve tons", "{ton}")]
+
+
+def test_figures_cover_their_own_numbers() -> None:
+    """Every digit group and number word of a figure is counted as part of one."""
+    found = read("от 70 до 80% и двадцать пять тонн", "ru")
+    classes = [one.number_class for one in found.dispositions]
+    assert classes == [NumberClass.FIGURE] * 4
