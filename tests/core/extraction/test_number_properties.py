@@ -74,6 +74,7 @@ def test_the_whole_way_takes_any_text(text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
+        "минус ",
         "от до ",
         "7",
         "7 ",

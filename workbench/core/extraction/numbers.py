@@ -38,6 +38,8 @@ class Grammar:
         after = i + 1
         if after >= len(self.seeds) or self.seeds[after].start - self.seeds[i].end != 1:
             return None
+        if self.seeds[after].word is Word.MINUS:
+            return None
         number = self.read(after)
         if number is None or number.value < 0 or number.word in _ALONE:
             return None
