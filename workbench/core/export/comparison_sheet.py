@@ -141,6 +141,9 @@ class ComparisonSheet:
                 cells[f"to{n}"] = upper
             if block.assessment:
                 cells[f"assessment{n}"] = self._assessment(self._lines[row, block.key], details)
+        for n, block in enumerate(self._blocks):
+            if block.assessment:  # nothing to assess leaves no grey gap
+                cells.setdefault(f"assessment{n}", Cell(style=ColumnStyle.TEXT))
         cells |= self._row_statistics(row, details)
         self.sheet.write([cells.get(key) for key in self._keys])
 
@@ -171,7 +174,7 @@ class ComparisonSheet:
     def _assessment(self, line: Line, details: DetailsSheet) -> Cell:
         """The line's badge with its mentions and origins."""
         if line.cell.mentions < 2:
-            return Cell()
+            return Cell(style=ColumnStyle.TEXT)
         results = details.results[line.id]
         mentions, origins = by_line(line.id, "line_mentions"), by_line(line.id, "line_origins")
         between, behind = in_formula(" · "), in_formula("/")

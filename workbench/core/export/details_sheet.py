@@ -140,10 +140,11 @@ class DetailsSheet:
     def _judged(self, line: Line, found: LineResults, c: Mapping[str, str]) -> dict[str, Cell]:
         book, note = self._book, self.note(line)
         status = status_text(found.settled, found.mentions, book.words)
+        formula = badge_formula(line.id, c, self._range(c), book.words)
         return {
             "status": Cell(Formula(status_formula(c["settled"], c["mentions"], book.words), status)),
             "note": Cell(note),
-            "badge": Cell(Formula(badge_formula(line.id, c, book.words), badge(note, found, book.words))),
+            "badge": Cell(Formula(formula, badge(note, found, book.words))),
         }
 
     def badges(self) -> list[int]:
@@ -156,7 +157,7 @@ class DetailsSheet:
             return ""
         if line.cell.relation is Relation.CONTRADICTION:
             return self._book.words.contradiction
-        return {Relation.SCALE_SLIP: "≠ ×1000: ", Relation.MISSING_UNIT: "? "}.get(line.cell.relation, "∥ ") + (
+        return {Relation.SCALE_SLIP: "≠ ×1000: ", Relation.MISSING_UNIT: "? "}.get(line.cell.relation, "◇ ") + (
             self._book.say(line.cell.relation.value)
         )
 

@@ -225,12 +225,12 @@ def badge(note: str, results: LineResults, words: Words) -> str:
         return words.one_source
     if results.origins < 2:
         return words.one_origin
-    ratio = results.ratio
-    return words.spread if isinstance(ratio, float) and ratio > SPREAD else words.agree
+    least, greatest = min(results.numbers), max(results.numbers)
+    return words.spread if least > 0 and greatest / least > SPREAD else words.agree
 
 
-def badge_formula(line: str, c: Mapping[str, str], words: Words) -> str:
-    """`c` gives the cells of the line's own row by key."""
+def badge_formula(line: str, c: Mapping[str, str], origins: str, words: Words) -> str:
+    """`c` gives the cells of the line's own row by key, `origins` their range with a number for each origin."""
     over = f"ev_line,{in_formula(line)},ev_counted,1"
     at_least, at_most = f"_xlfn.MAXIFS(ev_at_least,{over})", f"_xlfn.MINIFS(ev_at_most,{over})"
     w = {
@@ -241,7 +241,7 @@ def badge_formula(line: str, c: Mapping[str, str], words: Words) -> str:
         f'=IF({c["mentions"]}=0,"",IF({c["note"]}<>"",{c["note"]},'
         f"IF({at_least}-{at_most}>{SLACK:.0E}*ABS({at_least}),{w['contradiction']},"
         f"IF({c['mentions']}<2,{w['one_source']},IF({c['origins']}<2,{w['one_origin']},"
-        f"IF(N({c['ratio']})>spread_threshold,{w['spread']},{w['agree']}))))))"
+        f"IF(IF(MIN({origins})>0,MAX({origins})/MIN({origins}),0)>spread_threshold,{w['spread']},{w['agree']}))))))"
     )
 
 
