@@ -13,7 +13,7 @@ from workbench.gui.dialogs.palette import matches
 from workbench.gui.keys import first_combination
 from workbench.gui.window import Window
 
-# DESIGN's table of keys: what an analyst's fingers learn must not move.
+# The table of keys: what an analyst's fingers learn must not move.
 LEARNT = {
     "figure.accept": ("Return", "Enter"),
     "figure.accept_stay": ("Shift+Return", "Shift+Enter"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,12 +53,13 @@ def make_app(argv: list[str]) -> QApplication:
 def prepare(app: QApplication, settings: Settings, options: Options | None = None) -> None:
     """Look and language of the settings, or of the command line where it says so."""
     options = options or Options()
-    speak(options.language or settings.language)
+    words.use(options.language or settings.language or system_language())
     theme.dress(app, theme.named(options.theme or settings.theme))
 
 
 def after_paint(window: Window, project: Path | None, *, read_only: bool = False) -> None:
     """What waits until the window is on the screen: icons, and the project with the store it needs."""
+    speak(words.language())
     window.menus.draw_icons()
     if project is not None:
         window.session.open(project, read_only=read_only)
@@ -65,12 +67,15 @@ def after_paint(window: Window, project: Path | None, *, read_only: bool = False
 
 def system_language() -> str:
     """The first language of the system that the program speaks, else English."""
-    asked = (QLocale(name).name()[:2] for name in QLocale.system().uiLanguages())
+    said = ":".join(os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    asked = [code[:2] for code in said.split(":") if code]
+    if not asked:  # Windows and macOS say it elsewhere; asking Qt is slow
+        asked = [code[:2] for code in QLocale.system().uiLanguages()]
     return next((code for code in asked if code in words.LANGUAGES), "en")
 
 
 def speak(language: str) -> None:
-    """Words, number formats and Qt's own words in this language; "" asks the system."""
+    """Words, number formats and Qt's own words in this language; "" asks the system. Not needed for first paint."""
     code = language or system_language()
     words.use(code)
     QLocale.setDefault(QLocale(code))

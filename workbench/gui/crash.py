@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import faulthandler
-import platform
 import sys
 import threading
-import traceback
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
-import PySide6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
 
@@ -25,6 +22,11 @@ KEPT = 20  # reports in the folder; older ones are removed
 
 def report(kind: type[BaseException], trace: TracebackType | None, *, where: str = "") -> str:
     """The report's text. An error's own words are left out: they may quote a source."""
+    import platform
+    import traceback
+
+    import PySide6
+
     lines = [
         f"Research Workbench {workbench.__version__}",
         f"Python {platform.python_version()}, Qt for Python {PySide6.__version__}, {platform.platform()}",
@@ -102,7 +104,8 @@ class CrashReporter(QObject):
     def install(self) -> None:
         self._before = sys.excepthook
         sys.excepthook = self.on_error
-        sys.unraisablehook = lambda u: self._take(u.exc_type, u.exc_value, u.exc_traceback, "clean-up")
+        # What goes wrong while a thing is thrown away stopped nothing: kept for us, not shown.
+        sys.unraisablehook = lambda u: keep(report(u.exc_type, u.exc_traceback, where="clean-up"))
         threading.excepthook = lambda e: self._take(e.exc_type, e.exc_value, e.exc_traceback, "a worker")
         try:
             self._faults = (paths.user_logs() / "faults.txt").open("a", encoding="utf-8")
@@ -128,6 +131,8 @@ class CrashReporter(QObject):
             QApplication.quit()
             return
         if error is not None:
+            import traceback
+
             traceback.print_exception(kind, error, trace)  # for whoever started it from a terminal
         self._happened.emit(report(kind, trace, where=where))
 

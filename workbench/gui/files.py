@@ -14,6 +14,7 @@ from workbench.gui import messages
 from workbench.gui.messages import Message
 
 if TYPE_CHECKING:
+    from workbench.core.model.workbook import WorkbookContent
     from workbench.gui.window import Window
 
 
@@ -44,7 +45,7 @@ class Files:
         self._session.close()
 
     def export(self) -> None:
-        """Asks where to, then writes the comparison as it is set up in its panel."""
+        """Asks where to, works the comparison out as its panel has it, and writes it in a worker."""
         project = self._session.project
         if project is None:
             return
@@ -53,18 +54,28 @@ class Files:
         path = messages.choose_workbook(self._window, project.path.with_suffix(".xlsx"))
         if path is None:
             return
-        self._session.say(tr("Writing {file}…", file=path.name))
-        done = self._session.do(exporting.export, path, self._window.comparison.spec, language=language())
-        if done is not None:
-            self._session.tell(
-                Message(
-                    text=tr("The workbook is written: {file}", file=path),
-                    topic="export",
-                    act_text=tr("Open"),
-                    act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
-                )
+        made = self._session.do(exporting.content, self._window.comparison.spec, language=language())
+        if made is not None:
+            title = tr("Writing {file}", file=path.name)
+            self._session.jobs.run(write_workbook, path, made, language(), title=title, on_done=self._written)
+
+    def _written(self, path: Path) -> None:
+        self._session.tell(
+            Message(
+                text=tr("The workbook is written: {file}", file=path),
+                topic="export",
+                act_text=tr("Open"),
+                act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
             )
+        )
 
     def _folder(self) -> Path:
         project = self._session.project
         return project.path.parent if project is not None else paths.user_documents()
+
+
+def write_workbook(path: Path, made: WorkbookContent, spoken: str, *, progress: object, cancelled: object) -> Path:
+    """In a worker. Writing is whole or not at all, so it is not stopped in between."""
+    from workbench.core.actions import exporting
+
+    return exporting.write(path, made, language=spoken)

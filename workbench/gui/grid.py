@@ -53,11 +53,17 @@ def stated(member: Member, cell: Cell) -> str:
     return _BEFORE.get(qualifier, "") + scaled(number, cell)
 
 
+def suggested_unit(cell: Cell) -> str:
+    """The unit that the texts suggest for figures that name none, with its question mark."""
+    found = {member.figure.borrowed_unit for member in cell.members if member.figure.borrowed_unit}
+    return f"{wording.unit(found.pop())} ?" if len(found) == 1 else ""
+
+
 def value_of(cell: Cell) -> str:
     """The one value that all state, or the span from the lowest to the highest."""
     said = list(dict.fromkeys(stated(member, cell) for member in cell.members))
     placed = any(member.low is not None or member.high is not None for member in cell.members)
-    unit = unit_of(cell) if placed else ""
+    unit = (unit_of(cell) or suggested_unit(cell)) if placed else ""
     if len(said) <= 2:
         return f"{' / '.join(said)} {unit}".strip()
     low, high = cell.spread
@@ -68,9 +74,9 @@ def value_of(cell: Cell) -> str:
 
 def sign_of(cell: Cell) -> str:
     """A sign before the value when the cell wants looking at; never colour alone."""
-    if cell.relation is not None and cell.relation.conflict:
-        return wording.RELATION_SIGNS.get(cell.relation, "≠")
-    return "⚡" if cell.conflicts else ""
+    here = cell.relation if cell.relation is not None and cell.relation.conflict else None
+    relation = here or next((conflict.relation for conflict in cell.conflicts), None)
+    return "" if relation is None else wording.RELATION_SIGNS.get(relation, "≠")
 
 
 def support_of(cell: Cell) -> str:

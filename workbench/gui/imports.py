@@ -12,13 +12,13 @@ from PySide6.QtGui import QGuiApplication
 
 from workbench.core import paths
 from workbench.core.errors import UnreadableFile
-from workbench.core.model.article import ArticleId
 from workbench.core.words import tr, trn
 from workbench.gui import messages
 from workbench.gui.messages import Level, Message
 
 if TYPE_CHECKING:
     from workbench.core.actions.importing import Prepared
+    from workbench.core.model.article import ArticleId
     from workbench.gui.window import Window
 
 BATCH = 20  # articles written at once: one history step, short enough for the window to stay live

@@ -10,13 +10,15 @@ callbacks run in the thread of the window. A function that stops at `cancelled()
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from workbench.core.errors import Cancelled, WorkbenchError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 WORKERS = 2  # readers and extraction hold the interpreter's lock: more threads only make the window wait
 
@@ -58,8 +60,17 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="job")
+        self._made_pool: ThreadPoolExecutor | None = None
         self._running: list[Job] = []
+
+    @property
+    def _pool(self) -> ThreadPoolExecutor:
+        """Made for the first work: its library would slow the start down."""
+        if self._made_pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._made_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="job")
+        return self._made_pool
 
     @property
     def running(self) -> tuple[Job, ...]:
@@ -125,4 +136,5 @@ class Jobs(QObject):
     def close(self) -> None:
         """Stops everything; returns when no worker runs any more."""
         self.cancel_all()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._made_pool is not None:
+            self._made_pool.shutdown(wait=True, cancel_futures=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -52,4 +51,6 @@ class Layout:
 
 
 def _key(project: Path) -> str:
+    import hashlib  # loads a large library: not before first paint
+
     return "project-" + hashlib.sha256(str(project.resolve()).encode()).hexdigest()[:16]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt
@@ -41,7 +43,6 @@ class Menus(QObject):
         self.actions = {command.id: self._action(command) for command in COMMANDS}
         self._menus = self._fill_bar(bar)
         self.toolbar = self._tool_bar()
-        self.retranslate()
         session = window.session
         for signal in (session.project_opened, session.project_closed, session.changed, session.figure_selected):
             signal.connect(self.refresh)
@@ -65,7 +66,21 @@ class Menus(QObject):
                 menus[command.menu].addSeparator()
                 last[command.menu] = command.group
             menus[command.menu].addAction(self.actions[command.id])
+        self._recent = QMenu(bar)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        menus["file"].insertMenu(self.actions["file.sample"], self._recent)
         return menus
+
+    def _fill_recent(self) -> None:
+        """The projects opened last; one that was moved away is left out."""
+        self._recent.clear()
+        session = self._window.session
+        for path in map(Path, session.settings.recent):
+            if path.exists():
+                action = self._recent.addAction(path.stem, partial(session.open, path))
+                action.setStatusTip(str(path))
+        if self._recent.isEmpty():
+            self._recent.addAction(tr("No recent project")).setEnabled(False)
 
     def _tool_bar(self) -> QToolBar:
         bar = QToolBar(self._window, movable=False, iconSize=QSize(18, 18))
@@ -96,6 +111,7 @@ class Menus(QObject):
     def retranslate(self) -> None:
         for name, text in MENUS:
             self._menus[name].setTitle(tr(text))
+        self._recent.setTitle(tr("Open recent"))
         self.toolbar.setWindowTitle(tr("Toolbar"))
         self.toolbar.setAccessibleName(tr("Toolbar"))
         for command in COMMANDS:

@@ -15,16 +15,16 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.core import settings as stored
 from workbench.core.errors import WorkbenchError
-from workbench.core.model.article import ArticleId
-from workbench.core.model.changes import Changes
-from workbench.core.model.figure import FigureId
-from workbench.core.settings import Settings
 from workbench.core.words import tr
 from workbench.gui.jobs import Jobs
 from workbench.gui.messages import Level, Message
 
 if TYPE_CHECKING:
+    from workbench.core.model.article import ArticleId
+    from workbench.core.model.changes import Changes
+    from workbench.core.model.figure import FigureId
     from workbench.core.project import Project
+    from workbench.core.settings import Settings
 
 T = TypeVar("T")
 

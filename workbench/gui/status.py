@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTime, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
 
-from workbench.core.model.changes import Changes
 from workbench.core.words import tr
 from workbench.gui.jobs import Job
 from workbench.gui.session import Session
 from workbench.gui.widgets import cross, rename
+
+if TYPE_CHECKING:
+    from workbench.core.model.changes import Changes
 
 PATIENCE = 500  # ms of work before its progress is shown
 

@@ -66,7 +66,7 @@ class Window(QMainWindow):
         self._head = QWidget(self)
         self.menus = Menus(self, self._bar)
         self._place_head()
-        self.welcome = Welcome(self)
+        self.welcome = Welcome(session, self)
         self._centre = QStackedWidget(self)
         self._centre.addWidget(self.welcome)
         self.setCentralWidget(self._centre)
@@ -79,7 +79,7 @@ class Window(QMainWindow):
         self._connect()
         self.retranslate()
         if not self.layout_memory.restore_geometry(self):
-            self.resize(1280, 800)
+            self._first_size()
 
     def _place_head(self) -> None:
         """Menu bar, toolbar and message strips over the whole width."""
@@ -97,8 +97,17 @@ class Window(QMainWindow):
         session.project_closing.connect(self._keep_layout)
         session.project_opened.connect(self._on_opened)
         session.project_closed.connect(self._on_closed)
-        session.settings_changed.connect(self.welcome.refresh)
+        self.welcome.new_wanted.connect(self.files.new_project)
+        self.welcome.open_wanted.connect(self.files.open_project)
+        self.welcome.sample_wanted.connect(self.files.open_sample)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
+
+    def _first_size(self) -> None:
+        """The whole of a small screen, most of a large one."""
+        room = self.screen().availableGeometry()
+        if room.width() < 1440 or room.height() < 940:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.resize(min(1440, room.width()), min(900, room.height()))
 
     # parts
 
@@ -146,6 +155,8 @@ class Window(QMainWindow):
     def _connect_parts(self) -> None:
         self.comparison.export_wanted.connect(self.files.export)
         self.sources.closing_wanted.connect(self.close_source)
+        found = self.desk.disagreements
+        found.changed.connect(lambda: self.sources.show_conflicts(found.members))
         self.desk.article_shown.connect(self.session.select_article)
         self.desk.menu_wanted.connect(self.menus.figure_menu)
 

@@ -76,6 +76,8 @@ class ComparisonPanel(QWidget):
         table.verticalHeader().setDefaultSectionSize(high)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.verticalHeader().setMaximumWidth(230)
+        table.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         table.horizontalHeader().setDefaultSectionSize(190)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return table
@@ -127,11 +129,11 @@ class ComparisonPanel(QWidget):
 
     @property
     def spec(self) -> ComparisonSpec:
-        rows = [self._rows.currentData(), self._then.currentData()]
+        rows = [_axis(self._rows), _axis(self._then)]
         statuses = (Status.ACCEPTED,) if self._accepted.isChecked() else (Status.ACCEPTED, Status.SUGGESTED)
         return ComparisonSpec(
             rows=tuple(dict.fromkeys(axis for axis in rows if axis is not None)),
-            columns=(self._columns.currentData(),),
+            columns=tuple(axis for axis in [_axis(self._columns)] if axis is not None),
             statuses=statuses,
         )
 
@@ -188,6 +190,11 @@ class ComparisonPanel(QWidget):
         cell = index.data(CELL)
         if cell is not None:
             self._session.show_figures(to_open(cell))
+
+
+def _axis(box: QComboBox) -> Axis | None:
+    """What is chosen; Qt keeps an enum's value only."""
+    return Axis(box.currentData()) if box.currentData() else None
 
 
 def _counted(comparison: Comparison | None) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.core.model.article import ArticleId, ArticleSummary
 from workbench.core.model.changes import Changes
-from workbench.core.words import mark, tr
+from workbench.core.model.figure import FigureId
+from workbench.core.words import mark, tr, trn
 from workbench.gui.cards import Card, CardList
 from workbench.gui.session import Session
 from workbench.gui.widgets import hint
@@ -15,19 +19,21 @@ from workbench.gui.widgets import hint
 _LANGUAGES = {"ru": mark("Russian"), "kk": mark("Kazakh"), "en": mark("English")}
 
 
-def card_of(line: ArticleSummary) -> Card:
+def card_of(line: ArticleSummary, conflicts: int = 0) -> Card:
     """A source as its list shows it. A doubted date carries a "?"; its reason is in the tool tip."""
     date = f"{line.published} ?" if line.published and line.published_doubt else line.published
     about = " · ".join(part for part in (line.publisher, date, tr(_LANGUAGES.get(line.language, ""))) if part)
     settled = tr("{settled} of {figures} settled", settled=line.settled, figures=line.figures)
-    tip = [line.title, line.file_name, tr("{n} numbers in the text", n=line.numbers)]
+    tip = [line.title, line.file_name, trn("{n} number in the text", "{n} numbers in the text", line.numbers)]
+    if conflicts:
+        tip.append(trn("{n} figure in conflict", "{n} figures in conflict", conflicts))
     if line.published_doubt:
         tip.append(tr("Date: {doubt}", doubt=tr(line.published_doubt)))
     return Card(
         id=int(line.id),
         title=line.title or line.file_name or tr("Untitled"),
         lines=(about, settled),
-        badge=f"⚡{line.conflicts}" if line.conflicts else "",
+        badge=f"≠ {conflicts}" if conflicts else "",
         colour="conflict",
         progress=line.settled / line.figures if line.figures else None,
         tip="\n".join(part for part in tip if part),
@@ -43,6 +49,7 @@ class SourcesPanel(QWidget):
         super().__init__()
         self._session = session
         self._lines: list[ArticleSummary] = []
+        self._conflicts: Counter[ArticleId] = Counter()
         self._filter = QLineEdit(self, clearButtonEnabled=True)
         self._list = CardList(self, tr("Sources"))
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -90,7 +97,7 @@ class SourcesPanel(QWidget):
         self._lines = project.articles.summaries() if project is not None else []
         words = self._filter.text().casefold().split()
         shown = [line for line in self._lines if _matches(line, words)]
-        self._list.cards.show([card_of(line) for line in shown])
+        self._list.cards.show([card_of(line, self._conflicts[line.id]) for line in shown])
         self._mark(self._session.selected_article)
         self._empty.setText(
             tr("No source has these words.")
@@ -98,6 +105,13 @@ class SourcesPanel(QWidget):
             else tr("Drag articles here, press Ctrl+I to choose files, or Ctrl+Shift+V to paste a text.")
         )
         self._stack.setCurrentWidget(self._list if shown else self._empty)
+
+    def show_conflicts(self, members: Collection[FigureId]) -> None:
+        """Beside each source, how many of its figures are in a conflict."""
+        project = self._session.project
+        figures = project.figures.many(list(members)) if project is not None else []
+        self._conflicts = Counter(figure.article_id for figure in figures)
+        self._later.start()
 
     def _mark(self, article: ArticleId | None) -> None:
         index = self._list.cards.index_of(article)

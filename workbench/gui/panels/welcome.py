@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.core.words import tr
+from workbench.gui.session import Session
 from workbench.gui.widgets import hint
-
-if TYPE_CHECKING:
-    from workbench.gui.window import Window
 
 
 class Welcome(QWidget):
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
+    """`new_wanted`, `open_wanted` and `sample_wanted` ask for what their buttons say."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
         self._heading = QLabel(self)
         self._heading.setObjectName("heading")
         self._words = hint(self)
         self._buttons = [QPushButton(self) for _ in range(3)]
-        for button, run in zip(self._buttons, self._acts(), strict=True):
+        for button, wanted in zip(
+            self._buttons, (self.new_wanted, self.open_wanted, self.sample_wanted), strict=True
+        ):
             button.setMinimumHeight(34)
-            button.clicked.connect(run)
+            button.clicked.connect(wanted)
         self._buttons[0].setObjectName("primary")
         self._recent_heading = hint(self)
         self._recent = QVBoxLayout()
         self._place()
-
-    def _acts(self) -> tuple[object, ...]:
-        files = self._window.files
-        return (files.new_project, files.open_project, files.open_sample)
+        session.settings_changed.connect(self.refresh)
 
     def _place(self) -> None:
         box = QFrame(self)
@@ -78,7 +81,7 @@ class Welcome(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        paths = [Path(p) for p in self._window.session.settings.recent[:6]]
+        paths = [Path(p) for p in self._session.settings.recent[:6]]
         found = [p for p in paths if p.exists()]
         self._recent_heading.setVisible(bool(found))
         for path in found:
@@ -87,6 +90,6 @@ class Welcome(QWidget):
             button.setToolTip(str(path))
             button.setAccessibleName(tr("Open {file}", file=path))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.clicked.connect(lambda _=False, p=path: self._window.session.open(p))
+            button.clicked.connect(partial(self._session.open, path))
             self._recent.addWidget(button)
             button.show()
