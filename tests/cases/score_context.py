@@ -12,7 +12,8 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -44,27 +45,37 @@ def cases(path: Path = FILE) -> Iterator[Case]:
         language, _, body = block.partition("\n")
         lines = body.strip("\n").split("\n")
         marked = "\n".join(line for line in lines if line[:1] not in (">", "#"))
-        wanted = [line[1:].strip() for line in lines if line.startswith(">")]
-        case = Case(language.strip(), _FIGURE.sub(lambda m: m[1], marked))
-        found = list(_FIGURE.finditer(marked))
-        assert len(found) == len(wanted), f"{len(found)} figures, {len(wanted)} lines: {marked}"
-        for index, (m, line) in enumerate(zip(found, wanted, strict=True)):
-            head, *rest = [part.strip() for part in line.split(";")]
-            kind, _, unit = head.partition(" ")
-            start = m.start() - 4 * index
-            span = Span(start, start + len(m[1]))
-            case.statements.append(
-                Statement(
-                    span=span,
-                    full_span=span,
-                    kind=Kind(kind),
-                    amount=Amount.exact(Decimal(1)),
-                    unit=unit or None,
-                    doubts=() if unit else (Doubt.UNIT_MISSING,),
-                )
+        yield case_of(language.strip(), marked, *(line[1:].strip() for line in lines if line.startswith(">")))
+
+
+def case_of(language: str, marked: str, *wanted: str) -> Case:
+    """A text with its figures in [[...]], and for each "kind unit; field=value; ..."."""
+    case = Case(language, _FIGURE.sub(lambda m: m[1], marked))
+    found = list(_FIGURE.finditer(marked))
+    assert len(found) == len(wanted), f"{len(found)} figures, {len(wanted)} lines: {marked}"
+    for index, (m, line) in enumerate(zip(found, wanted, strict=True)):
+        head, *rest = [part.strip() for part in line.split(";")]
+        kind, _, unit = head.partition(" ")
+        start = m.start() - 4 * index
+        span = Span(start, start + len(m[1]))
+        case.statements.append(
+            Statement(
+                span=span,
+                full_span=span,
+                kind=Kind(kind),
+                amount=Amount.exact(Decimal(1)),
+                unit=unit or None,
+                doubts=() if unit else (Doubt.UNIT_MISSING,),
             )
-            case.wanted.append(dict(part.split("=", 1) for part in rest))
-        yield case
+        )
+        case.wanted.append(dict(part.split("=", 1) for part in rest))
+    return case
+
+
+def understood(case: Case, published: date | None = None) -> list[Statement]:
+    """The figures of a case with the context that the program gives them."""
+    seen = replace(scene(case.text, case.language), published=published)
+    return add_context(seen, case.statements, (), Terms.load())
 
 
 def scene(text: str, language: str) -> Scene:
@@ -126,9 +137,8 @@ class Scores:
 def score(path: Path = FILE) -> Scores:
     """The scores over a file."""
     result = Scores()
-    terms = Terms.load()
     for case in cases(path):
-        result.add(case, add_context(scene(case.text, case.language), case.statements, (), terms))
+        result.add(case, understood(case))
     return result
 
 

@@ -15,7 +15,7 @@ _AROUND = 12  # lenders to either side
 _LENDERS = (Kind.QUANTITY, Kind.MONEY)
 _NUMBER = re.compile(
     r"^(?:[\s\d.,’'\u00a0\u202f–—-]|(?:тыс|млн|млрд|трлн)\b\.?|тысяч\w*|миллион\w*|миллиард\w*|триллион\w*"
-    r"|мың|миллион|миллиард|триллион|thousand|million|billion|trillion|[kmb]n?\b|от|до|и|to|and|between|-)+",
+    r"|мың|миллион|миллиард|триллион|thousand|million|billion|trillion|[kmb]n?\b|(?:от|до|и|to|and|between)\b|-)+",
     re.IGNORECASE,
 )
 

@@ -166,7 +166,7 @@ _RULES = {
         (rf"\b(?P<s>{_RU_SEASON})\s+(?P<y>{_Y}){_RU_YEAR}", _season),
         (rf"\b(?P<m>{_RU_MONTH})\s+(?P<y>{_Y}){_RU_YEAR}", _month_year),
         (rf"(?P<y>{_Y})(?:-?г\w+)?(?:\s+год\w*)?(?:{_DASH}|\s+по\s+)(?P<z>{_Y}|\d\d(?=\s*г)){_RU_YEAR}", _years),
-        (rf"\b(?:с|начиная с|со)\s+(?:начала\s+)?(?P<y>{_Y})(?:-го)?\s*(?:год\w*|г\.)(?!\s+(?:до|по)\b)", _since),
+        (rf"\b(?:с|начиная с|со)\s+(?:начала\s+)?(?P<y>{_Y})(?:-го)?\s*(?:года|г\.)(?!\s+(?:до|по)\b)", _since),
         (rf"\bдо\s+(?:конца\s+)?(?P<y>{_Y})(?:-го)?\s*(?:год\w*|г\.)", _until),
         (rf"(?P<y>{_Y})(?:-?(?:го|м|й|му|ом))?\s*(?:год\w{{0,3}}|гг?\b\.?)", _year),
         (rf"(?P<y>{_Y})-(?:го|м|й|му|ом)\b", _year),
@@ -279,7 +279,7 @@ def date_mentions(low: str, sentence: Sentence, taken: Sequence[Span], published
             span = Span(sentence.start + start, sentence.start + end)
             if any(span.overlaps(other) for other in (*taken, *(d.span for d in found))):
                 continue
-            out = _is_base(stretch, start, end) or _is_report(stretch, start, end, edtf)
+            out = _is_base(stretch, start, end, assumed) or _is_report(stretch, start, end, edtf)
             found.append(DateMention(Period(edtf) if edtf else None, span.start, span.end, assumed, out))
     return sorted(found, key=lambda d: d.start)
 
@@ -312,9 +312,9 @@ def _relative(stretch: str, language: str, published: date | None) -> Iterator[t
         yield match.start(), match.end(), str(published.year + _SHIFT[kind]) if published and known else "", True
 
 
-def _is_base(stretch: str, start: int, end: int) -> bool:
+def _is_base(stretch: str, start: int, end: int, relative: bool) -> bool:
     """Whether the date is only what something is compared with."""
-    if _BASE_OF_OTHER.search(stretch[:start]) and not stretch[start:end].strip()[:1].isdigit():
+    if relative and _BASE_OF_OTHER.search(stretch[max(0, start - 10) : start]):
         return True
     return bool(_BASE.search(stretch[max(0, start - 50) : start].rstrip() + " ") or _BASE_AFTER.match(stretch, end))
 

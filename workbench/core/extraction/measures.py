@@ -22,7 +22,7 @@ _CHANGES = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 _DIRECTION = re.compile(r"\b(?:на|by|в|more than|бы)\s*$")
 _TO = re.compile(r"\b(?:до|to|at|достиг\w*|составил\w*|reached|just|only)\s*$")
 _KK_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)(?:\s+дейін)?$")
-_PARTED = re.compile(r"[,;:.()—–]| - |\b(?:и|and|на|в|за)\b")
+_APART = frozenset(("и", "and", "на", "в", "за", "in", "on"))  # after these another thought begins
 _WHOLE = -0.8
 _KK_WHOLE = re.compile(r"(?:дағы|дегі|тағы|тегі|ның|нің|дың|дің|тың|тің)$")
 _KK_REACHED = re.compile(r"\s*(?:жет|құра)")
@@ -97,11 +97,10 @@ def _in_whole(sentence: Sentence, m: Mention) -> bool:
 
 def _part_of(spot: Spot, m: Mention) -> bool:
     """Whether the cue is what a share is a part of, or an amount consists of: "70% экспорта", "5 t of exports"."""
-    end = spot.statement.span.end
-    if not end <= m.start <= end + 60:
+    tokens, last = spot.sentence.tokens, spot.here[1]
+    if not 0 < m.first - last <= 5 or not _unbroken(spot.sentence, last, m.first):
         return False
-    between = spot.low[end : m.start]
-    return len(between.split()) <= 4 and not _PARTED.search(between)
+    return _APART.isdisjoint(t.word for t in tokens[last + 1 : m.first])
 
 
 def _change(spot: Spot, cues: Sequence[Mention]) -> tuple[float, Mention] | None:

@@ -137,9 +137,8 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
     if sentence.language in ("ru", "kk"):
         for m in _LATIN_RUN.finditer(text, start, end):
             if m[0] not in _NOT_NAMES and len(m[0]) > 2 + m[0].isupper():
-                yield Name(
-                    _clean(m[0]), _type_near(text, m.start(), m.end(), sentence) or "company", m.start(), m.end()
-                )
+                kind = _type_near(text, m.start(), m.end(), sentence) or "company"
+                yield Name(_clean(m[0]), kind, m.start(), m.end(), sure=" " in m[0])
         for m in _ORG_ENDING.finditer(text, start, end):
             yield Name(m[0], "company", m.start(), m.end())
     else:

@@ -24,6 +24,7 @@ from workbench.core.vocabulary.terms import TermKind, Terms
 WITHOUT = (Kind.DATE, Kind.ORDINAL, Kind.IDENTIFIER)  # kinds that have no context
 _NEAR, _FAR = 6, 20  # sentences that are looked at behind one
 _BACK = 3  # paragraphs that "the deposit" may refer back over
+_RUSSIAN = re.compile(r"[эщъ]|ый\b|ые\b|ых\b|ться\b|\b(?:и|на|по|не|за|из|от|это)\b")
 _YEAR = re.compile(r"[12]\d{3}")
 _HEADING = 140  # a line no longer than this may be a heading
 
@@ -79,6 +80,9 @@ class Article:
     def _sentences(self, number: int) -> list[Sentence]:
         paragraph = self._paragraphs[number]
         language = language_of(paragraph.of(self.scene.text)) or self.scene.language
+        doubtful = language == "ru" and self.scene.language == "kk"
+        if doubtful and not _RUSSIAN.search(self.scene.low, paragraph.start, paragraph.end):
+            language = "kk"  # a short Kazakh line of words that both languages know
         return sentences(self.scene.text, self.scene.low, paragraph, number, language)
 
     def paragraph(self, number: int) -> list[View]:

@@ -114,8 +114,8 @@ def _place(text: str, key: str, field_name: str, word: str) -> tuple[int, int]:
     bare = re.escape(key)
     at = re.search(rf"^[ \t]*(?:\[\s*(?:\"{bare}\"|'{bare}'|{bare})\s*\]|\"?{bare}\"?\s*=)", text, re.MULTILINE)
     position = at.start() if at else 0
-    if field_name and (found := re.compile(rf"^[ \t]*{re.escape(field_name)}\s*=", re.M).search(text, position)):
-        position = found.start()
+    if field_name and (found := re.compile(rf"^[ \t]*({re.escape(field_name)})\s*=", re.M).search(text, position)):
+        position = found.start(1)
         literal = re.compile(rf"([\"']){re.escape(word)}\1").search(text, position)
         if literal and (word or literal.start() > position):
             position = literal.start()

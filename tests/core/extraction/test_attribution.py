@@ -1,0 +1,41 @@
+"""Who says so, in the words of the source."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cases.score_context import case_of, understood
+from workbench.core.model.figure import Field
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "by"),
+    [
+        ("ru", "По данным Минэнерго, добыто [[5 тонн]].", "Минэнерго"),
+        ("ru", "По предварительным данным Бюро статистики, добыто [[5 тонн]].", "Бюро статистики"),
+        ("ru", "По оценке Геологической службы США запасы составляют [[5 тонн]].", "Геологической службы США"),
+        ("ru", "Страна добывает, по разным оценкам, [[5 тонн]].", "по разным оценкам"),
+        ("ru", "По данным за 2025 год, добыто [[5 тонн]].", None),
+        ("ru", "Согласно условиям договора, поставят [[5 тонн]].", None),
+        ("ru", "Министр заявил, что добыто [[5 тонн]].", "Министр"),
+        ("ru", "Добыто [[5 тонн]], сообщил глава компании.", "глава компании"),
+        ("ru", "Как сообщает агентство Reuters, добыто [[5 тонн]].", "агентство Reuters"),
+        ("ru", "Добыто [[5 тонн]].", None),
+        ("en", "According to the World Bank, output was [[5 tonnes]].", "the World Bank"),
+        ("en", "Output was [[5 tonnes]], the ministry said.", "the ministry"),
+        ("en", "The ministry said output was [[5 tonnes]].", "The ministry"),
+        ("en", "Output was [[5 tonnes]] in 2024.", None),
+        ("en", "Lynas expects to mine [[5 tonnes]].", None),
+        ("kk", "Геология комитетінің мәліметінше, [[5 тонна]] өндірілді.", "Геология комитетінің"),
+        ("kk", "Министрдің айтуынша, [[5 тонна]] өндірілді.", "Министрдің"),
+        ("kk", "[[5 тонна]] өндірілді деп хабарлады министрлік.", "министрлік"),
+        ("kk", "[[5 тонна]] өндірілді.", None),
+    ],
+)
+def test_a_source_is_named_in_its_own_words(language: str, marked: str, by: str | None) -> None:
+    """The phrase that names the source is the value and its evidence; terms of a contract are no source."""
+    case = case_of(language, marked, "quantity t")
+    (figure,) = understood(case)
+    assert figure.attribution == by
+    if by is not None:
+        assert figure.evidence[Field.ATTRIBUTION].of(case.text) == by

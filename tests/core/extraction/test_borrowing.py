@@ -1,0 +1,51 @@
+"""A unit for a number that states none: suggested from the same measure, flagged, never filled in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.cases.score_context import case_of, understood
+from workbench.core.extraction.borrowing import unit_span
+from workbench.core.model.figure import Doubt, Field
+from workbench.core.model.span import Span
+
+
+def test_a_unit_is_borrowed_from_the_same_measure() -> None:
+    """The suggestion names its source; the unit itself stays unknown."""
+    case = case_of("ru", "Запасы Казахстана — [[2,6 млн тонн]]. Запасы Китая — [[44 млн]].", "quantity t", "quantity")
+    _, china = understood(case)
+    assert (china.unit, china.borrowed_unit) == (None, "t")
+    assert Doubt.UNIT_BORROWED in china.doubts
+    assert china.evidence[Field.UNIT].of(case.text) == "тонн"
+
+
+def test_nothing_is_borrowed_from_another_measure() -> None:
+    """Tonnes of exports say nothing of reserves."""
+    case = case_of("ru", "Экспорт Казахстана — [[2 млн тонн]]. Запасы Китая — [[44 млн]].", "quantity t", "quantity")
+    assert understood(case)[1].borrowed_unit is None
+
+
+def test_a_number_with_a_unit_borrows_nothing() -> None:
+    """Only a missing unit is looked for."""
+    case = case_of(
+        "ru", "Запасы — [[2 млн тонн]]. Запасы Китая — [[44 млн баррелей]].", "quantity t", "quantity {barrel}"
+    )
+    assert all(f.borrowed_unit is None and Doubt.UNIT_BORROWED not in f.doubts for f in understood(case))
+
+
+@pytest.mark.parametrize(
+    ("quote", "unit"),
+    [
+        ("2,6 млн тонн", "тонн"),
+        ("$12 млрд", "$"),
+        ("70–80 млн т", "т"),
+        ("5 million tonnes", "tonnes"),
+        ("3 мың тонна", "тонна"),
+    ],
+)
+def test_the_unit_is_found_in_its_quote(quote: str, unit: str) -> None:
+    """Behind the number and its scale, or before it."""
+    (figure,) = understood(case_of("ru", f"[[{quote}]]", "quantity t"))
+    assert unit_span(quote, replace(figure, span=Span(0, len(quote)))).of(quote) == unit

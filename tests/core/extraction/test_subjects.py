@@ -1,0 +1,101 @@
+"""Whose figure it is: countries in every guise, named deposits and companies, deals, and what is referred back to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cases.score_context import case_of, understood
+from workbench.core.model.figure import Doubt, Field
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "head", "subject"),
+    [
+        ("ru", "На КНР приходится [[70%]] экспорта.", "percent %", "China"),
+        ("ru", "Запасы урана в Казахстане — [[800 тыс. тонн]].", "quantity t", "Kazakhstan"),
+        ("ru", "Украина предложила США контракт на [[500 млрд долларов]].", "money USD", "Ukraine"),
+        (
+            "ru",
+            "По оценкам Геологического комитета Казахстана, запасы Китая — [[44 млн тонн]].",
+            "quantity t",
+            "China",
+        ),
+        ("ru", "Запасы месторождения Шокпар — [[5 тонн]] золота.", "quantity t", "Шокпар"),
+        ("ru", "Площадь участка «Кокбулак» в Костанайской области — [[12 кв. км]].", "quantity km2", "Кокбулак"),
+        ("ru", "Cove Capital получает [[75%]] доли.", "percent %", "Cove Capital"),
+        ("ru", "Экспорт в Китай вырос до [[5 тонн]].", "quantity t", None),
+        ("en", "Vietnam's reserves stand at [[3.5 million tonnes]].", "quantity t", "Vietnam"),
+        ("en", "Lynas Corp will own [[30%]] of the venture.", "percent %", "Lynas"),
+        ("en", "Reserves of the Boguty deposit are [[73 million tonnes]].", "quantity t", "Boguty"),
+        ("en", "They told us that output was [[5 tonnes]].", "quantity t", None),
+        ("kk", "Қытайдың үлесі [[92 пайыз]].", "percent %", "China"),
+        ("kk", "Ақбұлақ кен орнының ауданы [[12 шаршы км]].", "quantity km2", "Ақбұлақ"),
+    ],
+)
+def test_a_subject_is_found_in_its_role(language: str, marked: str, head: str, subject: str | None) -> None:
+    """Not the nearest name but the one in the likeliest role; who says so and where it goes is not the subject."""
+    (figure,) = understood(case_of(language, marked, head))
+    assert figure.subject == subject
+
+
+def test_evidence_is_the_name_as_it_stands() -> None:
+    """The form of the text, not the key."""
+    case = case_of("ru", "Запасы урана в Казахстане — [[800 тыс. тонн]].", "quantity t")
+    (figure,) = understood(case)
+    assert figure.evidence[Field.SUBJECT].of(case.text) == "Казахстане"
+
+
+def test_the_kazakh_side_is_the_company_called_kazakh_before() -> None:
+    """Parties called by their country lead to the company, with a doubt."""
+    case = case_of(
+        "ru",
+        "Американская компания Cove Capital и казахстанская компания «Тау» создали предприятие. Американцы внесли"
+        " деньги, Cove Capital получает [[75%]] акций. Казахстанская сторона сохраняет [[25%]].",
+        "percent %",
+        "percent %",
+    )
+    first, second = understood(case)
+    assert (first.subject, second.subject) == ("Cove Capital", "Тау")
+    assert Doubt.SUBJECT_FAR in second.doubts
+
+
+def test_a_deal_between_two_parties_is_a_subject() -> None:
+    """Its term and value are said of the deal."""
+    case = case_of(
+        "ru",
+        "По условиям соглашения, REAlloys и AltynGroup будут сотрудничать [[10 лет]].",
+        "duration a",
+    )
+    assert understood(case)[0].subject == "REAlloys–AltynGroup deal"
+
+
+def test_a_subject_from_an_earlier_sentence_carries_a_doubt() -> None:
+    """The deposit of the sentence before."""
+    case = case_of(
+        "ru",
+        "Партнёры займутся месторождением «Кокбулак»."
+        " Считается, что на месторождении [[350 млн тонн]] железной руды.",
+        "quantity t",
+    )
+    (figure,) = understood(case)
+    assert (figure.subject, figure.item, figure.measure) == ("Кокбулак", "iron ore", "reserves")
+    assert Doubt.SUBJECT_FAR in figure.doubts
+
+
+def test_a_longer_name_leads_to_the_shorter_one_of_the_article() -> None:
+    """AltynGroup Kazakhstan is AltynGroup."""
+    case = case_of(
+        "ru",
+        "AltynGroup Kazakhstan объявила торги. AltynGroup получает [[40%]] акций, AltynGroup Kazakhstan вложит"
+        " [[5 млн долларов]].",
+        "percent %",
+        "money USD",
+    )
+    assert [f.subject for f in understood(case)] == ["AltynGroup", "AltynGroup"]
+
+
+def test_the_place_is_kept_beside_the_subject() -> None:
+    """Where a deposit lies."""
+    case = case_of("ru", "Запасы месторождения Шокпар в Карагандинской области — [[5 тонн]].", "quantity t")
+    (figure,) = understood(case)
+    assert (figure.subject, figure.place) == ("Шокпар", "Karaganda region")
