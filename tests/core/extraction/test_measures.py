@@ -21,7 +21,7 @@ from workbench.core.model.figure import Doubt, Field
         ("ru", "Добыча выросла на [[2 млн тонн]].", "quantity t", "change in production"),
         ("ru", "Добыча выросла до [[9 млн тонн]].", "quantity t", "production"),
         ("ru", "Участок площадью [[12 кв. км]] передан инвестору.", "quantity km2", "area"),
-        ("ru", "Завод находится в [[35 км]] от Костаная.", "quantity km", "distance from Kostanay"),
+        ("ru", "Завод находится в [[60 км]] от Костаная.", "quantity km", "distance from Kostanay"),
         ("ru", "Доля отрасли в ВВП — [[5%]].", "percent %", "share of GDP"),
         ("ru", "Погода была ясной, [[5%]].", "percent %", None),
         ("en", "Chile's copper reserves amount to [[190 million tonnes]].", "quantity t", "reserves"),
@@ -61,7 +61,7 @@ def test_a_measure_carries_over_with_a_doubt() -> None:
     """A comparison names the measure once; the second figure has it from afar."""
     case = case_of(
         "ru",
-        "Запасы Китая — [[44 млн тонн]]. Это больше, чем у США, где [[1,9 млн тонн]].",
+        "Запасы Китая — [[44 млн тонн]]. Он далеко впереди США, у которых [[2 млн тонн]].",
         "quantity t",
         "quantity t",
     )

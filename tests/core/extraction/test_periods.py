@@ -25,7 +25,7 @@ def read(language: str, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "text", "edtf"),
     [
-        ("ru", "По данным за 2025 год запасы выросли.", ["2025"]),
+        ("ru", "За 2025 год добыча выросла.", ["2025"]),
         ("ru", "Встреча прошла 4 февраля.", ["--02-04"]),
         ("ru", "Договор подписан 23 августа 2025 года.", ["2025-08-23"]),
         ("ru", "Письмо от 23.08.2025 получено.", ["2025-08-23"]),
@@ -81,7 +81,7 @@ def test_the_date_at_the_front_speaks_for_the_sentence() -> None:
     """Both figures of the sentence are of that year, with the words as evidence."""
     case = case_of(
         "ru",
-        "По данным за 2025 год, запасы — [[2 млн тонн]], а возможные — [[9 млн тонн]].",
+        "По итогам за 2025 год продано [[2 млн тонн]], а вывезено — [[9 млн тонн]].",
         "quantity t",
         "quantity t",
     )
@@ -111,6 +111,6 @@ def test_a_relative_date_needs_the_articles_own_and_carries_a_doubt() -> None:
 
 
 def test_the_day_of_a_report_does_not_date_the_figure() -> None:
-    """The announcement was on 3 February; the reserve is not of that day."""
-    case = case_of("ru", "3 февраля стало известно, что запасы месторождения — [[5 млн тонн]].", "quantity t")
+    """The announcement was on 9 May; the reserves are not of that day."""
+    case = case_of("ru", "9 мая стало известно: запасы месторождения — [[5 млн тонн]].", "quantity t")
     assert understood(case)[0].period is None

@@ -16,13 +16,13 @@ from workbench.core.model.figure import Doubt, Field
         ("ru", "Украина предложила США контракт на [[500 млрд долларов]].", "money USD", "Ukraine"),
         (
             "ru",
-            "По оценкам Геологического комитета Казахстана, запасы Китая — [[44 млн тонн]].",
+            "По мнению Минэнерго Казахстана, запасы Китая — [[44 млн тонн]].",
             "quantity t",
             "China",
         ),
         ("ru", "Запасы месторождения Шокпар — [[5 тонн]] золота.", "quantity t", "Шокпар"),
         ("ru", "Площадь участка «Кокбулак» в Костанайской области — [[12 кв. км]].", "quantity km2", "Кокбулак"),
-        ("ru", "Cove Capital получает [[75%]] доли.", "percent %", "Cove Capital"),
+        ("ru", "Lynas Rare Earths получит [[30%]] акций.", "percent %", "Lynas Rare Earths"),
         ("ru", "Экспорт в Китай вырос до [[5 тонн]].", "quantity t", None),
         ("en", "Vietnam's reserves stand at [[3.5 million tonnes]].", "quantity t", "Vietnam"),
         ("en", "Lynas Corp will own [[30%]] of the venture.", "percent %", "Lynas"),
@@ -45,17 +45,17 @@ def test_evidence_is_the_name_as_it_stands() -> None:
     assert figure.evidence[Field.SUBJECT].of(case.text) == "Казахстане"
 
 
-def test_the_kazakh_side_is_the_company_called_kazakh_before() -> None:
+def test_the_uzbek_side_is_the_company_called_uzbek_before() -> None:
     """Parties called by their country lead to the company, with a doubt."""
     case = case_of(
         "ru",
-        "Американская компания Cove Capital и казахстанская компания «Тау» создали предприятие. Американцы внесли"
-        " деньги, Cove Capital получает [[75%]] акций. Казахстанская сторона сохраняет [[25%]].",
+        "Немецкий концерн Bergwerk AG и узбекская компания «Тау» создали предприятие. Инвестор внёс деньги:"
+        " у Bergwerk [[60%]] акций. Узбекская сторона оставила себе [[40%]].",
         "percent %",
         "percent %",
     )
     first, second = understood(case)
-    assert (first.subject, second.subject) == ("Cove Capital", "Тау")
+    assert (first.subject, second.subject) == ("Bergwerk", "Тау")
     assert Doubt.SUBJECT_FAR in second.doubts
 
 
@@ -63,10 +63,10 @@ def test_a_deal_between_two_parties_is_a_subject() -> None:
     """Its term and value are said of the deal."""
     case = case_of(
         "ru",
-        "По условиям соглашения, REAlloys и AltynGroup будут сотрудничать [[10 лет]].",
+        "Партнёрство Lynas и KazMet по договору продлится [[12 лет]].",
         "duration a",
     )
-    assert understood(case)[0].subject == "REAlloys–AltynGroup deal"
+    assert understood(case)[0].subject == "Lynas–KazMet deal"
 
 
 def test_a_subject_from_an_earlier_sentence_carries_a_doubt() -> None:
@@ -74,7 +74,7 @@ def test_a_subject_from_an_earlier_sentence_carries_a_doubt() -> None:
     case = case_of(
         "ru",
         "Партнёры займутся месторождением «Кокбулак»."
-        " Считается, что на месторождении [[350 млн тонн]] железной руды.",
+        " Геологи думают: в недрах месторождения [[90 млн тонн]] железной руды.",
         "quantity t",
     )
     (figure,) = understood(case)

@@ -320,7 +320,7 @@ def _is_base(stretch: str, start: int, end: int, relative: bool) -> bool:
 
 
 def _is_report(stretch: str, start: int, end: int, edtf: str) -> bool:
-    """Whether it dates the report ("said on 4 February", "3 февраля стало известно"), not what is reported."""
+    """Whether it dates the report ("said on 4 February", "9 мая объявили"), not what is reported."""
     if edtf.count("-") < 2:  # years and months date facts
         return False
     return bool(_REPORT_AFTER.match(stretch, end) or _REPORT_BEFORE.search(stretch[max(0, start - 60) : start]))

@@ -56,7 +56,7 @@ def _suits(m: Mention, term: Term | None) -> int | None:
 
 def _role_cost(spot: Spot, m: Mention) -> float:
     if m.role is Role.THAN and m.first < spot.here[0] and spot.distance(m.words) <= 2.0:
-        return -0.4  # "больше, чем у США, где всего 1,9": the figure belongs to what is compared with
+        return -0.4  # "обогнала Индию, у которой 5,7": the figure belongs to what is compared with
     return _ROLES[m.role] + (_METONYM if m.derived and m.role is not Role.ADJECTIVE else 0.0)
 
 
