@@ -109,7 +109,7 @@ class Import:
                 self._show_first()
 
     def _show_first(self) -> None:
-        for pane, article in enumerate(self.added[:2]):
+        for pane, article in reversed(list(enumerate(self.added[:2]))):  # the left reader last: it gets the keys
             self._session.show_article(article, pane)
 
     def finish(self, whole: bool) -> None:

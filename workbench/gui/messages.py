@@ -50,7 +50,7 @@ class Message:
 
 def _sign(level: Level) -> str:
     """A sign beside the colour: colour alone says nothing to some eyes."""
-    return {Level.INFO: "ℹ", Level.WARNING: "⚠", Level.ERROR: "✖"}[level]
+    return {Level.INFO: "●", Level.WARNING: "⚠", Level.ERROR: "✗"}[level]
 
 
 def _level_name(level: Level) -> str:

@@ -17,9 +17,9 @@ def hint(parent: QWidget, text: str = "", *, centred: bool = False) -> QLabel:
 
 
 def cross(parent: QWidget, name: str = "") -> QToolButton:
-    """A small ✕ button; `name` says what it does."""
+    """A small × button; `name` says what it does."""
     button = QToolButton(parent)
-    button.setText("✕")
+    button.setText("×")
     button.setAutoRaise(True)
     rename(button, name)
     return button

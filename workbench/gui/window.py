@@ -107,7 +107,7 @@ class Window(QMainWindow):
         room = self.screen().availableGeometry()
         if room.width() < 1440 or room.height() < 940:
             self.setWindowState(Qt.WindowState.WindowMaximized)
-        self.resize(min(1440, room.width()), min(900, room.height()))
+        self.resize(min(2000, room.width() * 92 // 100), min(1300, room.height() * 90 // 100))
 
     # parts
 
