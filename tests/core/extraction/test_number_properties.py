@@ -94,9 +94,9 @@ def test_the_whole_way_takes_any_text(text: str) -> None:
 )
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     """Four times the text takes less than eight times as long, whatever it repeats."""
-    small = piece * (20_000 // len(piece))
+    small = piece * (5_000 // len(piece))
     read(small, "ru")
-    once, four = (min(_seconds(small * n) for _ in range(3)) for n in (1, 4))
+    once, four = (min(_seconds(small * n) for _ in range(2)) for n in (1, 4))
     assert four < 8 * once + 0.05
 
 

@@ -117,12 +117,11 @@ def load(path: Path, language: str) -> Numerals:
 
 def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
     scales, grammar, ranges, places = data["scales"], data["grammar"], data["ranges"], data["places"]
-    beside, dates, endings, counting = data["next_to"], data["dates"], data["endings"], data["counting"]
     return Numerals(
         language=language,
         words=_number_words(data["words"]),
         compounds={word: (Decimal(n), unit) for word, (n, unit) in data.get("compounds", {}).items()},
-        endings=_endings(endings["number"]) if language == "kk" else "",
+        endings=_endings(data["endings"]["number"]) if language == "kk" else "",
         glued={word: Decimal(value) for word, value in scales["glued"].items()},
         dotted=tuple(scales["dotted"]),
         before_money={word: Decimal(value) for word, value in scales["before_money"].items()},
@@ -163,6 +162,14 @@ def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
         from_suffixes=tuple(ranges.get("from_suffix", "").split()),
         until=frozenset(ranges.get("until", ())),
         change_verbs=_stems(ranges["change_verbs"]),
+        **_surroundings(data),
+    )
+
+
+def _surroundings(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands beside numbers that are no amounts, dates, endings and counted nouns."""
+    beside, dates, endings, counting = data["next_to"], data["dates"], data["endings"], data["counting"]
+    return dict(  # noqa: C408 - the names of fields, as above
         beside={name: frozenset(_listed(value)) for name, value in beside.items()},
         months=frozenset(notation.words(dates["months"])),
         years=frozenset(dates["year"].split()),
