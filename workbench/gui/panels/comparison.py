@@ -104,7 +104,7 @@ class ComparisonPanel(QWidget):
             row.addWidget(box)
         row.addWidget(self._accepted)
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._count.setIndent(8)
         row.addWidget(self._count, 1)
         row.addWidget(self._export)
         column = QVBoxLayout(self)
@@ -185,6 +185,7 @@ class ComparisonPanel(QWidget):
         comparison: Comparison | None = self._session.do(compare, self.spec)
         self._grid.show(comparison)
         self._count.setText(_counted(comparison))
+        self._count.setToolTip(self._count.text())  # a narrow window cuts the end off
 
     def _open(self, index: QModelIndex) -> None:
         cell = index.data(CELL)
