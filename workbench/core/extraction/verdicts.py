@@ -132,6 +132,8 @@ def times(site: Site, draft: Draft) -> None:
     """ "вдвое" is a ratio; "twice", "дважды" tell how often and are no figures."""
     if draft.number.word is Word.TIMES:
         draft.kind, draft.unit = Kind.RATIO, "{times}"
+    elif draft.unit == "{times}" and draft.is_range and site.low.endswith("в ", site.start, draft.start):
+        draft.kind = Kind.RATIO  # "в три-четыре раза"
     elif draft.number.word is Word.OCCASIONS:
         draft.refuse(NumberClass.WORD, "how often")
 
