@@ -34,8 +34,12 @@ _RUSSIAN_ONLY = re.compile("[эщъ]|ый|ые|ых|ться")
 _LATIN_LETTER = re.compile("[a-z]")
 _LONG_LINE = 60
 _DIGIT_RUN = re.compile(r"\d+")
-_ODD_DIGITS = "".join(char for char in map(chr, range(0x80, 0x1F200)) if char.isdigit() and not char.isdecimal())
-_ODD_RUN = re.compile(f"[{_ODD_DIGITS}]+")
+# Digits that are no decimal digits: superscripts, subscripts, circled ones, Ethiopic and the like.
+_ODD_RUN = re.compile(
+    "[\u00b2-\u00b3\u00b9\u1369-\u1371\u19da\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c"
+    "\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792\U00010a40-"
+    "\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
