@@ -277,7 +277,7 @@ def test_what_stood_there_stays_when_writing_fails(tmp_path, project, monkeypatc
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("workbench.core.export.excel.add_results", full)
+    monkeypatch.setattr("workbench.core.export.excel.finish", full)
     with pytest.raises(CannotWriteFile, match=r"out\.xlsx.*disk is full"):
         write_workbook(target, project.content(), language="en")
     assert target.read_bytes() == b"old"

@@ -48,11 +48,15 @@ class Pool:
     @cached_property
     def lowest_first(self) -> list[Entry]:
         """By upper end, rising."""
+        if len(self.entries) == 1:
+            return self.entries
         return sorted(self.entries, key=lambda e: _upper(e.interval))
 
     @cached_property
     def highest_first(self) -> list[Entry]:
         """By lower end, falling."""
+        if len(self.entries) == 1:
+            return self.entries
         return sorted(self.entries, key=lambda e: _lower(e.interval), reverse=True)
 
 

@@ -48,7 +48,8 @@ def interval_of(figure: Figure | Statement, about: Decimal = ABOUT) -> Interval 
     """All values the statement allows, in its dimension's base unit; None for a statement without an amount."""
     if figure.amount is None:
         return None
-    floor, ceiling = limits_of(figure)
+    one_sided = figure.amount.low is None or figure.amount.high is None
+    floor, ceiling = limits_of(figure) if one_sided else (None, None)
     return stated_interval(figure.amount, floor, ceiling, about).scaled(factor_of(figure))
 
 

@@ -12,7 +12,8 @@ from workbench.core.export.book import COMMENTS, Book, Page
 from workbench.core.export.details_sheet import AXES, DetailsSheet
 from workbench.core.export.formulas import by_line, one, several, status_formula, status_text
 from workbench.core.export.layout import ColumnStyle, Layout
-from workbench.core.export.sheet import Cell, Formula, Head, Sheet
+from workbench.core.export.rows import Formula
+from workbench.core.export.sheet import Cell, Head, Sheet
 from workbench.core.export.styles import Styles
 from workbench.core.export.text_safety import in_formula
 from workbench.core.model import comparison as model

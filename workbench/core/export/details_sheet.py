@@ -19,7 +19,8 @@ from workbench.core.export.formulas import (
     status_text,
 )
 from workbench.core.export.layout import Layout
-from workbench.core.export.sheet import Cell, Formula, Head, Sheet
+from workbench.core.export.rows import Formula
+from workbench.core.export.sheet import Cell, Head, Sheet
 from workbench.core.export.styles import Styles
 from workbench.core.export.text_safety import in_formula
 from workbench.core.model.comparison import Axis

@@ -17,7 +17,7 @@ from workbench.core.export import (
 )
 from workbench.core.export.atomic import replacing
 from workbench.core.export.book import Book
-from workbench.core.export.cached import add_results
+from workbench.core.export.finishing import finish
 from workbench.core.export.layout import Layout, load
 from workbench.core.export.sheet import Sheet
 from workbench.core.model.workbook import WorkbookContent
@@ -48,12 +48,14 @@ def write_workbook(
     book = Book(content, Names(terms, language))
     with replacing(path) as part:
         bare = part.with_suffix(".bare")
+        workbook, sheets = _build(book, pages)
         try:
-            workbook, sheets = _build(book, pages)
             workbook.save(bare)
-            add_results(bare, part, {sheet.part: sheet.results for sheet in sheets})
+            finish(bare, part, {sheet.part: sheet.rows.stream for sheet in sheets})
         finally:
             bare.unlink(missing_ok=True)
+            for sheet in sheets:
+                sheet.rows.close()
 
 
 def _build(book: Book, pages: dict[str, Layout]) -> tuple[Any, list[Sheet]]:

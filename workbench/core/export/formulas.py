@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from workbench.core.export.numberformats import ENDLESS
-from workbench.core.export.sheet import Formula
+from workbench.core.export.rows import Formula
 from workbench.core.export.text_safety import in_formula
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.figure import FigureId, Status

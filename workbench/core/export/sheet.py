@@ -6,19 +6,21 @@ import math
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
-from openpyxl.utils import get_column_letter
+from openpyxl.comments.comment_sheet import CommentRecord
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from workbench.core.export.layout import ColumnStyle
+from workbench.core.export.rows import Content, Rows
+from workbench.core.export.rows import cell as make_cell
 from workbench.core.export.styles import HEADER, NOTE, SIZE, TITLE, Styles
 from workbench.core.export.text_safety import clean, starts_like_formula
 
@@ -27,28 +29,22 @@ _LINE = SIZE * 1.32  # points
 _TALLEST = 409
 _WORD = 40  # no column is widened beyond that for one long word of its header
 _A4, _A3 = 130, 310  # characters that stay readable across a landscape page
-Value = str | int | float | Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A formula with its value, which the program has worked out itself. `array` for what runs over a whole range."""
-
-    text: str
-    result: float | str
 
 
 @dataclass(slots=True)
 class Cell:
     """What goes into one cell. `link` is a place in the workbook ("'Evidence'!A7") or an address on the web."""
 
-    value: Value | Formula = None
+    value: Content = None
     format: str = ""
     style: ColumnStyle | None = None  # other than its column's
     unsettled: bool = False
     comment: str = ""
     link: str = ""
     tip: str = ""
+
+
+_EMPTY = Cell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +78,7 @@ class Sheet:
         self.header_row = 3 + len(self._note)
         self.heads = unique(heads)
         self.styles = styles or Styles(self.ws)
-        self.results: dict[str, float | str] = {}
-        self.row = 0
+        self.rows = Rows()
         self._book = book
         self._language = language
         self._letters = [get_column_letter(n) for n in range(1, len(heads) + 1)]
@@ -96,6 +91,11 @@ class Sheet:
         return f"xl/worksheets/sheet{self._book.worksheets.index(self.ws) + 1}.xml"
 
     @property
+    def row(self) -> int:
+        """The last row written."""
+        return self.rows.count
+
+    @property
     def first_row(self) -> int:
         """Of the table's rows."""
         return self.header_row + 1
@@ -105,37 +105,39 @@ class Sheet:
         self.ws.freeze_panes = f"{get_column_letter(freeze_columns + 1)}{self.first_row}"
         if freeze_columns:
             self.ws.print_title_cols = f"A:{get_column_letter(freeze_columns)}"
-        self.ws.row_dimensions[1].height = 26
-        self._append([self._text(self._title, TITLE)])
+        self.ws._get_writer()  # from here on the sheet's head is fixed, and it takes comments and links
+        self.rows.add([self._text("A1", self._title, TITLE)], 26)
         for line in self._note:
-            self.ws.row_dimensions[self.row + 1].height = _LINE + 2
-            self._append([self._text(line, NOTE)])
-        self._append([])
+            self.rows.add([self._text(f"A{self.row + 1}", line, NOTE)], _LINE + 2)
+        self.rows.add([], 0)
         lines = max((_lines(head.header, head.width, 1.1) for head in self.heads), default=1)
-        self.ws.row_dimensions[self.header_row].height = max(lines, 2) * _LINE + 6
-        self._append([self._text(head.header, HEADER) for head in self.heads])
+        at = zip(self._letters, self.heads, strict=True)
+        header = [self._text(f"{letter}{self.header_row}", head.header, HEADER) for letter, head in at]
+        self.rows.add(header, max(lines, 2) * _LINE + 6)
 
     def write(self, cells: Sequence[Cell | None]) -> None:
         """One row of the table."""
         row = self.row + 1
         lines = 1
         made = []
-        for column, given in enumerate(cells):
-            head, cell = self.heads[column], given or Cell()
-            if isinstance(cell.value, str) and (cell.style or head.style) is not ColumnStyle.WORKING:
-                lines = max(lines, _lines(cell.value, head.width, 1.02 if head.style is ColumnStyle.LABEL else 0.95))
-            made.append(self._cell(cell, head.style, f"{self._letters[column]}{row}"))
-        self.ws.row_dimensions[row].height = min(lines * _LINE + 3, _TALLEST)
-        self._append(made)
+        for letter, head, given in zip(self._letters, self.heads, cells, strict=False):
+            cell = given or _EMPTY
+            look = cell.style or head.style
+            if isinstance(cell.value, str) and look is not ColumnStyle.WORKING:
+                lines = max(lines, _lines(cell.value, head.width, 0.98 if look is ColumnStyle.LABEL else 0.88))
+            made.append(self._cell(cell, look, f"{letter}{row}"))
+        self.rows.add(made, min(lines * _LINE + 3, _TALLEST))
 
     def write_below(self, *texts: tuple[str, str]) -> None:
         """A row under the table: texts with their looks, one a column."""
+        row = self.row + 1
         lines = max(_lines(text, head.width, 0.98) for (text, _), head in zip(texts, self.heads, strict=False))
-        self.ws.row_dimensions[self.row + 1].height = min(lines * _LINE + 8, _TALLEST)
-        self._append([self._text(text, look) for text, look in texts])
+        at = zip(self._letters, texts, strict=False)
+        made = [self._text(f"{letter}{row}", text, look) for letter, (text, look) in at]
+        self.rows.add(made, min(lines * _LINE + 8, _TALLEST))
 
     def blank(self) -> None:
-        self._append([])
+        self.rows.add([], 0)
 
     def finish_table(self, name: str, rows: int) -> None:
         """Makes a native table of the header and the rows under it. A table needs at least one row."""
@@ -180,48 +182,37 @@ class Sheet:
         self.ws.oddFooter.left.text, self.ws.oddFooter.right.text = "&F — &A", "&P / &N"
         self.ws.oddFooter.left.size = self.ws.oddFooter.right.size = 8
 
-    def _append(self, cells: list[Any]) -> None:
-        self.row += 1
-        self.ws.append(cells)
+    def _text(self, at: str, text: str, look: str) -> str:
+        return self._content(at, text, look, _EMPTY)
 
-    def _text(self, text: str, look: str) -> Any:
-        cell = WriteOnlyCell(self.ws)
-        return self._put(cell, text, look, Cell())
-
-    def _cell(self, wanted: Cell, look: ColumnStyle, at: str) -> Any:
-        cell: Any = WriteOnlyCell(self.ws)
-        look, value = wanted.style or look, wanted.value
-        if isinstance(value, Formula):
-            cell.value = value.text
-            cell._style = self.styles.get(look, wanted.format, unsettled=wanted.unsettled)
-            self.results[at] = value.result
-        elif isinstance(value, str):
-            self._put(cell, value, look, wanted)
-        else:
-            cell.value = float(value) if isinstance(value, Decimal) else value
-            cell._style = self.styles.get(look, wanted.format, unsettled=wanted.unsettled)
+    def _cell(self, wanted: Cell, look: ColumnStyle, at: str) -> str:
         if wanted.link and self._links < LINKS:
             self._links += 1
-            self._link(cell, wanted, at)
+            self.ws._hyperlinks.append(_hyperlink(wanted, at))
         if wanted.comment:
-            cell.comment = _comment(clean(wanted.comment, self._language))
-        return cell
+            self._comment(clean(wanted.comment, self._language), at)
+        return self._content(at, wanted.value, look, wanted)
 
-    def _put(self, cell: Any, text: str, look: str, wanted: Cell) -> Any:
-        """Text stays text: the type is said after the value, which would make "=1+1" a formula."""
-        text = clean(text, self._language)
-        cell.value = text
-        cell.data_type = "s"
-        as_text = starts_like_formula(text)
-        cell._style = self.styles.get(look, wanted.format, unsettled=wanted.unsettled, as_text=as_text)
-        return cell
+    def _content(self, at: str, content: Content, look: str, wanted: Cell) -> str:
+        as_text = False
+        if isinstance(content, str):
+            content = clean(content, self._language)
+            as_text = starts_like_formula(content)
+        style = self.styles.get(look, wanted.format, unsettled=wanted.unsettled, as_text=as_text)
+        return make_cell(at, style, content)
 
-    def _link(self, cell: Any, wanted: Cell, at: str) -> None:
-        tip = wanted.tip[:255] or None
-        if "!" in wanted.link and not wanted.link.startswith(("http:", "https:")):
-            cell._hyperlink = Hyperlink(ref=at, location=wanted.link, tooltip=tip)
-        else:
-            cell._hyperlink = Hyperlink(ref=at, target=wanted.link[:2079], tooltip=tip)
+    def _comment(self, text: str, at: str) -> None:
+        carrier: Any = WriteOnlyCell(self.ws)
+        carrier.row, carrier.column = coordinate_to_tuple(at)
+        carrier.comment = _comment(text)
+        self.ws._comments.append(CommentRecord.from_cell(carrier))
+
+
+def _hyperlink(wanted: Cell, at: str) -> Hyperlink:
+    tip = wanted.tip[:255] or None
+    if "!" in wanted.link and not wanted.link.startswith(("http:", "https:")):
+        return Hyperlink(ref=at, location=wanted.link, tooltip=tip)
+    return Hyperlink(ref=at, target=wanted.link[:2079], tooltip=tip)
 
 
 def quoted(title: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from workbench.core.export.layout import ColumnStyle
@@ -60,16 +59,14 @@ def _looks() -> dict[str, dict[str, Any]]:
 
 
 class Styles:
-    """Style arrays of one workbook; a cell takes one over whole, which is far cheaper than setting its parts."""
+    """The numbers of the styles of one workbook, each made when it is first asked for."""
 
     def __init__(self, sheet: WriteOnlyWorksheet) -> None:
         self._sheet = sheet
         self._looks = _looks()
-        self._made: dict[tuple[str, str, bool, bool], StyleArray] = {}
+        self._made: dict[tuple[str, str, bool, bool], int] = {}
 
-    def get(
-        self, look: str, number_format: str = "", *, unsettled: bool = False, as_text: bool = False
-    ) -> StyleArray:
+    def get(self, look: str, number_format: str = "", *, unsettled: bool = False, as_text: bool = False) -> int:
         """`unsettled`: grey italics, for what no analyst has confirmed. `as_text`: text that looks like a formula."""
         key = (look, number_format, unsettled, as_text)
         made = self._made.get(key)
@@ -77,7 +74,7 @@ class Styles:
             made = self._made[key] = self._make(*key)
         return made
 
-    def _make(self, look: str, number_format: str, unsettled: bool, as_text: bool) -> StyleArray:
+    def _make(self, look: str, number_format: str, unsettled: bool, as_text: bool) -> int:
         cell: Any = WriteOnlyCell(self._sheet)
         for part, value in self._looks[look].items():
             setattr(cell, part, value)
@@ -89,5 +86,5 @@ class Styles:
             cell.number_format = number_format
         if as_text:
             cell.quotePrefix = True
-        made: StyleArray = cell._style
+        made: int = cell.style_id
         return made

@@ -10,12 +10,15 @@ CELL = 32_767  # UTF-16 units that a cell or a comment holds
 LINE_FEEDS = 253  # that a cell holds
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML 1.0
 _ESCAPED = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as "A"
+_SPECIAL = re.compile(r"\n|\r|_x[0-9A-Fa-f]{4}_|" + _ILLEGAL.pattern)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def clean(text: str, language: str) -> str:
     """The text as a cell may hold it; what is cut is said, in the language of the workbook."""
-    text = _ILLEGAL.sub("\ufffd", text)
+    if len(text) <= CELL // 2 and not _SPECIAL.search(text):
+        return text
+    text = _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _ESCAPED.sub("_x005F_x", text)
     if text.count("\n") > LINE_FEEDS:
         head = text.split("\n")
