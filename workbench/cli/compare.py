@@ -56,6 +56,7 @@ class _Shown:
 
 
 def _print_table(made: Comparison, shown: _Shown) -> None:
+    """As a table where the terminal is wide enough, else one line a cell."""
     rows = []
     for row in made.rows:
         line = [shown.key(made.spec.rows, row)]
@@ -63,8 +64,14 @@ def _print_table(made: Comparison, shown: _Shown) -> None:
             cell = made.cells.get((row, column))
             line.append(_cell_words(cell) if cell else "")
         rows.append(line)
-    print(output.lines(["", *(shown.key(made.spec.columns, c) for c in made.columns)], rows))
+    wide = output.lines(["", *(shown.key(made.spec.columns, c) for c in made.columns)], rows)
+    if max((len(line) for line in wide.splitlines()), default=0) > output.width():
+        heads = [" · ".join(tr(axis.value) for axis in axes) for axes in (made.spec.rows, made.spec.columns)]
+        wide = output.lines([*heads, tr("stated")], _listed(made, shown))
+    print(wide)
     print(trn("{n} figure in the table", "{n} figures in the table", made.figures))
+    if any(m.figure.status is not Status.ACCEPTED for cell in made.cells.values() for m in cell.members):
+        print(tr("· suggested, not yet accepted"))
     if made.left_out:
         print(
             trn(
@@ -73,6 +80,17 @@ def _print_table(made: Comparison, shown: _Shown) -> None:
                 made.left_out,
             )
         )
+
+
+def _listed(made: Comparison, shown: _Shown) -> list[tuple[str, str, str]]:
+    """The filled cells in the table's order; a row's name stands at its first cell."""
+    listed = []
+    for row in made.rows:
+        filled = [column for column in made.columns if (row, column) in made.cells]
+        for n, column in enumerate(filled):
+            name = "" if n else shown.key(made.spec.rows, row)
+            listed.append((name, shown.key(made.spec.columns, column), _cell_words(made.cells[(row, column)])))
+    return listed
 
 
 def _cell_words(cell: Cell) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -27,3 +28,8 @@ def _cell(value: object) -> str:
 def as_json(records: Sequence[Mapping[str, Any]]) -> None:
     json.dump(list(records), sys.stdout, ensure_ascii=False, indent=1, default=str)
     print()
+
+
+def width() -> int:
+    """Characters that fit on a line of the terminal."""
+    return shutil.get_terminal_size().columns
