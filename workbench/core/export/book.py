@@ -99,14 +99,21 @@ class Book:
         after = f"\xa0{unit}" if unit else ""
         if cell.settled == 0:
             after += "\xa0?"
-        before, decimals = "", self.decimals(cell)
-        if member is not None and member.figure.amount is not None:
-            qualifier = member.figure.amount.qualifier
-            before = numberformats.prefix(qualifier, self.language)
-            if qualifier is not Qualifier.BETWEEN:
-                bounds = [b / cell.scale for b in (member.low, member.high) if b is not None]
-                decimals = max((_shown_decimals(bound) for bound in bounds), default=0)
+        if member is None:
+            return numberformats.number(self.decimals(cell), before=self.prefix(cell), after=after)
+        amount = member.figure.amount
+        assert amount is not None, "members state amounts"
+        decimals = self.decimals(cell)
+        if amount.qualifier is not Qualifier.BETWEEN:
+            bounds = [b / cell.scale for b in (member.low, member.high) if b is not None]
+            decimals = max((_shown_decimals(bound) for bound in bounds), default=0)
+        before = numberformats.prefix(amount.qualifier, self.language)
         return numberformats.number(decimals, before=before, after=after)
+
+    def prefix(self, cell: Cell) -> str:
+        """The qualifier that all figures of a cell share: two times "more than 28" is not 28."""
+        said = {m.figure.amount.qualifier for m in cell.members if m.interval is not None and m.figure.amount}
+        return numberformats.prefix(said.pop(), self.language) if len(said) == 1 else ""
 
     def shown_length(self, cell: Cell, unit: str) -> int:
         """How many characters the widest number of a cell takes with its qualifier and unit."""
