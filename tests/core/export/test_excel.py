@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from workbench.core.comparison.report import prepare
 from workbench.core.errors import CannotWriteFile
 from workbench.core.export.excel import write_workbook
-from workbench.core.model.amount import Amount
+from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.comparison import Axis, ComparisonSpec
 from workbench.core.model.figure import Status
 
@@ -82,6 +82,15 @@ def test_the_qualifier_belongs_to_the_number_format(tmp_path, project):
     details = openpyxl.load_workbook(tmp_path / "out.xlsx")["Details"]
     formats = {cell.number_format for row in details.iter_rows() for cell in row if cell.data_type == "f"}
     assert {'"up to "#,##0', '"≈ "#,##0.0'} <= formats
+
+
+def test_two_figures_with_one_bound_keep_it(tmp_path, empty):
+    """Two sources of "more than 28" are shown as more than 28, not as 28."""
+    for article in (1, 2):
+        empty.add(article, "more than 28 t", Amount(Decimal(28), None, Qualifier.MORE_THAN), "t", "output", "Chile")
+    book = openpyxl.load_workbook(written(tmp_path, empty.content()))
+    (cell,) = [cell for row in book["Comparison"].iter_rows() for cell in row if cell.hyperlink]
+    assert cell.number_format == '"> "#,##0'
 
 
 def test_what_nobody_confirmed_is_marked_in_looks_and_in_words(tmp_path, project):

@@ -212,12 +212,13 @@ class ComparisonSheet:
     def _of_line(self, line: Line, details: DetailsSheet) -> dict[str, Cell]:
         """The statistics of a row whose columns are sources."""
         results, book = details.results[line.id], self._book
-        plain = numberformats.number(book.decimals(line.cell))
+        decimals = book.decimals(line.cell)
+        plain, bound = numberformats.number(decimals), numberformats.number(decimals, before=book.prefix(line.cell))
         values: dict[str, tuple[float | str, str]] = {
-            "lowest": (results.lowest, plain),
-            "highest": (results.highest, plain),
+            "lowest": (results.lowest, bound),
+            "highest": (results.highest, bound),
             "spread": (results.spread, plain),
-            "median": (results.median, plain),
+            "median": (results.median, bound),
             "mentions": (results.mentions, numberformats.INTEGER),
             "origins": (line.cell.origins, numberformats.INTEGER),
             "status": (status_text(results.settled, results.mentions, book.words), ""),

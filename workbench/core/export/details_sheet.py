@@ -112,20 +112,24 @@ class DetailsSheet:
         return labels | {"line": Cell(line.id), "row": Cell(row), "unit": Cell(self._book.unit(line.cell))}
 
     def _statistics(self, line: Line, found: LineResults, c: Mapping[str, str]) -> dict[str, Cell]:
-        plain = numberformats.number(self._book.decimals(line.cell))
+        decimals = self._book.decimals(line.cell)
+        plain, bound = (
+            numberformats.number(decimals),
+            numberformats.number(decimals, before=self._book.prefix(line.cell)),
+        )
         factor = float(line.factor)
         low, high = c["lowest"], c["highest"]
         spread = f'=IF(OR({low}="",{high}=""),"",{high}-{low})'
         ratio = f'=IF(N({low})<=0,"",{high}/{low})'
         middle = self._median(c, found)
         return {
-            "lowest": Cell(Formula(several("ev_line", line.id, "ev_least", "MINIFS", factor), found.lowest), plain),
+            "lowest": Cell(Formula(several("ev_line", line.id, "ev_least", "MINIFS", factor), found.lowest), bound),
             "highest": Cell(
-                Formula(several("ev_line", line.id, "ev_greatest", "MAXIFS", factor), found.highest), plain
+                Formula(several("ev_line", line.id, "ev_greatest", "MAXIFS", factor), found.highest), bound
             ),
             "spread": Cell(Formula(spread, found.spread), plain),
             "ratio": Cell(Formula(ratio, found.ratio), numberformats.RATIO),
-            "median": Cell(Formula(middle[0], middle[1]), plain),
+            "median": Cell(Formula(middle[0], middle[1]), bound),
             "mentions": Cell(Formula(self._count(line, "ev_counted", "1"), found.mentions), numberformats.INTEGER),
             "origins": Cell(
                 Formula(self._origins(line, c), found.origins + self._unshown(line)), numberformats.INTEGER
