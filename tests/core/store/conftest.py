@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -80,3 +82,34 @@ def article(project: Project, draft: Callable[..., ArticleDraft]) -> ArticleId:
 def figure(project: Project, article: ArticleId, statement: Callable[..., Statement]) -> FigureId:
     with project.history.operation("Find figures") as op:
         return project.figures.add(op, article, [statement()], TEXT)[0]
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from workbench.core.project import Project
+project = Project.open(Path(sys.argv[1]))
+with project.history.operation("Rename") as op:
+    project.options.set(op, "name", "theirs")
+print("open", flush=True)
+sys.stdin.read()
+project.close()
+"""
+
+
+@pytest.fixture
+def hold() -> str:
+    """A program that opens the project named, writes to it, says "open", and closes it when it is told something."""
+    return HOLD
+
+
+@pytest.fixture
+def run() -> Callable[..., subprocess.Popen[str]]:
+    """Starts another process of this program with the code and arguments given."""
+
+    def start(code: str, *arguments: object) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", code, *map(str, arguments)]
+        root = Path(__file__).parents[3]
+        return subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    return start

@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +25,8 @@ from workbench.core.errors import (
 from workbench.core.model.article import ArticleDraft
 from workbench.core.project import Project
 from workbench.core.store import holder, migrations
+
+Run = Callable[..., subprocess.Popen[str]]
 
 
 def nothing(path: Path) -> None:
@@ -124,7 +125,11 @@ def raw(path: Path) -> Iterator[sqlite3.Connection]:
     ],
 )
 def test_a_file_that_is_no_project_is_refused_and_left_alone(
-    path: Path, spoil: Callable[[Path], None], error: type[WorkbenchError], says: str, read_only: bool
+    path: Path,
+    spoil: Callable[[Path], None],
+    error: type[WorkbenchError],
+    says: str,
+    read_only: bool,
 ) -> None:
     """The sentence names the file and says what is wrong; the file and its folder stay as they were."""
     Project.create(path).close()
@@ -175,30 +180,10 @@ def test_a_new_project_needs_a_folder(tmp_path: Path) -> None:
         Project.create(tmp_path / "no such place" / "p.workbench")
 
 
-def run(code: str, *arguments: object) -> subprocess.Popen[str]:
-    """Another process of this program."""
-    command = [sys.executable, "-c", code, *map(str, arguments)]
-    root = Path(__file__).parents[3]
-    return subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-
-HOLD = """
-import sys
-from pathlib import Path
-from workbench.core.project import Project
-project = Project.open(Path(sys.argv[1]))
-with project.history.operation("Rename") as op:
-    project.options.set(op, "name", "theirs")
-print("open", flush=True)
-sys.stdin.read()
-project.close()
-"""
-
-
-def test_a_second_window_is_told_who_has_the_project(path: Path) -> None:
+def test_a_second_window_is_told_who_has_the_project(path: Path, run: Run, hold: str) -> None:
     """Name, computer and process of the holder are in the sentence; once it closes, the project opens."""
     Project.create(path).close()
-    other = run(HOLD, path)
+    other = run(hold, path)
     assert other.stdout is not None
     assert other.stdout.readline() == "open\n"
     for read_only in (False, True):
@@ -209,10 +194,10 @@ def test_a_second_window_is_told_who_has_the_project(path: Path) -> None:
         assert project.options.get("name") == "theirs"
 
 
-def test_a_project_is_free_when_its_holder_dies(path: Path) -> None:
+def test_a_project_is_free_when_its_holder_dies(path: Path, run: Run, hold: str) -> None:
     """After kill -9 the next window opens it, with everything that was acknowledged."""
     Project.create(path).close()
-    other = run(HOLD, path)
+    other = run(hold, path)
     assert other.stdout is not None
     assert other.stdout.readline() == "open\n"
     other.send_signal(signal.SIGKILL)
@@ -223,12 +208,12 @@ def test_a_project_is_free_when_its_holder_dies(path: Path) -> None:
     assert holder.holder(path) is None
 
 
-def test_one_window_cannot_open_a_project_twice(project: Project) -> None:
+def test_one_window_cannot_open_a_project_twice(project: Project, run: Run, hold: str) -> None:
     """Nor does trying take the lock away from the first."""
     for _ in range(2):
         with pytest.raises(ProjectLocked, match=str(os.getpid())):
             Project.open(project.path)
-    other = run(HOLD, project.path)
+    other = run(hold, project.path)
     out, _ = other.communicate()
     assert out == ""
     assert other.returncode == 1
@@ -276,7 +261,7 @@ except StorageFailed as error:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
-def test_a_project_that_does_not_fit_on_the_disk_leaves_nothing(path: Path) -> None:
+def test_a_project_that_does_not_fit_on_the_disk_leaves_nothing(path: Path, run: Run) -> None:
     """Nothing half-written stays where a new project could not be made."""
     out, _ = run(CREATE_ON_A_FULL_DISK, path).communicate()
     assert path.name in out
@@ -322,82 +307,6 @@ def test_a_project_opened_to_be_read_takes_no_writes(path: Path) -> None:
                 write()
         assert list(path.parent.iterdir()) == [path]
     assert path.read_bytes() == before
-
-
-READ_PROTECTED = """
-import os, sys
-from pathlib import Path
-import sqlite_utils
-from workbench.core.errors import ProjectReadOnly, WorkbenchError
-from workbench.core.project import Project
-from workbench.core.store import migrations
-migrations.expected_schema()
-if os.geteuid() == 0:  # whom no write protection stops
-    os.setgroups([]), os.setgid(65534), os.setuid(65534)
-path = Path(sys.argv[1])
-try:
-    with Project.open(path, author="x") as project:
-        print(project.read_only, project.options.get("name"))
-    Project.create(path.with_name("new.workbench"), author="x")
-except WorkbenchError as error:
-    print(type(error).__name__, error)
-"""
-
-
-@pytest.fixture
-def public() -> Iterator[Path]:
-    """A folder that every user may enter; pytest's own are closed to others."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-        Path(name).chmod(0o755)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
-@pytest.mark.parametrize("protect", ["file", "folder"])
-def test_a_write_protected_project_opens_to_be_read(public: Path, protect: str) -> None:
-    """Asked to open it for work, the program opens what it can, and says so when a new one cannot be made there."""
-    path = public / "p.workbench"
-    with Project.create(path) as project, project.history.operation("Rename") as op:
-        project.options.set(op, "name", "a")
-    path.chmod(0o444 if protect == "file" else 0o666)
-    path.parent.chmod(0o555 if protect == "folder" else 0o777)
-    out, _ = run(READ_PROTECTED, path).communicate()
-    assert out.startswith("True a\n")
-    if protect == "folder":
-        assert "ProjectReadOnly The folder" in out
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
-def test_unfinished_changes_in_a_protected_folder_are_not_passed_over(public: Path) -> None:
-    """A project that was not closed is not shown without its last changes."""
-    path = public / "p.workbench"
-    Project.create(path).close()
-    other = run(HOLD, path)
-    assert other.stdout is not None
-    other.stdout.readline()
-    other.kill()
-    other.communicate()
-    for file in public.iterdir():
-        file.chmod(0o444)
-    public.chmod(0o555)
-    out, _ = run(READ_PROTECTED, path).communicate()
-    assert out.startswith("ProjectReadOnly")
-    assert "p.workbench-wal" in out
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
-def test_a_project_left_in_wal_mode_is_read_from_a_protected_folder(public: Path) -> None:
-    """SQLite needs a file beside it for that; where none can be made the project is read all the same."""
-    path = public / "p.workbench"
-    with Project.create(path) as project, project.history.operation("Rename") as op:
-        project.options.set(op, "name", "a")
-    with raw(path) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-    path.chmod(0o444)
-    public.chmod(0o555)
-    out, _ = run(READ_PROTECTED, path).communicate()
-    assert out.startswith("True a\n")
 
 
 def test_closing_leaves_one_plain_file(path: Path) -> None:
