@@ -16,10 +16,14 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRow:
-    """One figure with its working: `stated_low` to `stated_high` as the source writes them ("2.6"), times `scale`
-    (million) is the amount in `unit`, times the unit's factor the amount in `base_unit`; `factor` is both at once. `step`, `floor` and `ceiling` are in stated numbers: what it is rounded to, and
-    the least and greatest that the thing itself can be. `cell` and `line` name its place in table and lines, with
-    "/other" behind the id where its unit cannot be converted to theirs, "" where it has none."""
+    """One figure with its working.
+
+    `stated_low` to `stated_high` are numbers as the source writes them ("2.6"). Times `scale` (million) they are the
+    amount in `unit`, times the unit's factor the amount in `base_unit`; `factor` is both at once. `step`, `floor` and
+    `ceiling` are in stated numbers: what it is rounded to, and the least and greatest that the thing itself can be.
+    `cell` and `line` name its place in table and lines, with "/other" behind the id where its unit cannot be
+    converted to theirs, "" where it has none.
+    """
 
     figure: Figure
     title: str
