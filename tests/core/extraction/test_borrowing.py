@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.cases.score_context import case_of, understood
+from tests.cases.score_context import case_of, scene, understood
 from workbench.core.extraction.borrowing import unit_span
+from workbench.core.extraction.context import add_context
 from workbench.core.model.figure import Doubt, Field
 from workbench.core.model.span import Span
+from workbench.core.vocabulary.terms import Terms
 
 
 def test_a_unit_is_borrowed_from_the_same_measure() -> None:
@@ -19,6 +21,14 @@ def test_a_unit_is_borrowed_from_the_same_measure() -> None:
     assert (china.unit, china.borrowed_unit) == (None, "t")
     assert Doubt.UNIT_BORROWED in china.doubts
     assert china.evidence[Field.UNIT].of(case.text) == "тонн"
+
+
+def test_a_bare_number_of_a_measure_borrows_too() -> None:
+    """ "Canada mined 14,000" lacks a unit though nothing in the number says so."""
+    case = case_of("en", "Mexico mined [[23,000 tonnes]]. Peru mined [[14,000]].", "quantity t", "number x")
+    bare = replace(case.statements[1], unit=None)
+    found = add_context(scene(case.text, "en"), [case.statements[0], bare], (), Terms.load())[1]
+    assert (found.borrowed_unit, found.doubts) == ("t", (Doubt.UNIT_MISSING, Doubt.UNIT_BORROWED))
 
 
 def test_nothing_is_borrowed_from_another_measure() -> None:

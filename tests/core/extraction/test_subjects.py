@@ -38,6 +38,27 @@ def test_a_subject_is_found_in_its_role(language: str, marked: str, head: str, s
     assert figure.subject == subject
 
 
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("ru", "Запасы меди в Казахстане — [[3 млн тонн]], а в Китае - [[44 млн тонн]]."),
+        ("ru", "Запасы: [[3 млн тонн]] — в Казахстане, [[44 млн тонн]] — в Китае."),
+        ("en", "Reserves are large: Kazakhstan ([[3 million tonnes]]), China ([[44 million tonnes]])."),
+        ("kk", "Мыс қоры Қазақстанда — [[3 млн тонна]], ал Қытайда — [[44 млн тонна]]."),
+    ],
+)
+def test_a_dash_or_bracket_ties_a_name_to_its_figure(language: str, marked: str) -> None:
+    """A tied name is no other figure's subject, and what is measured goes on over the coordination."""
+    found = understood(case_of(language, marked, "quantity t", "quantity t"))
+    assert [(f.subject, f.measure) for f in found] == [("Kazakhstan", "reserves"), ("China", "reserves")]
+
+
+def test_a_plant_does_not_cost_the_country_of_the_last_sentence() -> None:
+    """From afar a country is taken only for what countries are known for."""
+    marked = "Kazakhstan sells copper to China. A [[$5 bn]] plant will be built there."
+    assert understood(case_of("en", marked, "money USD"))[0].subject is None
+
+
 def test_evidence_is_the_name_as_it_stands() -> None:
     """The form of the text, not the key."""
     case = case_of("ru", "Запасы урана в Казахстане — [[800 тыс. тонн]].", "quantity t")

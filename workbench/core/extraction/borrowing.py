@@ -30,8 +30,12 @@ def lend(text: str, statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _needs(s: Statement) -> bool:
-    of_kind = s.kind in (Kind.QUANTITY, Kind.NUMBER, Kind.COUNT)
-    return Doubt.UNIT_MISSING in s.doubts and s.unit is None and of_kind and s.measure is not None
+    """Whether a figure lacks a unit: its number asks for one, or what it measures does ("Canada mined 14,000")."""
+    if s.unit is not None or s.measure is None:
+        return False
+    if s.kind is Kind.NUMBER and Doubt.MEASURE_FAR not in s.doubts:
+        return True
+    return Doubt.UNIT_MISSING in s.doubts and s.kind in (Kind.QUANTITY, Kind.NUMBER, Kind.COUNT)
 
 
 def _with_loan(text: str, needy: Statement, lenders: Mapping[str, Sequence[Statement]]) -> Statement:
@@ -49,7 +53,7 @@ def _with_loan(text: str, needy: Statement, lenders: Mapping[str, Sequence[State
     return replace(
         needy,
         borrowed_unit=lender.unit,
-        doubts=(*needy.doubts, *(() if Doubt.UNIT_BORROWED in needy.doubts else (Doubt.UNIT_BORROWED,))),
+        doubts=tuple(dict.fromkeys((*needy.doubts, Doubt.UNIT_MISSING, Doubt.UNIT_BORROWED))),
         evidence={**needy.evidence, Field.UNIT: unit_span(text, lender)},
     )
 

@@ -18,6 +18,8 @@ from workbench.core.model.period import Period
 from workbench.core.model.span import Span
 from workbench.core.vocabulary.terms import Term, TermKind, Terms
 
+_WIDE = ("country", "region", "world")
+_FIRST = 3  # how early in a measure's list such a type must stand
 _APPOSITION = 1.3  # how far a group may stand from the number of its parts
 
 
@@ -60,7 +62,7 @@ class _Understanding:
         choice = self._measure()
         measure, subject = self._subject(choice)
         item = self._item(choice)
-        place = subjects.place_of(self._spot, self._view.named, subject)
+        place = subjects.place_of(self._spot, self._free(self._view.named), subject)
         if place is not None:
             self._evidence[Field.PLACE] = place.span
         return replace(
@@ -80,10 +82,16 @@ class _Understanding:
         if doubt not in self._doubts:
             self._doubts.append(doubt)
 
+    def _free(self, named: Sequence[Mention]) -> Sequence[Mention]:
+        """Those that no other figure has to itself."""
+        if not self._view.claims:
+            return named
+        return [m for m in named if self._view.free(m, self._statement)]
+
     def _measure(self) -> MeasureChoice | None:
         view, statement = self._view, self._statement
         low = self._article.scene.low
-        choice = measures.measure_of(self._spot, view.mentions)
+        choice = self._by_topic(measures.measure_of(self._spot, self._of_topic(view.mentions)))
         if choice is not None:
             if choice.cue is not None:
                 self._evidence[Field.MEASURE] = choice.cue.span
@@ -100,16 +108,41 @@ class _Understanding:
             self._evidence[Field.MEASURE] = before.evidence.get(Field.MEASURE, before.span)
             key = measures.PARTS[before.measure]
             return MeasureChoice(key, None, self._article.terms.measure(key), (Doubt.MEASURE_FAR,))
-        if before.kind is not statement.kind:
+        if not self._alike(before):
             return None
         key = before.measure.removeprefix("possible ")  # "more than in the US": the plain measure is meant
         term = self._article.terms.measure(key)
         if term is not None and not measures.fits(term, statement):
             return None
-        self._doubt(Doubt.MEASURE_FAR)
+        if before.span.start < view.sentence.start or not view.owned(statement):
+            self._doubt(Doubt.MEASURE_FAR)
         if Field.MEASURE in before.evidence:
             self._evidence[Field.MEASURE] = before.evidence[Field.MEASURE]
-        return MeasureChoice(key, None, term, (Doubt.MEASURE_FAR,))
+        return MeasureChoice(key, None, term)
+
+    def _of_topic(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
+        """Without hints at the term of a deal ("рассчитано на 10 лет") where no deal is spoken of."""
+        if self._statement.kind is not Kind.DURATION or self._told_of("deal"):
+            return mentions
+        return [m for m in mentions if m.key != "agreement term" or not m.derived]
+
+    def _by_topic(self, choice: MeasureChoice | None) -> MeasureChoice | None:
+        """A share is a stake where a venture is spoken of."""
+        if choice is None or choice.cue is None or choice.key != "share" or not self._told_of("venture"):
+            return choice
+        return replace(choice, key="stake", term=self._article.terms.measure("stake"))
+
+    def _told_of(self, topic: str) -> bool:
+        return self._article.told_of(topic, self._number, self._at)
+
+    def _alike(self, before: Statement) -> bool:
+        """Whether a figure may go on with what the one before it measured: of its kind, or short of a unit."""
+        kind = self._statement.kind
+        if before.kind is kind:
+            return True
+        bare = kind in (Kind.NUMBER, Kind.COUNT) and self._statement.unit is None
+        elliptic = Doubt.UNIT_MISSING in self._doubts and before.span.start >= self._view.sentence.start
+        return bare and elliptic and before.kind in (Kind.QUANTITY, Kind.MONEY)
 
     def _subject(self, choice: MeasureChoice | None) -> tuple[str | None, str | None]:
         """The measure with its slot filled, and the subject."""
@@ -123,11 +156,12 @@ class _Understanding:
             if deal is not None:
                 self._seen(deal.span, far=deal is not view.deal)
                 return measure, deal.key
-        candidates = [m for m in view.named if m != slot and (slot is None or m.key != slot.key)]
+        candidates = [m for m in self._free(view.named) if m != slot and (slot is None or m.key != slot.key)]
         if term is None and self._statement.kind is Kind.COUNT:
             return measure, self._counted(candidates)
         candidates = sorted([*candidates, *self._referred(candidates)], key=lambda m: m.first)
-        found = subjects.subject_of(self._spot, candidates, term, choice.cue if choice else None)
+        owned = [m for m in view.owned(self._statement) if m in candidates]
+        found = subjects.subject_of(self._spot, owned or candidates, term, choice.cue if choice else None)
         if found is None and slot is not None and choice is not None and slot.type in ("country", "region"):
             self._seen(slot.span)
             return choice.key if "{" not in choice.key else measure, slot.key
@@ -210,7 +244,7 @@ class _Understanding:
                     self._seen(span, far=True)
                     return known.key
         before = self._article.before(self._number)
-        if before is not None and before.subject is not None and Field.SUBJECT in before.evidence:
+        if before is not None and before.subject is not None and self._goes_on(before, term):
             self._seen(before.evidence[Field.SUBJECT], far=True)
             return before.subject
         for view in self._article.earlier_views(self._number, self._at):
@@ -227,9 +261,23 @@ class _Understanding:
                 return only.key
         return None
 
+    def _goes_on(self, before: Statement, term: Term | None) -> bool:
+        """Whether a figure is about whom the one before it was about: not a country where that is unlikely."""
+        if Field.SUBJECT not in before.evidence or term is None:
+            return Field.SUBJECT in before.evidence and before.span.start >= self._view.sentence.start
+        known = self._article.terms.get(TermKind.SUBJECT, before.subject or "")
+        wide = known is not None and known.type in _WIDE and before.span.start < self._view.sentence.start
+        return not wide or not term.about or (known is not None and known.type in term.about[:_FIRST])
+
     @staticmethod
     def _suits(m: Mention, term: Term | None) -> bool:
-        return term is None or not term.about or m.type in term.about
+        """Whether a name said earlier may be whose figure it is. A country only for what countries are known for:
+        the cost of "a plant" is not that of the country in the last sentence."""
+        if term is None or not term.about:
+            return term is not None
+        if m.type not in term.about:
+            return False
+        return m.type not in _WIDE or term.about.index(m.type) < _FIRST
 
     def _item(self, choice: MeasureChoice | None) -> str | None:
         if choice is None or choice.term is None or not choice.term.item:

@@ -43,6 +43,7 @@ class Mention:
     derived: bool = False
     term: Term | None = None
     country: str = ""
+    beside: bool = False  # speaks only of a number right next to it
 
     @property
     def span(self) -> Span:
@@ -53,7 +54,7 @@ class Mention:
         return self.first, self.last
 
 
-_PREPOSITIONS = {
+PREPOSITIONS = {
     "в": Role.IN, "во": Role.IN, "на": Role.IN, "in": Role.IN, "at": Role.IN, "within": Role.IN, "across": Role.IN,
     "у": Role.ON, "of": Role.OF, "by": Role.PLAIN,
     "к": Role.TO, "to": Role.TO, "для": Role.TO, "for": Role.TO, "into": Role.TO, "toward": Role.TO,
@@ -87,7 +88,7 @@ def mentions(text: str, low: str, sentence: Sentence, terms: Terms) -> list[Ment
     found = [
         Mention(
             term.kind, term.key, tokens[first].start, tokens[last].end, first, last,
-            type=term.type, derived=cue.derived, term=term, country=term.country,
+            type=term.type, derived=cue.derived, term=term, country=term.country, beside=cue.beside,
         )
         for first, last, (term, cue) in terms.matcher.scan(tokens, sentence.language)
     ]  # fmt: skip
@@ -162,7 +163,7 @@ def role_of(m: Mention, low: str, sentence: Sentence) -> Role:
     while at > 0 and near and tokens[at].word in _PASSED and tokens[at - 1].joined:
         at -= 1
     before = tokens[at] if at >= 0 else None
-    if before is not None and near and before.word in _PREPOSITIONS:
+    if before is not None and near and before.word in PREPOSITIONS:
         return _prepositional(m, before.word, word, sentence)
     if any(t.word in _THAN for t in tokens[max(0, m.first - 3) : m.first]):
         return Role.THAN
@@ -181,7 +182,7 @@ def role_of(m: Mention, low: str, sentence: Sentence) -> Role:
 
 
 def _prepositional(m: Mention, preposition: str, word: str, sentence: Sentence) -> Role:
-    role = _PREPOSITIONS[preposition]
+    role = PREPOSITIONS[preposition]
     tokens = sentence.tokens
     if preposition == "на" and any(_ACCOUNTS.match(t.word) for t in tokens[m.last + 1 : m.last + 4]):
         return Role.ON

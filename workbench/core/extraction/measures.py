@@ -22,6 +22,7 @@ _CHANGES = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 _DIRECTION = re.compile(r"\b(?:на|by|в|more than|бы)\s*$")
 _TO = re.compile(r"\b(?:до|to|at|достиг\w*|составил\w*|reached|just|only)\s*$")
 _KK_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)(?:\s+дейін)?$")
+_BESIDE = 2
 _APART = frozenset(("и", "and", "на", "в", "за", "in", "on"))  # after these another thought begins
 _WHOLE = -0.8
 _KK_WHOLE = re.compile(r"(?:дағы|дегі|тағы|тегі|ның|нің|дың|дің|тың|тің)$")
@@ -55,7 +56,7 @@ def fits(term: Term, statement: Statement) -> bool:
 def measure_of(spot: Spot, mentions: Sequence[Mention]) -> MeasureChoice | None:
     """The measure by the words of the sentence; None when no cue is near enough."""
     statement = spot.statement
-    cues = [m for m in spot.near(mentions) if m.kind is TermKind.MEASURE]
+    cues = [m for m in spot.near(mentions) if m.kind is TermKind.MEASURE and (not m.beside or _beside(spot, m))]
     ranked = [(_cost(spot, m), m) for m in cues if m.key != "change" and _fits(m, statement)]
     best = min(ranked, key=lambda pair: pair[0], default=None)
     if best is not None and best[0] > _FARTHEST:
@@ -70,6 +71,13 @@ def measure_of(spot: Spot, mentions: Sequence[Mention]) -> MeasureChoice | None:
 
 def _fits(m: Mention, statement: Statement) -> bool:
     return m.term is not None and fits(m.term, statement)
+
+
+def _beside(spot: Spot, m: Mention) -> bool:
+    """Whether a cue stands right next to the number, nothing but a word in between."""
+    first, last = spot.here
+    between = (last, m.first) if m.first > last else (m.last, first)
+    return between[1] - between[0] <= _BESIDE and _unbroken(spot.sentence, *between)
 
 
 def _cost(spot: Spot, m: Mention) -> float:

@@ -59,7 +59,7 @@ _ORG_ENDING = re.compile(
     r"(?:а|у|ом|е|и|ью)?\b"
 )
 _VERB_AFTER = re.compile(
-    r"(?i)\s+(?:said|says|will|plans?|owns?|holds?|holding|has|had|is|was|expects?|produced?"
+    r"(?i)\s+(?:said|says|will|would|plans?|owns?|holds?|holding|keeps?|kept|takes?|gets?|receives?|received|retained|has|had|is|was|expects?|produced?"
     r"|produces|mined|signed|agreed|acquired|bought|sold"
     r"|raised|reported|invested|controls?|retains?|получ\w+|владе\w+|добы\w+|произв\w+|намерен\w*"
     r"|планиру\w+|заключ\w+|подпис\w+|сохран\w+"
@@ -79,6 +79,13 @@ _DEAL = re.compile(
     r"|agreements?|deals?|contracts?|memorandum|accord"
     r"|partnership|келісім\w*|келісімшарт\w*|мәміле\w*|меморандум\w*|сотруднича\w+|cooperate\w*|заключил\w*)\b"
 )
+_TOPICS = {
+    "deal": _DEAL,
+    "venture": re.compile(
+        r"\b(?:совместн\w+ (?:предприяти|компани|проект)\w*|сп|уставн\w+ капитал\w*|joint (?:venture|company|project)"
+        r"|the venture|jv|бірлескен (?:кәсіпорын|кәсіпорн|компани|жоба)\w*|жарғылық капитал\w*)\b"
+    ),
+}  # fmt: skip
 _PARTY_LINK = re.compile(
     r"^(?:[^.;]{0,40}?\b(?:и|and|с|со|with|мен|пен|бен|және|между|between)\b[^.;]{0,60})$|^\s*[-–—]\s*$"
 )
@@ -190,6 +197,11 @@ def unified(mentions: Sequence[Mention]) -> dict[str, str]:
         if heads:
             shorter[key] = min(heads, key=len)
     return shorter
+
+
+def speaks_of(topic: str, low: str, sentence: Sentence) -> bool:
+    """Whether a sentence has a word of a topic: "deal", "venture"."""
+    return _TOPICS[topic].search(low, sentence.start, sentence.end) is not None
 
 
 def deal_of(low: str, sentence: Sentence, named: Sequence[Mention]) -> Mention | None:

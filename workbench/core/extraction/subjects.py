@@ -79,10 +79,13 @@ def item_of(spot: Spot, mentions: Sequence[Mention], cue: Mention | None) -> Men
 
 def place_of(spot: Spot, named: Sequence[Mention], subject: str | None) -> Mention | None:
     """Where it is, when that is not the subject itself: a place or country said with "in"."""
+    wide = any(m.key == subject and m.type == "country" for m in named)  # a country's figure lies in no other
     near = [
         (spot.distance(m.words), m)
         for m in spot.near(named)
-        if m.key != subject and m.role is Role.IN and (m.kind is TermKind.PLACE or m.type in ("country", "region"))
+        if m.key != subject
+        and m.role is Role.IN
+        and (m.kind is TermKind.PLACE or m.type == "region" or (m.type == "country" and not wide))
     ]
     best = min(near, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] <= _PLACE_FARTHEST else None

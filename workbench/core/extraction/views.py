@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from workbench.core.extraction import names, subjects
 from workbench.core.extraction.attribution import Attribution, attribution_of
 from workbench.core.extraction.dates import DateMention, date_mentions
-from workbench.core.extraction.gazetteer import Mention, Role, mentions
+from workbench.core.extraction.gazetteer import PREPOSITIONS, Mention, Role, mentions
 from workbench.core.extraction.scene import Scene
 from workbench.core.extraction.sentences import Sentence, paragraphs, sentences
 from workbench.core.model.disposition import Disposition, NumberClass
@@ -23,9 +24,13 @@ from workbench.core.vocabulary.terms import TermKind, Terms
 
 WITHOUT = (Kind.DATE, Kind.ORDINAL, Kind.IDENTIFIER)  # kinds that have no context
 _NEAR, _FAR = 6, 20  # sentences that are looked at behind one
+_TOPIC = 3  # sentences that a topic is remembered over
 _BACK = 3  # paragraphs that "the deposit" may refer back over
 _RUSSIAN = re.compile(r"[эщъ]|ый\b|ые\b|ых\b|ться\b|\b(?:и|на|по|не|за|из|от|это)\b")
 _YEAR = re.compile(r"[12]\d{3}")
+_LINKS = frozenset(("а", "и", "но", "еще", "ал", "және", "and", "while", "but", "whereas"))
+_TIE = re.compile(r"\s*(?:\s[-–—]\s|[–—(])\s*")
+_TIE_BEHIND = re.compile(r"\s*(?:\s[-–—]\s|[–—])\s*(?:\w{1,3}\s+)?")
 _HEADING = 140  # a line no longer than this may be a heading
 
 
@@ -41,7 +46,18 @@ class View:
     figures: list[Statement]
     deal: Mention | None
     firsts: list[int]  # the first words of the figures
+    claims: dict[tuple[int, int], int]  # names tied to one figure by a dash or bracket -> where that figure begins
     references: list[tuple[str, Span]] | None = None  # "the deposit", "компания": found when first asked for
+
+    def free(self, mention: Mention, figure: Statement) -> bool:
+        """Whether a name may be said of a figure: no other figure has it to itself ("в Китае — 44 млн")."""
+        return self.claims.get(mention.words, figure.span.start) == figure.span.start
+
+    def owned(self, figure: Statement) -> list[Mention]:
+        """The names tied to a figure by a dash or a bracket."""
+        if figure.span.start not in self.claims.values():
+            return []
+        return [m for m in self.named if self.claims.get(m.words) == figure.span.start]
 
     def referred(self, low: str) -> list[tuple[str, Span]]:
         """Types of things that the sentence refers back to, and where."""
@@ -112,6 +128,7 @@ class Article:
         return View(
             sentence, found, named, said, [*dates, *self._years(sentence, dates)], figures,
             names.deal_of(low, sentence, named), sorted(sentence.words(s.start, s.end)[0] for s in taken),
+            _claims(low, sentence, named, figures),
         )  # fmt: skip
 
     def _parties(self, sentence: Sentence, named: list[Mention]) -> list[Mention]:
@@ -214,6 +231,11 @@ class Article:
         """The deal last told of before a sentence."""
         return next((view.deal for view in self._behind(number, at) if view.deal is not None), None)
 
+    def told_of(self, topic: str, number: int, at: int) -> bool:
+        """Whether a sentence or one shortly before it speaks of a topic ("deal", "venture")."""
+        near = [self.paragraph(number)[at], *islice(self._behind(number, at), _TOPIC)]
+        return any(names.speaks_of(topic, self.scene.low, view.sentence) for view in near)
+
     def party_of(self, country: str, number: int, at: int) -> Mention | None:
         """The company last said to be of a country."""
         for view in self._behind(number, at):
@@ -221,3 +243,29 @@ class Article:
                 if m.type == "company" and (m.country or self._sides.get(m.key)) == country:
                     return m
         return None
+
+
+def _claims(
+    low: str, sentence: Sentence, named: Sequence[Mention], figures: Sequence[Statement]
+) -> dict[tuple[int, int], int]:
+    """Names that a dash or a bracket ties to one figure: "в Китае — 44 млн", "Chile (190m)", "21 т — в Бразилии"."""
+    before, behind = {m.last: m for m in named}, {m.first: m for m in named}
+    claims: dict[tuple[int, int], int] = {}
+    for figure in figures if named else ():
+        first, last = sentence.words(figure.full_span.start, figure.full_span.end)
+        owner = before.get(first - 1)
+        tied = owner is not None and _opens(owner, sentence)
+        if owner is None or not tied or not _TIE.fullmatch(low, owner.end, figure.full_span.start):
+            owner = next((behind[at] for at in (last + 1, last + 2) if at in behind), None)
+            if owner is None or not _TIE_BEHIND.fullmatch(low, figure.full_span.end, owner.start):
+                continue
+        claims.setdefault(owner.words, figure.span.start)
+    return claims
+
+
+def _opens(m: Mention, sentence: Sentence) -> bool:
+    """Whether a name, its preposition aside, begins its clause: not so in "участок в Костанайской области"."""
+    at = m.first - 1
+    if at >= 0 and sentence.tokens[at].word in PREPOSITIONS and sentence.tokens[at].joined:
+        at -= 1
+    return at < 0 or not sentence.tokens[at].joined or sentence.tokens[at].word in _LINKS

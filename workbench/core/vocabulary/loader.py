@@ -14,7 +14,8 @@ from workbench.core.words import tr
 
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _AT_END = re.compile(r"\s*\(at [^)]*\)$")
-_LISTS = ("cues", "derived", "hints", "fits", "about")
+_LISTS = ("cues", "derived", "hints", "beside", "fits", "about")
+_PHRASES = ("cues", "derived", "hints", "beside")
 _WORDS = ("name", "type", "country")
 _SWITCHES = ("item", "weak")
 
@@ -78,7 +79,7 @@ def _entry(path: Path, text: str, key: str, body: object) -> Entry:
             for word in value:
                 if not word.strip():
                     raise wrong(name, tr("an empty word in '{field}'", field=name), word)
-                if name in ("cues", "derived", "hints") and (why := _bad_phrase(word)):
+                if name in _PHRASES and (why := _bad_phrase(word)):
                     raise wrong(name, why, word)
         elif name in _WORDS:
             if not isinstance(value, str) or not value.strip():

@@ -44,11 +44,13 @@ _SHORT = {"US": "United States", "the US": "United States", "UK": "United Kingdo
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A phrase that leads to a term. `derived` marks what only points at it: an adjective, a capital, a hint."""
+    """A phrase that leads to a term. `derived` marks what only points at it: an adjective, a capital, a hint;
+    `beside` what does so right next to the number alone ("a $5bn plant")."""
 
     phrase: str
     language: str
     derived: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,11 +192,12 @@ def _read_all(folders: Sequence[Path]) -> dict[tuple[TermKind, str], Term]:
 def _term(entry: Entry, kind: TermKind, of_type: str, language: str) -> Term:
     said = entry.traits
     derived = tuple(Cue(p, language, derived=True) for p in (*said.get("derived", ()), *said.get("hints", ())))
+    beside = tuple(Cue(p, language, derived=True, beside=True) for p in said.get("beside", ()))
     return Term(
         key=entry.key,
         kind=kind,
         names={language: entry.name} if entry.name else {},
-        cues=tuple(Cue(phrase, language) for phrase in entry.cues) + derived,
+        cues=tuple(Cue(phrase, language) for phrase in entry.cues) + derived + beside,
         type=said.get("type", of_type),
         country=said.get("country", ""),
         fits=tuple(said.get("fits", ())),
