@@ -4,12 +4,13 @@
     python packaging/translations.py --missing  list what is not translated yet
 
 The sources are English. Collected are the literals given to tr, trn, say and mark, the values of the model's enums
-(they are shown through `tr(value)`), and the words in exports/*.toml. Babel does the work; it is a tool for
-developers and no part of the program.
+and of a few constants (they are shown through `tr(value)`), and the words in exports/*.toml. Babel keeps the
+catalogues; it is a tool for developers and no part of the program.
 """
 
 from __future__ import annotations
 
+import ast
 import importlib
 import io
 import sys
@@ -20,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -28,16 +28,40 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("ru", "kk")
-KEYWORDS = {"tr": None, "trn": (1, 2), "say": (2,), "mark": None}
+SPEAKERS = {"tr": 0, "trn": 0, "say": 1, "mark": 0}  # which argument is the message
 ENUM_MODULES = ("article", "amount", "figure", "comparison", "conflict", "disposition")
+# Constants whose values are shown through `tr(value)`: where a guess comes from, and what fields are called.
+CONSTANTS = (
+    ("reading.guesses", ("TEXT", "FILE_NAME")),
+    ("reading.pagemeta", ("META",)),
+    ("reading.pdf", ("PDF_INFO",)),
+    ("reading.word", ("DOCUMENT_INFO",)),
+    ("actions.fields", ("NAMES",)),
+)
+EXPLAINED = ("value", "low", "high", "qualifier")  # what `explain` shows besides the fields
 _NOISE = ('"POT-Creation', '"PO-Revision', '"Report-', '"Last-', '"Language-Team', '"Generated-By')
 LAYOUT_KEYS = ("title", "header", "note", "text", "words", "alt", "sheet", "help", "label")
 
 
 def _from_code() -> Iterator[tuple[Any, str]]:
-    found = extract_from_dir(str(ROOT / "workbench"), [("**.py", "python")], keywords=KEYWORDS)
-    for file, _line, message, _comments, _context in found:
-        yield message, file
+    """Literals given to tr, trn, say and mark; the syntax tree also has those inside f-strings."""
+    for path in sorted((ROOT / "workbench").rglob("*.py")):
+        where = path.relative_to(ROOT / "workbench").as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKERS:
+                yield _message(node, node.func.id), where
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SPEAKERS:
+                yield _message(node, node.func.attr), where
+
+
+def _message(call: ast.Call, name: str) -> str | tuple[str, ...]:
+    """The literal, or both of a plural; empty where a variable is given, whose values are collected elsewhere."""
+    first = SPEAKERS[name]
+    given = call.args[first : first + (2 if name == "trn" else 1)]
+    words = tuple(arg.value for arg in given if isinstance(arg, ast.Constant) and isinstance(arg.value, str))
+    if name == "trn":
+        return words if len(words) == 2 else ""
+    return words[0] if words else ""
 
 
 def _from_enums() -> Iterator[tuple[str, str]]:
@@ -47,6 +71,16 @@ def _from_enums() -> Iterator[tuple[str, str]]:
             if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum:
                 for member in kind:
                     yield member.value, f"core/model/{name}.py"
+
+
+def _from_constants() -> Iterator[tuple[str, str]]:
+    for module, names in CONSTANTS:
+        for name in names:
+            value = getattr(importlib.import_module(f"workbench.core.{module}"), name)
+            for word in (value,) if isinstance(value, str) else value:
+                yield word, f"core/{module.replace('.', '/')}.py"
+    for word in EXPLAINED:
+        yield word, "core/extraction/explain.py"
 
 
 def _from_layouts() -> Iterator[tuple[str, str]]:
@@ -73,9 +107,9 @@ def _strings(node: Any) -> Iterator[str]:
 def collected() -> Catalog:
     """Every message of the program, with the files that say it."""
     catalogue = Catalog(project="Research Workbench", fuzzy=False)
-    for source in (_from_code(), _from_enums(), _from_layouts()):
+    for source in (_from_code(), _from_enums(), _from_constants(), _from_layouts()):
         for message, where in source:
-            if message and message != ("", ""):
+            if message:
                 catalogue.add(message, locations=[(where, None)])
     return catalogue
 
