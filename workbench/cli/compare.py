@@ -17,9 +17,15 @@ from workbench.core.vocabulary.terms import Terms
 from workbench.core.words import language, tr, trn
 
 
-def spec(args: Namespace) -> ComparisonSpec:
-    """The comparison that the arguments ask for; without any, measures by subjects."""
-    plain = ComparisonSpec()
+# What a reader of a workbook looks for first: each measure of each subject, source beside source.
+_BY_SOURCE = ComparisonSpec(rows=(Axis.MEASURE, Axis.SUBJECT), columns=(Axis.ARTICLE,))
+
+
+def spec(args: Namespace, plain: ComparisonSpec | None = None) -> ComparisonSpec:
+    """The comparison that the arguments ask for; what they leave open is as in the plain one: measures by subjects."""
+    plain = plain or ComparisonSpec()
+    if bool(args.rows) != bool(args.columns):
+        plain = ComparisonSpec()
     return ComparisonSpec(
         rows=tuple(Axis(a) for a in args.rows) if args.rows else plain.rows,
         columns=tuple(Axis(a) for a in args.columns) if args.columns else plain.columns,
@@ -164,5 +170,5 @@ def why(args: Namespace) -> None:
 
 def export(args: Namespace) -> None:
     with opened(args.project, read_only=True) as project:
-        path = exporting.export(project, args.out, spec(args), language=args.language or language())
+        path = exporting.export(project, args.out, spec(args, _BY_SOURCE), language=args.language or language())
     print(tr("Written: {path}", path=path))

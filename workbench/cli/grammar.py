@@ -161,7 +161,12 @@ def _compare_commands(commands: Any) -> None:
     sub = _sub(commands, "why", "Say how two figures stand to each other, and which fields keep them apart.")
     sub.add_argument("first", type=int, metavar="ID")
     sub.add_argument("second", type=int, metavar="ID")
-    sub = _sub(commands, "export", "Write the comparison with its evidence as an Excel workbook (.xlsx) or .csv.")
+    sub = _sub(
+        commands,
+        "export",
+        "Write the comparison with its evidence as an Excel workbook (.xlsx), or the evidence alone as .csv.\n\n"
+        "Without --rows and --columns each measure and subject is a row and each article a column.",
+    )
     sub.add_argument(
         "out", type=Path, metavar="OUT.xlsx", help="the file to write; an existing one is replaced whole"
     )
