@@ -146,6 +146,14 @@ def compiled(catalogue: Catalog) -> bytes:
     return stream.getvalue()
 
 
+def rendered(catalogue: Catalog) -> str:
+    """The catalogue as its file holds it: sorted, without dates and places, so that a change shows as a small one."""
+    stream = io.BytesIO()
+    write_po(stream, catalogue, width=118, sort_output=True, omit_header=False, no_location=True)
+    lines = [line for line in stream.getvalue().decode("utf-8").splitlines() if not line.startswith(_NOISE)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
 def main() -> int:
     if "--missing" in sys.argv:
         for language in LANGUAGES:
@@ -155,10 +163,7 @@ def main() -> int:
     for language in LANGUAGES:
         catalogue = updated(language)
         file_of(language).parent.mkdir(parents=True, exist_ok=True)
-        stream = io.BytesIO()
-        write_po(stream, catalogue, width=118, sort_output=True, omit_header=False, no_location=True)
-        text = [line for line in stream.getvalue().decode("utf-8").splitlines() if not line.startswith(_NOISE)]
-        file_of(language).write_text("\n".join(text) + "\n", "utf-8")
+        file_of(language).write_text(rendered(catalogue), "utf-8", newline="\n")
         file_of(language, "mo").write_bytes(compiled(read(language)))
         print(f"{language}: {len(catalogue)} messages, {len(missing(language))} not translated")
     return 0
