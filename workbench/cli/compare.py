@@ -8,6 +8,7 @@ from typing import Any
 from workbench.cli import output
 from workbench.cli.projects import opened
 from workbench.core.actions import comparing, exporting
+from workbench.core.errors import BadInput
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec, SourceInfo
 from workbench.core.model.conflict import Conflict
@@ -16,21 +17,28 @@ from workbench.core.vocabulary.phrases import amount_words
 from workbench.core.vocabulary.terms import Terms
 from workbench.core.words import language, tr, trn
 
-
 # What a reader of a workbook looks for first: each measure of each subject, source beside source.
 _BY_SOURCE = ComparisonSpec(rows=(Axis.MEASURE, Axis.SUBJECT), columns=(Axis.ARTICLE,))
 
 
 def spec(args: Namespace, plain: ComparisonSpec | None = None) -> ComparisonSpec:
-    """The comparison that the arguments ask for; what they leave open is as in the plain one: measures by subjects."""
+    """The comparison that the arguments ask for; what they leave open is as in the plain one (measures by subjects)."""
     plain = plain or ComparisonSpec()
-    if bool(args.rows) != bool(args.columns):
-        plain = ComparisonSpec()
+    rows, columns = (tuple(Axis(axis) for axis in asked or ()) for asked in (args.rows, args.columns))
+    if set(rows) & set(columns):
+        raise BadInput(tr("The same field cannot make both rows and columns. Take it out of one of them."))
+    if not rows and not columns:
+        rows, columns = plain.rows, plain.columns
     return ComparisonSpec(
-        rows=tuple(Axis(a) for a in args.rows) if args.rows else plain.rows,
-        columns=tuple(Axis(a) for a in args.columns) if args.columns else plain.columns,
+        rows=rows or _other_than(columns),
+        columns=columns or _other_than(rows),
         statuses=(Status.ACCEPTED,) if args.accepted else plain.statuses,
     )
+
+
+def _other_than(axes: tuple[Axis, ...]) -> tuple[Axis]:
+    """What to set against these axes where nothing was said: subjects, or measures."""
+    return (Axis.MEASURE,) if Axis.SUBJECT in axes else (Axis.SUBJECT,)
 
 
 def table(args: Namespace) -> None:
