@@ -20,7 +20,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -40,6 +40,7 @@ CONSTANTS = (
 )
 EXPLAINED = ("value", "low", "high", "qualifier")  # what `explain` shows besides the fields
 _NOISE = ('"POT-Creation', '"PO-Revision', '"Report-', '"Last-', '"Language-Team', '"Generated-By')
+_NEEDED = ("Language:", "Plural-Forms:", "Content-Type:")
 LAYOUT_KEYS = ("title", "header", "note", "text", "words", "alt", "sheet", "help", "label")
 
 
@@ -110,7 +111,7 @@ def collected() -> Catalog:
     for source in (_from_code(), _from_enums(), _from_constants(), _from_layouts()):
         for message, where in source:
             if message:
-                catalogue.add(message, locations=[(where, None)])
+                catalogue.add(message, locations=[(where, 0)])
     return catalogue
 
 
@@ -137,12 +138,32 @@ def updated(language: str) -> Catalog:
 
 
 def missing(language: str) -> list[str]:
-    return [str(m.id) for m in updated(language) if m.id and not (all(m.string) if m.pluralizable else m.string)]
+    return [str(m.id) for m in updated(language) if m.id and not _translated(m)]
+
+
+def _translated(message: Message) -> bool:
+    return bool(message.string) if isinstance(message.string, str) else all(message.string or ("",))
+
+
+class _Lasting(Catalog):
+    """A catalogue whose header says what gettext needs, and no dates and versions, which change without a word."""
+
+    def __iter__(self) -> Iterator[Message]:
+        header, *messages = super().__iter__()
+        lines = [line for line in str(header.string).splitlines() if line.startswith(_NEEDED)]
+        header.string = "\n".join(lines) + "\n"
+        yield header
+        yield from messages
 
 
 def compiled(catalogue: Catalog) -> bytes:
+    """The bytes that gettext reads; the same words give the same bytes."""
+    lasting = _Lasting(locale=catalogue.locale, fuzzy=False)
+    for message in catalogue:
+        if message.id:
+            lasting[message.id] = message
     stream = io.BytesIO()
-    write_mo(stream, catalogue)
+    write_mo(stream, lasting)
     return stream.getvalue()
 
 

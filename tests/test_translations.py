@@ -12,8 +12,6 @@ from string import Formatter
 from types import ModuleType
 
 import pytest
-
-pytest.importorskip("babel", reason="the catalogues are made with babel")
 from babel.messages.catalog import Catalog, Message
 
 from workbench.core.model.amount import Qualifier
@@ -30,6 +28,7 @@ in_each_language = pytest.mark.parametrize("language", TRANSLATED)
 
 @cache
 def tool() -> ModuleType:
+    """packaging/translations.py, which is run by its path and belongs to no package."""
     spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
     assert spec is not None
     assert spec.loader is not None
@@ -42,12 +41,14 @@ def tool() -> ModuleType:
 
 @cache
 def collected() -> Catalog:
-    return tool().collected()
+    found: Catalog = tool().collected()
+    return found
 
 
 @cache
 def catalogue(language: str) -> Catalog:
-    return tool().read(language)
+    found: Catalog = tool().read(language)
+    return found
 
 
 def messages(language: str) -> list[Message]:
@@ -60,7 +61,7 @@ def source(message: Message) -> str:
 
 
 def forms(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def fields(text: str) -> list[str]:
