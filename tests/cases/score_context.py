@@ -1,9 +1,10 @@
 """Scores the context of figures against tests/cases/context.txt: precision, recall and F1 of each field.
 
-    python tests/cases/score_context.py [FILE] [--errors]
+    python tests/cases/score_context.py [FILE] [--errors] [--names]
 
 The figures are given (span, kind, unit); only their context is judged. A field is right when it is the same key (for
 an attribution: when one source's words hold the other's). An empty field that should be empty counts nowhere.
+With --names the names model helps, where it is installed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from workbench.core.extraction.context import add_context
+from workbench.core.extraction.ner import NameProvider, russian_names
 from workbench.core.extraction.scene import Scene
 from workbench.core.model.amount import Amount
 from workbench.core.model.figure import Doubt, Kind, Modality, Statement
@@ -72,10 +74,10 @@ def case_of(language: str, marked: str, *wanted: str) -> Case:
     return case
 
 
-def understood(case: Case, published: date | None = None) -> list[Statement]:
+def understood(case: Case, published: date | None = None, recognised: NameProvider | None = None) -> list[Statement]:
     """The figures of a case with the context that the program gives them."""
     seen = replace(scene(case.text, case.language), published=published)
-    return add_context(seen, case.statements, (), Terms.load())
+    return add_context(seen, case.statements, (), Terms.load(), recognised)
 
 
 def scene(text: str, language: str) -> Scene:
@@ -134,18 +136,18 @@ class Scores:
                 self.errors.append(f"{case.language} [{quote}] {'; '.join(wrong)}   | {case.text[:60]}…")
 
 
-def score(path: Path = FILE) -> Scores:
+def score(path: Path = FILE, recognised: NameProvider | None = None) -> Scores:
     """The scores over a file."""
     result = Scores()
     for case in cases(path):
-        result.add(case, understood(case))
+        result.add(case, understood(case, recognised=recognised))
     return result
 
 
 def main() -> None:
     paths = [Path(a) for a in sys.argv[1:] if not a.startswith("--")] or [FILE]
     for path in paths:
-        result = score(path)
+        result = score(path, russian_names() if "--names" in sys.argv else None)
         if "--errors" in sys.argv:
             print("\n".join(result.errors))
         print(f"{path.name}: {result.figures} figures")

@@ -47,6 +47,10 @@ class BadLexicon(WorkbenchError):
     """A lexicon or layout file with a mistake; the message names file, line and column."""
 
 
+class BadModel(WorkbenchError):
+    """A file of an optional language model that is damaged."""
+
+
 class BadInput(WorkbenchError):
     """Something typed by the user that cannot be understood."""
 

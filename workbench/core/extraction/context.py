@@ -8,6 +8,7 @@ from dataclasses import replace
 from workbench.core.extraction import borrowing, measures, modality, subjects
 from workbench.core.extraction.gazetteer import Mention, Role
 from workbench.core.extraction.measures import MeasureChoice
+from workbench.core.extraction.ner import NameProvider
 from workbench.core.extraction.periods import period_of
 from workbench.core.extraction.scene import Scene
 from workbench.core.extraction.spot import Spot
@@ -24,12 +25,19 @@ _APPOSITION = 1.3  # how far a group may stand from the number of its parts
 
 
 def add_context(
-    scene: Scene, statements: list[Statement], exclusions: Sequence[Disposition], terms: Terms
+    scene: Scene,
+    statements: list[Statement],
+    exclusions: Sequence[Disposition],
+    terms: Terms,
+    recognised: NameProvider | None = None,
 ) -> list[Statement]:
-    """The same statements in the same order, with every field that the text gives; the others stay None."""
+    """The same statements in the same order, with every field that the text gives; the others stay None.
+
+    `recognised` adds names that no lexicon holds to those the rules see; without it the rules stand alone.
+    """
     if not statements:
         return []
-    article = Article(scene, statements, exclusions, terms)
+    article = Article(scene, statements, exclusions, terms, recognised)
     return borrowing.lend(scene.text, [_understood(article, s) for s in statements])
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from workbench.core.extraction import ner
 from workbench.core.extraction.gazetteer import Mention, Role, role_of
 from workbench.core.extraction.sentences import Sentence
 from workbench.core.vocabulary.terms import TermKind
@@ -42,6 +43,10 @@ _TYPES_AFTER = {
 }
 _INSTITUTION = (
     r"(?![ \u00a0](?:Act|Law|Agency|Council|Commission|Committee|Survey|Association|Ministry|Department|Institute)\b)"
+)
+_INSTITUTIONAL = re.compile(
+    r"^Мин[а-я]*(?:$|\s)|^Гос[а-я]+$|(?i:министерств|правительств|комитет|агентств|департамент|ведомств|служб|институт"
+    r"|академи|университет|ассоциаци|парламент|мажилис|сенат|палат|совет|комисси|акимат|администраци|биржа|банк)"
 )
 _BEFORE = re.compile("|".join(rf"(?P<{t}>\b(?i:{p}))" for t, p in _TYPES.items()) + r"\s*$")
 _BEFORE_NAME = re.compile(
@@ -89,6 +94,10 @@ _TOPICS = {
 _PARTY_LINK = re.compile(
     r"^(?:[^.;]{0,40}?\b(?:и|and|с|со|with|мен|пен|бен|және|между|between)\b[^.;]{0,60})$|^\s*[-–—]\s*$"
 )
+_CYRILLIC = re.compile(r"[А-Яа-яЁё-]+")
+_CASES = ("ой", "ом", "ем", "ю", "а", "у", "е", "ы", "и", "я")
+_BASES = ("", "а", "я", "ь")  # what the nominative may end in, the likelier first
+_SHORTEST = 3
 _PARTIES = ("company", "country", "org", "region")
 
 
@@ -104,11 +113,15 @@ class Name:
     head: int = -1  # where that word begins, when it stands before
 
 
-def name_mentions(text: str, low: str, sentence: Sentence, known: Iterable[Mention]) -> list[Mention]:
-    """Mentions of names that the lexicon does not hold, typed by the word beside them."""
+def name_mentions(
+    text: str, low: str, sentence: Sentence, known: Iterable[Mention], recognised: Sequence[ner.Name] = ()
+) -> list[Mention]:
+    """Mentions of names that the lexicon does not hold, typed by the word beside them; those that a model
+    `recognised` come after what the rules see, and people are nobody's company."""
     taken = [(m.start, m.end) for m in known]
+    taken += [(n.span.start, n.span.end) for n in recognised if n.kind is ner.NameKind.PERSON]
     found: list[Name] = []
-    for name in _names(text, sentence):
+    for name in chain(_names(text, sentence), _recognised(text, sentence, recognised)):
         inside = [(start, end) for start, end in taken if name.start < end and start < name.end]
         if any(
             not (name.start <= start and end <= name.end and end - start < name.end - name.start)
@@ -147,9 +160,29 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
                 kind = _type_near(text, m.start(), m.end(), sentence) or "company"
                 yield Name(_clean(m[0]), kind, m.start(), m.end(), sure=" " in m[0])
         for m in _ORG_ENDING.finditer(text, start, end):
-            yield Name(m[0], "company", m.start(), m.end())
+            yield Name(m[0], _sort_of(m[0]), m.start(), m.end())
     else:
         yield from _english(text, sentence)
+
+
+def _recognised(text: str, sentence: Sentence, recognised: Sequence[ner.Name]) -> Iterator[Name]:
+    """Organisations and places of a model, typed by the word beside them where one says more."""
+    for one in recognised:
+        if one.kind is ner.NameKind.PERSON:
+            continue
+        start, end = one.span.start, one.span.end
+        words = text[start:end].strip(_OPEN + _CLOSE + " ")
+        start += text[start:end].find(words)
+        kind = _type_near(text, start, start + len(words), sentence)
+        if not kind:
+            kind = "place" if one.kind is ner.NameKind.PLACE else _sort_of(words)
+        if words[:1].isupper():
+            yield Name(_clean(words), kind, start, start + len(words))
+
+
+def _sort_of(words: str) -> str:
+    """Whether an organisation is a firm or an institution: ministries own no mines."""
+    return "org" if _INSTITUTIONAL.search(words) else "company"
 
 
 def _english(text: str, sentence: Sentence) -> Iterator[Name]:
@@ -197,6 +230,20 @@ def unified(mentions: Sequence[Mention]) -> dict[str, str]:
         if heads:
             shorter[key] = min(heads, key=len)
     return shorter
+
+
+def base_form(key: str, capitals: Container[str]) -> str:
+    """A Russian name without its case ending, where the article has it so too: "Полюса" after "Полюс"."""
+    head, space, last = key.rpartition(" ")
+    if space or not _CYRILLIC.fullmatch(last):
+        return key
+    for ending in _CASES:
+        if last.endswith(ending) and len(last) - len(ending) > _SHORTEST:
+            stem = last[: -len(ending)]
+            found = next((stem + base for base in _BASES if stem + base != last and stem + base in capitals), None)
+            if found is not None:
+                return head + space + found
+    return key
 
 
 def speaks_of(topic: str, low: str, sentence: Sentence) -> bool:

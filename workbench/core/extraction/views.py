@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,6 +13,7 @@ from workbench.core.extraction import names, subjects
 from workbench.core.extraction.attribution import Attribution, attribution_of
 from workbench.core.extraction.dates import DateMention, date_mentions
 from workbench.core.extraction.gazetteer import PREPOSITIONS, Mention, Role, mentions
+from workbench.core.extraction.ner import Name, NameProvider
 from workbench.core.extraction.scene import Scene
 from workbench.core.extraction.sentences import Sentence, paragraphs, sentences
 from workbench.core.model.disposition import Disposition, NumberClass
@@ -29,6 +30,8 @@ _BACK = 3  # paragraphs that "the deposit" may refer back over
 _RUSSIAN = re.compile(r"[эщъ]|ый\b|ые\b|ых\b|ться\b|\b(?:и|на|по|не|за|из|от|это)\b")
 _YEAR = re.compile(r"[12]\d{3}")
 _LINKS = frozenset(("а", "и", "но", "еще", "ал", "және", "and", "while", "but", "whereas"))
+_LOOSE = ("company", "org", "place")  # sorts that a name alone may be mistaken in
+_CAPITAL = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*")
 _TIE = re.compile(r"\s*(?:\s[-–—]\s|[–—(])\s*")
 _TIE_BEHIND = re.compile(r"\s*(?:\s[-–—]\s|[–—])\s*(?:\w{1,3}\s+)?")
 _HEADING = 140  # a line no longer than this may be a heading
@@ -70,10 +73,18 @@ class Article:
     """The text as it is read from front to back; what one sentence says helps with the next."""
 
     def __init__(
-        self, scene: Scene, statements: Sequence[Statement], exclusions: Sequence[Disposition], terms: Terms
+        self,
+        scene: Scene,
+        statements: Sequence[Statement],
+        exclusions: Sequence[Disposition],
+        terms: Terms,
+        recognised: NameProvider | None = None,
     ) -> None:
         self.scene = scene
         self.terms = terms
+        self._provider = recognised
+        self._types: dict[str, str] = {}  # what a name was first taken for
+        self._recognised: dict[int, list[Name]] = {}  # by paragraph, with places in the text
         self._statements = statements
         self._starts_of = [s.span.start for s in statements]
         self._dates = sorted(d.span for d in exclusions if d.number_class is NumberClass.DATE)
@@ -92,6 +103,11 @@ class Article:
             for sentence in self._sentences(number):
                 found += names.name_mentions(self.scene.text, self.scene.low, sentence, ())
         return names.unified(found)
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """Every Russian word of the article that begins with a capital, as it stands."""
+        return frozenset(_CAPITAL.findall(self.scene.text))
 
     def _sentences(self, number: int) -> list[Sentence]:
         paragraph = self._paragraphs[number]
@@ -116,7 +132,7 @@ class Article:
         said = attribution_of(text, low, sentence)
         found = mentions(text, low, sentence, self.terms)
         listed = [m for m in found if m.kind in (TermKind.SUBJECT, TermKind.PLACE)]
-        own = names.name_mentions(text, low, sentence, listed)
+        own = names.name_mentions(text, low, sentence, listed, self._names_of(sentence))
         listed = [m for m in listed if not any(n.start <= m.start and m.end <= n.end for n in own)]
         named = self._parties(sentence, sorted([*listed, *self._renamed(own)], key=lambda m: m.start))
         named = self._with_countries(sentence, named)
@@ -131,6 +147,20 @@ class Article:
             _claims(low, sentence, named, figures),
         )  # fmt: skip
 
+    def _names_of(self, sentence: Sentence) -> list[Name]:
+        """What the provider recognises in a sentence: its paragraph is read once, and only where it is asked for."""
+        if self._provider is None or sentence.language != self._provider.language:
+            return []
+        number = sentence.paragraph
+        found = self._recognised.get(number)
+        if found is None:
+            start, words = self._paragraphs[number].start, self._paragraphs[number].of(self.scene.text)
+            read = self._provider.names(words)
+            found = [Name(Span(start + n.span.start, start + n.span.end), n.kind) for n in read]
+            self._recognised[number] = found
+        begin = bisect_left(found, sentence.start, key=lambda n: n.span.start)
+        return found[begin : bisect_left(found, sentence.end, key=lambda n: n.span.start)]
+
     def _parties(self, sentence: Sentence, named: list[Mention]) -> list[Mention]:
         """Adjectives of countries that name a party of a deal: "the Kazakh side"."""
         sides = [adjective for adjective, _ in subjects.sides(self.scene.low, sentence)]
@@ -140,7 +170,15 @@ class Article:
         ]
 
     def _renamed(self, own: Sequence[Mention]) -> list[Mention]:
-        return [replace(m, key=self._short[m.key]) if m.key in self._short else m for m in own]
+        renamed = []
+        for m in own:
+            key = names.base_form(self._short.get(m.key, m.key), self._capitals)
+            role = (
+                Role.OF if m.role is Role.HEAD and key == names.base_form(m.key, self._capitals) != m.key else m.role
+            )
+            kind = self._types.setdefault(key, m.type) if m.type in _LOOSE else m.type
+            renamed.append(replace(m, key=key, role=role, type=kind))
+        return renamed
 
     def _with_countries(self, sentence: Sentence, named: list[Mention]) -> list[Mention]:
         """Names with the country that an adjective before them says ("американская компания Cove Capital"); such an
