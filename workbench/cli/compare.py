@@ -22,7 +22,7 @@ _BY_SOURCE = ComparisonSpec(rows=(Axis.MEASURE, Axis.SUBJECT), columns=(Axis.ART
 
 
 def spec(args: Namespace, plain: ComparisonSpec | None = None) -> ComparisonSpec:
-    """The comparison that the arguments ask for; what they leave open is as in the plain one (measures by subjects)."""
+    """The comparison that the arguments ask for; what they leave open is the plain one's."""
     plain = plain or ComparisonSpec()
     rows, columns = (tuple(Axis(axis) for axis in asked or ()) for asked in (args.rows, args.columns))
     if set(rows) & set(columns):
