@@ -26,9 +26,10 @@ BATCH = 20  # articles written at once: one history step, short enough for the w
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """Text that came without a file."""
+    """Text, or a stretch of a page, that came without a file."""
 
     text: str
+    html: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,6 @@ def read_all(
     part: Callable[[Batch], object],
 ) -> bool:
     """Reads and extracts in a worker; False when it was stopped. What is ready by then is handed over."""
-    from workbench.core.actions.importing import prepare, prepare_text
-
     failed: list[str] = []
     sources = _sources(items, failed)
     ready: list[Prepared] = []
@@ -57,7 +56,7 @@ def read_all(
             break
         progress(done, len(sources))
         try:
-            ready.append(prepare_text(item.text) if isinstance(item, Pasted) else prepare(item))
+            ready.append(_prepared(item))
         except UnreadableFile as error:
             failed.append(str(error))
         if len(ready) == BATCH:
@@ -65,6 +64,14 @@ def read_all(
             ready.clear()
     part(Batch(tuple(ready), tuple(failed)))
     return not cancelled()
+
+
+def _prepared(item: Path | Pasted) -> Prepared:
+    from workbench.core.actions.importing import prepare, prepare_html, prepare_text
+
+    if isinstance(item, Path):
+        return prepare(item)
+    return prepare_html(item.text) if item.html else prepare_text(item.text)
 
 
 def _sources(items: Sequence[Path | Pasted], failed: list[str]) -> list[Path | Pasted]:
@@ -155,7 +162,7 @@ class Imports:
 
     @staticmethod
     def can_take(data: QMimeData) -> bool:
-        return data.hasUrls() or data.hasText()
+        return data.hasUrls() or data.hasText() or data.hasHtml()
 
     def take(self, data: QMimeData) -> bool:
         """Imports dropped or pasted files or text; False when there is nothing of use."""
@@ -179,6 +186,9 @@ class Imports:
             return True
         if data.text().strip():
             self.start([Pasted(data.text())])
+            return True
+        if data.html().strip():
+            self.start([Pasted(data.html(), html=True)])
             return True
         return False
 

@@ -44,6 +44,11 @@ def prepare_text(text: str, name: str = "", *, extractor: Extractor | None = Non
     return _with_figures(read_text(text, name), extractor)
 
 
+def prepare_html(html: str, *, extractor: Extractor | None = None) -> Prepared:
+    """The same for a stretch of a web page, dropped or pasted with its mark-up."""
+    return _with_figures(read_bytes(html.encode("utf-8"), "pasted.html", encoding="utf-8"), extractor)
+
+
 def _with_figures(draft: ArticleDraft, extractor: Extractor | None) -> Prepared:
     extraction = (extractor or Extractor.default()).extract(
         draft.text, language=draft.language.value, blocks=draft.blocks, published=_day(draft.published)
