@@ -36,6 +36,7 @@ def read(language: str, text: str) -> list[str]:
         ("ru", "Во втором полугодии 2024 г. добыто больше.", ["2024-41"]),
         ("ru", "За девять месяцев 2025 года добыто больше.", ["2025-01/2025-09"]),
         ("ru", "Осенью 2026 года начнётся работа.", ["2026-23"]),
+        ("ru", "По итогам I квартала 2025 года больше.", ["2025-33"]),
         ("ru", "В 2019–2024 годах бурили.", ["2019/2024"]),
         ("ru", "С 2019 по 2024 год бурили.", ["2019/2024"]),
         ("ru", "Бурят с 2019 года.", ["2019/.."]),
@@ -51,6 +52,8 @@ def read(language: str, text: str) -> list[str]:
         ("en", "It opened in October 2025.", ["2025-10"]),
         ("en", "In the first half of 2025 output rose.", ["2025-40"]),
         ("en", "In the third quarter of 2025 output rose.", ["2025-35"]),
+        ("en", "In the summer of 2024 and in Q1 2025 output rose.", ["2024-22", "2025-33"]),
+        ("en", "In FY2024 output rose.", ["2024"]),
         ("en", "Between 2019 and 2024 output rose.", ["2019/2024"]),
         ("en", "Output has risen since 2019.", ["2019/.."]),
         ("en", "Output rose compared with 2023.", []),
@@ -62,6 +65,8 @@ def read(language: str, text: str) -> list[str]:
         ("kk", "2025 жылдың бірінші тоқсанында өсті.", ["2025-33"]),
         ("kk", "2019–2024 жылдары өсті.", ["2019/2024"]),
         ("kk", "2030 жылға дейін созылады.", ["../2030"]),
+        ("kk", "2025 жылғы қаңтар-маусымда өсті.", ["2025-01/2025-06"]),
+        ("kk", "2024 жылдың жазында өсті.", ["2024-22"]),
         ("kk", "3 ақпанда белгілі болған жоқ.", ["--02-03"]),
     ],
 )
@@ -108,6 +113,75 @@ def test_a_relative_date_needs_the_articles_own_and_carries_a_doubt() -> None:
     (figure,) = understood(case, published=date(2026, 2, 5))
     assert str(figure.period) == "2025"
     assert Doubt.PERIOD_ASSUMED in figure.doubts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "edtf"),
+    [
+        ("ru", "В первом квартале текущего года добыли больше.", "2025-33"),
+        ("ru", "Летом прошлого года добыли больше.", "2024-22"),
+        ("ru", "За девять месяцев добыли больше.", "2024-01/2024-09"),
+        ("ru", "В январе–июне добыли больше.", "2025-01/2025-06"),
+        ("ru", "Во втором полугодии добыли больше.", "2025-41"),
+        ("ru", "В октябре добыли больше.", "2024-10"),
+        ("ru", "4 февраля добыли больше.", "2025-02-04"),
+        ("ru", "В прошлом месяце добыли больше.", "2025-07"),
+        ("ru", "В прошлом квартале добыли больше.", "2025-34"),
+        ("ru", "Осенью добыли больше.", "2024-23"),
+        ("ru", "С начала года добыли больше.", "2025"),
+        ("en", "In the first quarter of this year output rose.", "2025-33"),
+        ("en", "Last summer output rose.", "2025-22"),
+        ("en", "Output rose in January this year.", "2025-01"),
+        ("en", "In the second half of the year output rose.", "2025-41"),
+        ("en", "Output rose last month.", "2025-07"),
+        ("en", "Output rose in October.", "2024-10"),
+        ("kk", "Биыл қаңтарда өсті.", "2025-01"),
+        ("kk", "Өткен жылдың бірінші тоқсанында өсті.", "2024-33"),
+        ("kk", "Бірінші жартыжылдықта өсті.", "2025-40"),
+        ("kk", "Алғашқы тоғыз айда өсті.", "2024-01/2024-09"),
+        ("kk", "Былтыр көктемде өсті.", "2024-21"),
+        ("kk", "Өткен айда өсті.", "2025-07"),
+    ],
+)
+def test_parts_of_an_untold_year_are_only_assumed(language: str, text: str, edtf: str) -> None:
+    """From the article's date the last such time that had come; without that date nothing, or no year."""
+    low = scene(text, language).low
+    (sentence,) = sentences(text, low, paragraphs(text)[0], 0, language)
+    (told,) = date_mentions(low, sentence, (), date(2025, 8, 6))
+    assert (str(told.period), told.assumed) == (edtf, True)
+    (untold,) = date_mentions(low, sentence, (), None)
+    assert untold.period is None or untold.period.yearless
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("ru", "В 2024 году Чили добыла [[5 млн тонн]] меди. За тот же период Перу добыло [[3 млн тонн]]."),
+        (
+            "en",
+            "In 2024 Chile mined [[5 million tonnes]]. Over the same period Peru mined [[3 million tonnes]].",
+        ),
+        ("kk", "2024 жылы Чили [[5 млн тонна]] мыс өндірді. Сол кезеңде Перу [[3 млн тонна]] өндірді."),
+    ],
+)
+def test_the_same_period_is_the_one_told_before(language: str, marked: str) -> None:
+    """A reference inside the text needs no article date and no doubt."""
+    _, second = understood(case_of(language, marked, "quantity t", "quantity t"))
+    assert (str(second.period), Doubt.PERIOD_ASSUMED in second.doubts) == ("2024", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("В январе 2026 года добыли [[5 млн тонн]] меди.", True),
+        ("В январе 2026 года планируют добыть [[5 млн тонн]] меди.", False),
+        ("В августе 2025 года добыли [[5 млн тонн]] меди.", False),
+    ],
+)
+def test_what_is_told_as_done_after_the_article_is_doubted(text: str, later: bool) -> None:
+    """A plan may lie ahead; a fact may not."""
+    (figure,) = understood(case_of("ru", text, "quantity t"), published=date(2025, 8, 6))
+    assert (Doubt.PERIOD_LATER in figure.doubts) is later
 
 
 def test_the_day_of_a_report_does_not_date_the_figure() -> None:

@@ -102,7 +102,7 @@ def _answered(figure: Figure, changed: dict[str, Any]) -> set[Doubt]:
     answers = {
         "unit": {*_UNIT_DOUBTS},
         "amount": {Doubt.SEPARATOR, Doubt.SCALE},
-        "period": {Doubt.PERIOD_ASSUMED},
+        "period": {Doubt.PERIOD_ASSUMED, Doubt.PERIOD_LATER},
         "subject": {Doubt.SUBJECT_FAR},
         "measure": {Doubt.MEASURE_FAR},
     }

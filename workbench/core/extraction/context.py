@@ -19,6 +19,7 @@ from workbench.core.model.period import Period
 from workbench.core.model.span import Span
 from workbench.core.vocabulary.terms import Term, TermKind, Terms
 
+_TOLD_AS_DONE = (Modality.FACT, Modality.ESTIMATE)
 _WIDE = ("country", "region", "world")
 _FIRST = 3  # how early in a measure's list such a type must stand
 _APPOSITION = 1.3  # how far a group may stand from the number of its parts
@@ -70,6 +71,9 @@ class _Understanding:
         choice = self._measure()
         measure, subject = self._subject(choice)
         item = self._item(choice)
+        period, meant = self._period(), self._modality()
+        if self._is_later(period, meant):
+            self._doubt(Doubt.PERIOD_LATER)
         place = subjects.place_of(self._spot, self._free(self._view.named), subject)
         if place is not None:
             self._evidence[Field.PLACE] = place.span
@@ -79,9 +83,9 @@ class _Understanding:
             subject=subject,
             item=item,
             place=place.key if place else None,
-            period=self._period(),
+            period=period,
             attribution=self._attribution(),
-            modality=self._modality(),
+            modality=meant,
             doubts=tuple(self._doubts),
             evidence=self._evidence,
         )
@@ -311,12 +315,23 @@ class _Understanding:
 
     def _period(self) -> Period | None:
         found = period_of(self._spot, self._view.dates)
+        if found is not None and found.same:
+            before = self._article.before(self._number)
+            found = replace(found, period=before.period if before else None)
         if found is None or found.period is None:
             return self._statement.period
         self._evidence[Field.PERIOD] = found.span
         if found.assumed:
             self._doubt(Doubt.PERIOD_ASSUMED)
         return found.period
+
+    def _is_later(self, period: Period | None, meant: Modality) -> bool:
+        """Whether something is told as done that began after the article was published."""
+        published = self._article.scene.published
+        if period is None or published is None or meant not in _TOLD_AS_DONE:
+            return False
+        first = period.days[0]
+        return first is not None and first > published
 
     def _attribution(self) -> str | None:
         said = self._view.attribution

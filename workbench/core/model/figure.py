@@ -61,6 +61,7 @@ class Doubt(StrEnum):
     SEPARATOR = "ambiguous separator"
     SCALE = "ambiguous scale"
     PERIOD_ASSUMED = "period assumed"
+    PERIOD_LATER = "period after the article"  # told as done, yet later than the source itself
     SUBJECT_FAR = "subject from afar"
     MEASURE_FAR = "measure from afar"
     NOT_BODY = "not body"  # found in page furniture

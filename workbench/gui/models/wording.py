@@ -63,6 +63,7 @@ DOUBTS = {
     Doubt.SEPARATOR: mark("ambiguous separator"),
     Doubt.SCALE: mark("ambiguous scale"),
     Doubt.PERIOD_ASSUMED: mark("period assumed"),
+    Doubt.PERIOD_LATER: mark("later than the article"),
     Doubt.SUBJECT_FAR: mark("subject from afar"),
     Doubt.MEASURE_FAR: mark("measure from afar"),
     Doubt.NOT_BODY: mark("outside the article"),
@@ -78,6 +79,7 @@ DOUBT_HELP = {
     Doubt.PERIOD_ASSUMED: mark(
         "The period comes from the article's date or its neighbourhood, not from the sentence."
     ),
+    Doubt.PERIOD_LATER: mark("It is told as done, but its period begins after the article's date."),
     Doubt.SUBJECT_FAR: mark("The subject stands in another sentence."),
     Doubt.MEASURE_FAR: mark("The measure stands in another sentence."),
     Doubt.NOT_BODY: mark("It stands in page furniture: a menu, a header line, a comment."),
