@@ -12,6 +12,10 @@ from workbench.__main__ import main
 from workbench.cli import grammar
 
 
+def piped(data: bytes) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
+
+
 def refused(capsys: pytest.CaptureFixture[str], *argv: object) -> str:
     """Runs a command that has to fail with exit code 2 and gives its sentence."""
     capsys.readouterr()
@@ -81,8 +85,8 @@ def test_settle_says_what_it_did_not_understand(
 def test_pasted_text_comes_from_standard_input(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`import P -` reads what is piped in."""
-    monkeypatch.setattr("sys.stdin", io.StringIO("Production rose to 5 million tonnes in 2025."))
+    """`import P -` reads what is piped in, in whatever encoding a Windows clipboard had."""
+    monkeypatch.setattr("sys.stdin", piped("Добыча меди выросла в 2025 году до 5 млн тонн.".encode("cp1251")))
     assert main(["import", str(project), "-"]) == 0
     assert main(["figures", str(project), "--json"]) == 0
     (figure,) = json.loads(capsys.readouterr().out.split("\n", 1)[1])
@@ -109,6 +113,70 @@ def test_a_bad_line_is_named_by_its_number(
     """Broken JSON on the second line ends with exit code 2 and says so."""
     monkeypatch.setattr("sys.stdin", io.StringIO('{"id": 1, "text": "x"}\n{"id": 2'))
     assert "2" in refused(capsys, "extract", "--jsonl")
+
+
+def test_what_is_not_utf_8_is_said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine interface speaks UTF-8 only."""
+    monkeypatch.setattr("sys.stdin", piped(b'{"id": 1, "text": "\xff"}\n'))
+    assert "UTF-8" in refused(capsys, "extract", "--jsonl")
+
+
+@pytest.mark.parametrize("ids", ["9-5", "99999999999999999999", "0"])
+def test_ids_that_cannot_be_are_refused(project: Path, capsys: pytest.CaptureFixture[str], ids: str) -> None:
+    """Nothing is settled in silence."""
+    assert refused(capsys, "settle", project, ids, "--accept")
+
+
+def test_the_same_file_twice_is_said(project: Path, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A copy in the same import is named, not dropped."""
+    copy = article.with_name("copy.txt")
+    copy.write_bytes(article.read_bytes())
+    assert main(["import", str(project), str(article), str(copy)]) == 0
+    assert "copy.txt: already" in capsys.readouterr().out
+
+
+def test_all_settles_what_can_be_settled(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One vague amount does not keep the rest open, and is left open itself."""
+    file = tmp_path / "a.txt"
+    file.write_text("Добыто несколько миллионов тонн руды. Запасы меди составляют 5 млн тонн.", "utf-8")
+    assert main(["import", str(project), str(file)]) == 0
+    assert main(["settle", str(project), "all", "--accept"]) == 0
+    capsys.readouterr()
+    assert main(["figures", str(project), "--json"]) == 0
+    found = {f["kind"]: f["status"] for f in json.loads(capsys.readouterr().out)}
+    assert found == {"indefinite": "suggested", "quantity": "accepted"}
+
+
+@pytest.mark.parametrize("axes", [[], ["--rows", "measure", "--columns", "article"], ["--columns", "publisher"]])
+def test_tables_over_any_axes(
+    project: Path, article: Path, capsys: pytest.CaptureFixture[str], axes: list[str]
+) -> None:
+    """Sources as columns, publishers, subjects: each gives the number that was found."""
+    assert main(["import", str(project), str(article)]) == 0
+    assert main(["table", str(project), *axes]) == 0
+    assert "2.6" in capsys.readouterr().out
+
+
+def test_a_source_is_changed_whole_or_not_at_all(
+    project: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong language takes the new title back with it."""
+    assert main(["import", str(project), str(article)]) == 0
+    refused(capsys, "source", project, "1", "--title", "Новый", "--language", "zz")
+    assert main(["sources", str(project), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["title"] != "Новый"
+
+
+def test_reading_again_in_the_same_encoding_keeps_the_verdicts(
+    project: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same text needs no new figures."""
+    assert main(["import", str(project), str(article)]) == 0
+    assert main(["settle", str(project), "1", "--accept"]) == 0
+    assert main(["source", str(project), "1", "--encoding", "utf-8"]) == 0
+    capsys.readouterr()
+    assert main(["figures", str(project), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["status"] == "accepted"
 
 
 def test_every_command_has_a_function_and_help() -> None:

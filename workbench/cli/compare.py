@@ -6,12 +6,13 @@ from argparse import Namespace
 from typing import Any
 
 from workbench.cli import output
+from workbench.cli.figures import records
 from workbench.cli.projects import opened
 from workbench.core.actions import comparing, exporting
 from workbench.core.errors import BadInput
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec, SourceInfo
-from workbench.core.model.conflict import Conflict
+from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.vocabulary.phrases import amount_words
 from workbench.core.vocabulary.terms import Terms
@@ -44,18 +45,16 @@ def _other_than(axes: tuple[Axis, ...]) -> tuple[Axis]:
 def table(args: Namespace) -> None:
     with opened(args.project, read_only=True) as project:
         made = comparing.compare(project, spec(args))
-        names = {i: s.title or s.file_name for i, s in comparing.sources(project).items()}
     if args.json:
         output.as_json([_cell_record(made, row, column) for row, column in made.cells])
         return
-    _print_table(made, _Shown(names))
+    _print_table(made, _Shown())
 
 
 class _Shown:
     """Axis values as a person reads them."""
 
-    def __init__(self, names: dict[ArticleId, str]) -> None:
-        self._names = names
+    def __init__(self) -> None:
         self._terms = Terms.load()
 
     def key(self, axes: tuple[Axis, ...], values: tuple[str, ...]) -> str:
@@ -64,8 +63,8 @@ class _Shown:
     def _one(self, axis: Axis, value: str) -> str:
         if not value:
             return "—"
-        if axis is Axis.ARTICLE:
-            return self._names.get(ArticleId(int(value)), value)
+        if axis in (Axis.ARTICLE, Axis.PUBLISHER, Axis.PERIOD):
+            return value
         return self._terms.display(value, language())
 
 
@@ -85,7 +84,7 @@ def _print_table(made: Comparison, shown: _Shown) -> None:
     print(wide)
     print(trn("{n} figure in the table", "{n} figures in the table", made.figures))
     if any(m.figure.status is not Status.ACCEPTED for cell in made.cells.values() for m in cell.members):
-        print(tr("· suggested, not yet accepted"))
+        print(tr("· suggested, not yet accepted; ≠ sources contradict each other; [3/2] three mentions, two origins"))
     if made.left_out:
         print(
             trn(
@@ -111,7 +110,7 @@ def _cell_words(cell: Cell) -> str:
     """What the members state, a sign where they conflict, and how many independent origins say it."""
     said = list(dict.fromkeys(_stated(m.figure) for m in cell.members))
     words = "; ".join(said)
-    if cell.relation and cell.relation.conflict:
+    if any(conflict.relation is Relation.CONTRADICTION for conflict in cell.conflicts):
         words = f"≠ {words}"
     if cell.mentions > 1:
         words += f" [{cell.mentions}/{cell.origins}]"
@@ -144,9 +143,9 @@ def conflicts(args: Namespace) -> None:
         found = comparing.conflicts(project)
         sources = comparing.sources(project)
         members = {i: project.figures.get(i) for c in found for i in c.members}
-    if args.json:
-        output.as_json([_conflict_record(c) for c in found])
-        return
+        if args.json:
+            output.as_json([_conflict_record(c, records(project, [members[i] for i in c.members])) for c in found])
+            return
     for conflict in found:
         print(f"{tr(conflict.relation.value)}: {conflict.reason}")
         for figure_id in conflict.members:
@@ -154,12 +153,13 @@ def conflicts(args: Namespace) -> None:
     print(trn("{n} conflict", "{n} conflicts", len(found)))
 
 
-def _conflict_record(conflict: Conflict) -> dict[str, Any]:
+def _conflict_record(conflict: Conflict, members: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "relation": conflict.relation.value,
-        "figures": list(conflict.members),
-        "key": list(conflict.key),
         "reason": conflict.reason,
+        "key": list(conflict.key),
+        "article": conflict.article,
+        "figures": members,
     }
 
 

@@ -7,13 +7,17 @@ from argparse import Namespace
 from typing import Any
 
 from workbench.cli import output
+from workbench.core.errors import BadInput
 from workbench.core.extraction import explain as explaining
 from workbench.core.extraction import machine
 from workbench.core.words import tr
 
 
 def extract(args: Namespace) -> None:
-    machine.serve(sys.stdin, sys.stdout, all_kinds=args.all)
+    try:
+        machine.serve(sys.stdin, sys.stdout, all_kinds=args.all)
+    except UnicodeDecodeError as error:
+        raise BadInput(tr("Standard input is not UTF-8. JSON lines are read in UTF-8 only.")) from error
 
 
 def explain(args: Namespace) -> None:

@@ -12,7 +12,7 @@ from workbench.core.actions import fields, reviewing
 from workbench.core.errors import BadInput
 from workbench.core.extraction.machine import record
 from workbench.core.model.article import ArticleId
-from workbench.core.model.figure import Figure, FigureId, Kind, Status
+from workbench.core.model.figure import Doubt, Figure, FigureId, Kind, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.span import Span
 from workbench.core.project import Project
@@ -125,20 +125,27 @@ def _assignment(text: str) -> tuple[str, str]:
 
 
 def _ids(project: Project, words: list[str]) -> list[FigureId]:
-    """ "3", "5-9" and "all" (every suggestion) as ids of the project; one that is not there is an error."""
+    """ "3", "5-9" and "all" (see `_of_the_text`) as ids of the project; one that is not there is an error."""
     ids: list[FigureId] = []
     for word in words:
         if word == "all":
-            ids += project.figures.ids(FigureFilter(statuses=(Status.SUGGESTED,)))
+            ids += [f.id for f in project.figures.all(FigureFilter(statuses=(Status.SUGGESTED,))) if _of_the_text(f)]
             continue
         match = re.fullmatch(r"(\d+)(?:-(\d+))?", word)
         if not match:
             raise BadInput(tr("“{word}” is not a figure's id. Write 3, 5-9 or all.", word=word))
         first, last = int(match[1]), int(match[2] or match[1])
-        if last - first > 100_000:
-            raise BadInput(tr("“{word}” names too many figures at once.", word=word))
+        if not first <= last < first + 100_000:
+            raise BadInput(tr("“{word}” is not a range of figures. Write the smaller id first: 5-9.", word=word))
+        if last >= 2**63:
+            raise BadInput(tr("“{word}” is not a figure's id. Write 3, 5-9 or all.", word=word))
         ids += [project.figures.get(FigureId(n)).id for n in range(first, last + 1)]
     return list(dict.fromkeys(ids))
+
+
+def _of_the_text(figure: Figure) -> bool:
+    """Whether a suggestion may be settled unseen: it states a number, and not in a menu or comment."""
+    return figure.amount is not None and Doubt.NOT_BODY not in figure.doubts
 
 
 def add(args: Namespace) -> None:

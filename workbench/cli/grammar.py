@@ -79,6 +79,21 @@ def _sub(commands: Any, name: str, help_text: str, *, project: bool = True) -> a
     return sub
 
 
+def _whole(text: str) -> int:
+    """A whole number that a project can hold."""
+    number = int(text)
+    if not 0 <= number < 2**63:
+        raise argparse.ArgumentTypeError(f"{text} is out of range")
+    return number
+
+
+def _steps(text: str) -> int:
+    number = _whole(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least one step")
+    return number
+
+
 def _json(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--json", action="store_true", help="print a JSON list instead of a table")
 
@@ -97,7 +112,7 @@ def _project_commands(commands: Any) -> None:
     sub = _sub(commands, "sources", "List the articles with what is known of them and how far they are settled.")
     _json(sub)
     sub = _sub(commands, "source", "Say an article's details, read it again in another encoding, close or remove it.")
-    sub.add_argument("article", type=int, metavar="ID", help="the article's number in `sources`")
+    sub.add_argument("article", type=_whole, metavar="ID", help="the article's number in `sources`")
     for name in ("title", "publisher", "author", "published", "language"):
         sub.add_argument(f"--{name}", metavar="TEXT", help=f"the article's {name}, in place of what was guessed")
     sub.add_argument("--encoding", metavar="NAME", help="read its kept bytes again in this encoding")
@@ -107,9 +122,9 @@ def _project_commands(commands: Any) -> None:
     sub.add_argument("--text", action="store_true", help="print its text")
     for name, words in (("undo", "Take the last step back."), ("redo", "Do the last undone step again.")):
         sub = _sub(commands, name, words)
-        sub.add_argument("-n", type=int, default=1, metavar="N", help="this many steps (default 1)")
+        sub.add_argument("-n", type=_steps, default=1, metavar="N", help="this many steps (default 1)")
     sub = _sub(commands, "history", "List the steps taken, newest first.")
-    sub.add_argument("-n", type=int, default=30, metavar="N", help="how many (default 30)")
+    sub.add_argument("-n", type=_steps, default=30, metavar="N", help="how many (default 30)")
     _json(sub)
     sub = _sub(
         commands,
@@ -125,7 +140,7 @@ def _project_commands(commands: Any) -> None:
 def _review_commands(commands: Any) -> None:
     sub = _sub(commands, "figures", "List the figures found, in the order of the texts.")
     _json(sub)
-    sub.add_argument("--article", type=int, metavar="ID", help="of this article only")
+    sub.add_argument("--article", type=_whole, metavar="ID", help="of this article only")
     sub.add_argument("--status", choices=[s.value for s in Status], action="append", help="of this status only")
     sub.add_argument("--kind", choices=[k.value for k in Kind], action="append", help="of this kind only")
     sub.add_argument("--contains", metavar="TEXT", help="whose quote holds this text")
@@ -135,21 +150,26 @@ def _review_commands(commands: Any) -> None:
         "Settle figures as one undoable step: accept, reject, correct fields.\n\n"
         "IDs are those of `figures`: 3 5-9 12. --set takes amount, unit, kind, measure, subject, item, place,\n"
         'period, attribution, modality, note; an amount is written as a source would: "2,6 млн", "70-80";\n'
-        "an empty value clears a field. --set may stand together with --accept.",
+        "an empty value clears a field that may be empty. --set may stand together with --accept.",
     )
-    sub.add_argument("ids", nargs="+", metavar="ID", help="figures: 3, 5-9, or `all` for every suggestion")
+    sub.add_argument(
+        "ids",
+        nargs="+",
+        metavar="ID",
+        help="figures: 3, 5-9, or `all` for every suggestion that states a number in an article (not in a menu)",
+    )
     how = sub.add_mutually_exclusive_group()
     how.add_argument("--accept", action="store_true", help="right as it stands (after --set)")
     how.add_argument("--reject", action="store_true", help="wrong or of no use")
     how.add_argument("--not-a-figure", action="store_true", help="no statement of an amount at all")
-    how.add_argument("--duplicate-of", type=int, metavar="ID", help="repeats that figure")
+    how.add_argument("--duplicate-of", type=_whole, metavar="ID", help="repeats that figure")
     how.add_argument("--reopen", action="store_true", help="back to a suggestion")
     sub.add_argument("--take-unit", action="store_true", help="take the unit that the context suggests")
     sub.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="correct a field")
     sub = _sub(commands, "add", "Make a figure of a stretch of an article's text.")
-    sub.add_argument("article", type=int, metavar="ID", help="the article's number in `sources`")
+    sub.add_argument("article", type=_whole, metavar="ID", help="the article's number in `sources`")
     sub.add_argument("quote", help='the words that state the number, as in the text: "44 млн"')
-    sub.add_argument("--nth", type=int, default=1, metavar="N", help="the N-th place where they stand (default 1)")
+    sub.add_argument("--nth", type=_steps, default=1, metavar="N", help="the N-th place where they stand (default 1)")
 
 
 def _compare_commands(commands: Any) -> None:
@@ -159,8 +179,8 @@ def _compare_commands(commands: Any) -> None:
     sub = _sub(commands, "conflicts", "Say where sources contradict each other, and what else needs a look.")
     _json(sub)
     sub = _sub(commands, "why", "Say how two figures stand to each other, and which fields keep them apart.")
-    sub.add_argument("first", type=int, metavar="ID")
-    sub.add_argument("second", type=int, metavar="ID")
+    sub.add_argument("first", type=_whole, metavar="ID")
+    sub.add_argument("second", type=_whole, metavar="ID")
     sub = _sub(
         commands,
         "export",

@@ -27,25 +27,36 @@ def new(args: Namespace) -> None:
 
 
 def import_files(args: Namespace) -> int:
-    """Reads what can be read; a file that cannot is named with the reason, and the exit code is then 2."""
+    """Reads what can be read; a file that cannot is named with the reason, and the exit code is then 2.
+
+    Reading takes the time, so the project is held only while the articles are added.
+    """
+    opened(args.project).close()  # a project that cannot be used is said before anything is read
     prepared, failed = [], 0
+    for path in _wanted(args.files):
+        _say_reading(path)
+        try:
+            one = _prepared(path, args.encoding)
+        except UnreadableFile as error:
+            failed += 1
+            print(f"workbench: {error}", file=sys.stderr)
+            continue
+        prepared.append(one)
+        for note in one.draft.notes:
+            print(f"{one.draft.file_name}: {note}", file=sys.stderr)
     with opened(args.project) as project:
-        for path in _wanted(args.files):
-            try:
-                one = _prepared(path, args.encoding)
-            except UnreadableFile as error:
-                failed += 1
-                print(f"workbench: {error}", file=sys.stderr)
-                continue
-            prepared.append(one)
-            for note in one.draft.notes:
-                print(f"{one.draft.file_name}: {note}", file=sys.stderr)
         done = importing.add(project, prepared)
         for name, known in done.already:
             print(tr("{name}: already in the project as source {id}", name=name, id=known))
         for article_id in done.added:
             _say_added(project, article_id)
     return 2 if failed else 0
+
+
+def _say_reading(path: Path | None) -> None:
+    """Someone who watches sees that work goes on; a file or pipe gets no such lines."""
+    if sys.stderr.isatty():
+        print(tr("Reading {name} …", name=path.name if path else tr("standard input")), file=sys.stderr)
 
 
 def _wanted(files: list[str]) -> list[Path | None]:
@@ -61,7 +72,7 @@ def _wanted(files: list[str]) -> list[Path | None]:
 
 def _prepared(path: Path | None, encoding: str | None) -> importing.Prepared:
     if path is None:
-        return importing.prepare_text(sys.stdin.read())
+        return importing.prepare_pasted(sys.stdin.buffer.read())
     return importing.prepare(path, encoding=encoding)
 
 
@@ -94,23 +105,48 @@ def _date(summary: ArticleSummary) -> str:
 
 
 def source(args: Namespace) -> None:
-    """Changes what is said on the command line; shows the article when nothing is."""
+    """Changes what is said on the command line, as one step; shows the article when nothing is."""
     article_id = ArticleId(args.article)
+    if not _changes(args):
+        with opened(args.project, read_only=True) as project:
+            _show(project, article_id, with_text=args.text)
+        return
     with opened(args.project) as project:
-        if args.encoding:
-            importing.reread(project, article_id, args.encoding)
-        for name in articles.FIELDS:
-            if getattr(args, name) is not None:
-                articles.set_field(project, article_id, name, getattr(args, name))
-        if args.close is not None:
-            articles.close_source(project, article_id, args.close)
-        if args.reopen:
-            articles.reopen_source(project, article_id)
+        verdicts = sum(f.status.settled for f in project.figures.of_article(article_id))
+        with project.history.together(tr("Change a source on the command line")):
+            _change(project, article_id, args)
         if args.remove:
-            articles.remove(project, [article_id])
             print(tr("Source {id} is removed; `workbench undo` brings it back.", id=article_id))
             return
+        gone = verdicts - sum(f.status.settled for f in project.figures.of_article(article_id))
+        if gone:
+            print(
+                trn(
+                    "{n} verdict went with the old reading; `workbench undo` brings it back.",
+                    "{n} verdicts went with the old reading; `workbench undo` brings them back.",
+                    gone,
+                )
+            )
         _show(project, article_id, with_text=args.text)
+
+
+def _changes(args: Namespace) -> bool:
+    said = [getattr(args, name) for name in articles.FIELDS]
+    return any(value is not None for value in (*said, args.encoding, args.close)) or args.reopen or args.remove
+
+
+def _change(project: Project, article_id: ArticleId, args: Namespace) -> None:
+    if args.encoding:
+        importing.reread(project, article_id, args.encoding)
+    for name in articles.FIELDS:
+        if getattr(args, name) is not None:
+            articles.set_field(project, article_id, name, getattr(args, name))
+    if args.close is not None:
+        articles.close_source(project, article_id, args.close)
+    if args.reopen:
+        articles.reopen_source(project, article_id)
+    if args.remove:
+        articles.remove(project, [article_id])
 
 
 def _show(project: Project, article_id: ArticleId, *, with_text: bool) -> None:
@@ -139,10 +175,12 @@ def redo(args: Namespace) -> None:
 
 def _steps(args: Namespace, *, back: bool) -> None:
     with opened(args.project) as project:
-        for _ in range(args.n):
+        for done in range(args.n):
             name = project.history.undo_name if back else project.history.redo_name
             if name is None:
-                raise BadInput(tr("There is nothing left to undo.") if back else tr("There is nothing to redo."))
+                if done == 0:
+                    raise BadInput(tr("There is nothing to undo.") if back else tr("There is nothing to redo."))
+                break
             if back:
                 project.history.undo()
                 print(tr("Undone: {name}", name=name))

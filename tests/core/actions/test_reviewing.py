@@ -86,9 +86,18 @@ def test_a_figure_by_hand_reads_the_selected_words(project: Project) -> None:
     """The selection is read by the same rules, and is marked as made by hand."""
     start = TEXT.index("75 %")
     article = project.articles.ids()[0]
+    with project.history.operation("Lose it") as op:
+        project.figures.remove(op, only(project, "75").id)
     figure = project.figures.get(reviewing.add_figure(project, article, Span(start - 1, start + 5)))
     assert (figure.quote, figure.amount and figure.amount.value, figure.unit) == ("75 %", Decimal(75), "%")
     assert Doubt.BY_HAND in figure.doubts
+
+
+def test_a_number_is_not_counted_twice(project: Project) -> None:
+    """Words that a figure states already make no second one."""
+    start = TEXT.index("75 %")
+    with pytest.raises(BadInput, match="already"):
+        reviewing.add_figure(project, project.articles.ids()[0], Span(start, start + 4))
 
 
 @pytest.mark.parametrize("words", ["Компания", TEXT])
@@ -102,12 +111,30 @@ def test_a_selection_without_one_number_is_refused(project: Project, words: str)
 
 
 def test_a_figure_is_no_duplicate_of_itself(project: Project) -> None:
-    """Nor of one that is its duplicate."""
-    one, two = project.figures.ids(FigureFilter())[:2]
+    """Nor of one that is its duplicate, however far round; else all of them would count for nothing."""
+    one, two, three = project.figures.ids(FigureFilter())[:3]
     reviewing.mark_duplicate(project, one, two)
-    for pair in ((one, one), (two, one)):
+    reviewing.mark_duplicate(project, two, three)
+    for pair in ((one, one), (two, one), (three, one)):
         with pytest.raises(BadInput):
             reviewing.mark_duplicate(project, *pair)
+
+
+def test_a_unit_brings_its_kind(project: Project) -> None:
+    """A share that turns out to be dollars is money from then on."""
+    figure = only(project, "75")
+    reviewing.correct(project, figure.id, unit="USD")
+    assert project.figures.get(figure.id).kind is Kind.MONEY
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("unit", "бананы"), ("kind", "date"), ("period", "2025/2020"), ("period", "--02-31"), ("period", "--13-45")],
+)
+def test_a_slip_is_refused_in_words(field: str, typed: str) -> None:
+    """What cannot be meant is not stored: it would silently keep figures apart."""
+    with pytest.raises(BadInput, match=typed.replace("/", ".")):
+        fields.value(field, typed)
 
 
 @pytest.mark.parametrize(

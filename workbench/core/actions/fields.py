@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 from workbench.core.errors import BadInput
@@ -18,6 +19,7 @@ from workbench.core.words import LANGUAGES, tr
 NAMES = (
     "amount", "unit", "kind", "measure", "subject", "item", "place", "period", "attribution", "modality", "note",
 )  # fmt: skip
+_NO_AMOUNT = (Kind.INDEFINITE, Kind.DATE, Kind.ORDINAL, Kind.IDENTIFIER)
 _TERMS = {
     "measure": TermKind.MEASURE,
     "subject": TermKind.SUBJECT,
@@ -45,9 +47,9 @@ def value(name: str, text: str) -> Any:
     if name == "note":
         return text
     if name == "kind":
-        return _choice(Kind, name, text)
+        return _choice([k for k in Kind if k not in _NO_AMOUNT], name, text)
     if name == "modality":
-        return _choice(Modality, name, text)
+        return _choice(list(Modality), name, text)
     if not text:
         return None
     if name == "unit":
@@ -95,10 +97,16 @@ def unit_code(text: str) -> str:
     if table.get(text):
         return text
     unit = _unit_of_one(text)
-    if unit:
+    if (
+        unit and unit != f"{{{text}}}"
+    ):  # a noun the rules know; any other is written in braces, so that none is a slip
         return unit
     raise BadInput(
-        tr("“{text}” is not a unit the program knows. Write t, km2, USD, %, {{country}} or the like.", text=text)
+        tr(
+            "“{text}” is not a unit the program knows. Write t, km2, USD, % or the like; "
+            "what is counted stands in braces: {{{text}}}.",
+            text=text,
+        )
     )
 
 
@@ -120,11 +128,15 @@ def period(text: str) -> Period:
         ) from error
 
 
-def _choice(kind: Any, name: str, text: str) -> Any:
-    try:
-        return kind(text)
-    except ValueError as error:
-        choices = ", ".join(member.value for member in kind)
-        raise BadInput(
-            tr("“{text}” is not a {field}. Choose one of: {choices}.", text=text, field=tr(name), choices=choices)
-        ) from error
+def _choice(choices: Sequence[StrEnum], name: str, text: str) -> StrEnum:
+    for choice in choices:
+        if text in (choice.value, tr(choice.value)):
+            return choice
+    raise BadInput(
+        tr(
+            "“{text}” is not a {field}. Choose one of: {choices}.",
+            text=text,
+            field=tr(name),
+            choices=", ".join(choice.value for choice in choices),
+        )
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from workbench.core.errors import UnreadableFile
+from workbench.core.errors import BadInput, UnreadableFile
 from workbench.core.extraction.pipeline import Extractor
 from workbench.core.extraction.scene import Extraction
 from workbench.core.model.article import ArticleDraft, ArticleId, Guess
@@ -42,6 +42,11 @@ def prepare(path: Path, *, encoding: str | None = None, extractor: Extractor | N
 def prepare_text(text: str, name: str = "", *, extractor: Extractor | None = None) -> Prepared:
     """The same for pasted or dropped text."""
     return _with_figures(read_text(text, name), extractor)
+
+
+def prepare_pasted(data: bytes, *, extractor: Extractor | None = None) -> Prepared:
+    """The same for the bytes of a text without a file, in whatever encoding they are."""
+    return _with_figures(read_bytes(data, "", encoding=None), extractor)
 
 
 def prepare_html(html: str, *, extractor: Extractor | None = None) -> Prepared:
@@ -89,38 +94,50 @@ def _nothing_in(path: Path) -> str:
 
 
 def add(project: Project, prepared: Sequence[Prepared]) -> Imported:
-    """Adds the articles with their figures as one step. A file the project has already (same bytes) is not added."""
+    """Adds the articles with their figures as one step. A file the project has already (same bytes) is not added,
+    nor is one that comes twice in the same import."""
     added: list[ArticleId] = []
-    already: list[tuple[str, ArticleId]] = []
-    changes = Changes()
-    fresh: list[Prepared] = []
-    seen: set[str] = set()
+    repeated: list[Prepared] = []
+    fresh: dict[str, Prepared] = {}
     for one in prepared:
-        known = project.articles.by_sha256(one.draft.sha256)
-        if known is not None:
-            already.append((one.draft.file_name or one.draft.title.value, known))
-        elif one.draft.sha256 not in seen:
-            seen.add(one.draft.sha256)
-            fresh.append(one)
+        if one.draft.sha256 in fresh or project.articles.by_sha256(one.draft.sha256) is not None:
+            repeated.append(one)
+        else:
+            fresh[one.draft.sha256] = one
+    changes = Changes()
     if fresh:
         name = trn("Import {n} article", "Import {n} articles", len(fresh))
         with project.history.operation(name) as op:
-            for one in fresh:
+            for one in fresh.values():
                 article = project.articles.add(op, one.draft, one.extraction.dispositions)
                 project.figures.add(op, article, one.extraction.statements, one.draft.text)
                 added.append(article)
         changes = op.changes
-    return Imported(tuple(added), tuple(already), changes)
+    return Imported(tuple(added), tuple(_known(project, one.draft) for one in repeated), changes)
+
+
+def _known(project: Project, draft: ArticleDraft) -> tuple[str, ArticleId]:
+    there = project.articles.by_sha256(draft.sha256)
+    assert there is not None
+    return draft.file_name or draft.title.value, there
 
 
 def reread(project: Project, article_id: ArticleId, encoding: str) -> Changes:
-    """Reads the kept bytes of an article again in another encoding and finds its figures anew, as one step."""
-    article = project.articles.get(article_id)
+    """Reads the kept bytes of an article again in another encoding, as one step.
+
+    Where that gives another text its figures are found anew, and those that were settled on the old text go (undo
+    brings them back); where it gives the same text, every figure stays.
+    """
+    article = project.articles.without_text(article_id)
+    if not article.encoding:
+        raise BadInput(
+            tr("{name} says its encoding itself, so it cannot be read in another.", name=article.file_name)
+        )
     draft = read_bytes(project.articles.original(article_id), article.file_name, encoding=encoding)
+    same_text = draft.text == project.articles.text(article_id)
     extraction = _with_figures(draft, None).extraction
     with project.history.operation(tr("Read again in another encoding")) as op:
-        for figure in project.figures.of_article(article_id):
-            project.figures.remove(op, figure.id)
         project.articles.set_text(op, article_id, draft, extraction.dispositions)
-        project.figures.add(op, article_id, extraction.statements, draft.text)
+        if not same_text:
+            project.figures.add(op, article_id, extraction.statements, draft.text)
     return op.changes

@@ -24,7 +24,7 @@ _UNIT_DOUBTS = (Doubt.UNIT_MISSING, Doubt.UNIT_BORROWED)
 
 
 def accept(project: Project, ids: Sequence[FigureId]) -> Changes:
-    """Settles figures as right. An indefinite amount ("several million") cannot be settled as a number."""
+    """Settles figures as right. An indefinite amount ("several million") cannot be settled as a number: BadInput."""
     vague = [f for f in project.figures.many(ids) if f.amount is None]
     if vague:
         raise BadInput(
@@ -52,11 +52,21 @@ def reopen(project: Project, ids: Sequence[FigureId]) -> Changes:
 
 def mark_duplicate(project: Project, figure_id: FigureId, of: FigureId) -> Changes:
     """Says that a figure repeats another of the project, which alone is counted from now on."""
-    if figure_id == of or project.figures.get(of).duplicate_of == figure_id:
+    project.figures.get(figure_id)
+    chain = _repeated_by(project, of)
+    if figure_id in chain:
         raise BadInput(tr("A figure cannot be a duplicate of itself. Choose the figure that it repeats."))
     with project.history.operation(tr("Mark figure as a duplicate")) as op:
-        project.figures.update(op, figure_id, status=Status.DUPLICATE, duplicate_of=of)
+        project.figures.update(op, figure_id, status=Status.DUPLICATE, duplicate_of=chain[-1])
     return op.changes
+
+
+def _repeated_by(project: Project, figure_id: FigureId) -> list[FigureId]:
+    """The figure, what it is a duplicate of, and so on to the one that alone counts."""
+    chain = [figure_id]
+    while (of := project.figures.get(chain[-1]).duplicate_of) is not None and of not in chain:
+        chain.append(of)
+    return chain
 
 
 def _set_status(project: Project, ids: Sequence[FigureId], status: Status, name: str) -> Changes:
@@ -90,6 +100,8 @@ def correct(project: Project, figure_id: FigureId, **fields: Any) -> Changes:
         changed["doubts"] = tuple(d for d in figure.doubts if d not in doubts)
     if changed.get("unit"):
         changed["borrowed_unit"] = None
+        if "kind" not in fields:
+            changed["kind"] = _kind_with(figure, changed["unit"])
     if "full_span" in changed:
         changed["quote"] = changed["full_span"].of(project.articles.text(figure.article_id))
     with project.history.operation(tr("Correct figure")) as op:
@@ -125,9 +137,9 @@ def take_unit(project: Project, ids: Sequence[FigureId]) -> Changes:
 
 
 def _kind_with(figure: Figure, code: str) -> Kind:
-    """A bare number becomes what its unit makes it."""
+    """The kind that goes with a unit: an amount in tonnes is a quantity, one in dollars money."""
     unit = units().get(code)
-    return unit.kind if unit and figure.kind in (Kind.NUMBER, Kind.COUNT, Kind.QUANTITY) else figure.kind
+    return unit.kind if unit else figure.kind
 
 
 def add_figure(project: Project, article_id: ArticleId, span: Span) -> FigureId:
@@ -137,6 +149,15 @@ def add_figure(project: Project, article_id: ArticleId, span: Span) -> FigureId:
     """
     article = project.articles.get(article_id)
     span = _trimmed(span, article.text)
+    for there in project.figures.of_article(article_id):
+        if there.span.overlaps(span):
+            raise BadInput(
+                tr(
+                    "Figure {id} states “{quote}” already. Reopen or correct that one.",
+                    id=there.id,
+                    quote=there.quote,
+                )
+            )
     statement = _statement_in(article.text, span, article.language.value)
     with project.history.operation(tr("New figure by hand")) as op:
         (figure_id,) = project.figures.add(op, article_id, [statement], article.text)

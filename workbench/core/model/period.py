@@ -16,6 +16,7 @@ _SUB_YEAR = {
 }  # fmt: skip
 _ONE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 _YEARLESS = re.compile(r"--(?P<month>\d\d)(?:-(?P<day>\d\d))?")
+_LEAP = 2024  # a year that has every day
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,19 @@ class Period:
     def __post_init__(self) -> None:
         if not self.edtf or self.edtf in ("/", "../..", "../", "/.."):
             raise ValueError("an empty period")
-        for part in self.edtf.split("/"):
-            if part not in ("", "..") and not _YEARLESS.fullmatch(part):
+        parts = self.edtf.split("/")
+        if len(parts) > 2:
+            raise ValueError(f"not a period: {self.edtf!r}")
+        for part in parts:
+            if part in ("", "..") and len(parts) == 2:
+                continue
+            if match := _YEARLESS.fullmatch(part):
+                date(_LEAP, int(match["month"]), int(match["day"] or 1))
+            else:
                 _days(part)
+        start, end = self.days
+        if start is not None and end is not None and start > end:
+            raise ValueError(f"ends before it begins: {self.edtf!r}")
 
     @property
     def yearless(self) -> bool:
