@@ -38,6 +38,8 @@ def read(text: str, language: str) -> Numbers:
 @given(text=TEXTS | SPACED, language=LANGUAGES)
 @example(text="1/0 половины 10^99 %", language="ru")
 @example(text="9" * 5000, language="en")
+@example(text="от 500 до 1 тысячи", language="ru")
+@example(text="жүз-елу-мың", language="kk")
 def test_spans_lie_in_the_text_and_every_digit_has_a_disposition(text: str, language: str) -> None:
     """Spans are inside and not empty, amounts are finite, and no digit is without a fate."""
     found = read(text, language)

@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from workbench.core.extraction.composed import below_the_line, below_zero, kind_of, part_of_time, sub_unit
+from workbench.core.extraction.composed import (
+    below_before,
+    below_the_line,
+    below_zero,
+    kind_of,
+    part_of_time,
+    sub_unit,
+    unit_and_half,
+    unit_before_half,
+)
 from workbench.core.extraction.counted import counted
 from workbench.core.extraction.numerals import Word
 from workbench.core.extraction.site import Draft, Site
@@ -18,6 +27,10 @@ from workbench.core.model.figure import Doubt, Kind
 Rule = Callable[[Site, Draft], bool]
 
 _QUOTE_REACH = 30
+_NAME_REACH = 30
+_SCALED_CODE = re.compile(r" ?([kMTB]?)([A-Z]{3})(?: ((?:m|b|tr)illion|thousand|mln|bln|bn))?(?!\w)")
+_PREFIXES = {"k": Decimal(10**3), "T": Decimal(10**3), "M": Decimal(10**6), "B": Decimal(10**9)}
+_YEARS = {"{decade}": Decimal(10), "{century}": Decimal(100)}
 _CASE_ENDING = re.compile(r"-([^\W\d_]+)(?!\w)")
 
 
@@ -63,6 +76,23 @@ def case_ending(site: Site, draft: Draft) -> bool:
     return moved
 
 
+def part_of_whole(site: Site, draft: Draft) -> bool:
+    """Kazakh "үштен екісі", "бестен бірі": the whole in the ablative, then the parts."""
+    parts, whole = site.lexicon.parts_of, draft.low
+    if not parts or whole is None or draft.number.scaled or not 2 <= whole <= 1000:
+        return False
+    word, end = word_right(site.low, draft.end, site.stop)
+    count = parts.get(word)
+    if count is None or count >= whole or not site.low.endswith(site.lexicon.from_suffixes, draft.start, draft.end):
+        return False
+    draft.low = draft.high = count / whole
+    draft.step, draft.number.fraction, draft.number.single = None, True, False
+    draft.stretch(draft.start, end)
+    while draft.last < len(site.seeds) and site.seeds[draft.last].start < end:
+        draft.last += 1
+    return True
+
+
 def said_twice(site: Site, draft: Draft) -> bool:
     """ "881 913 (восемьсот восемьдесят одна тысяча …) руб.": the words in brackets repeat the digits."""
     if site.low[draft.end : draft.end + 2] != " (" or draft.last >= len(site.seeds):
@@ -77,6 +107,46 @@ def said_twice(site: Site, draft: Draft) -> bool:
     return True
 
 
+def slipped_comma(site: Site, draft: Draft) -> bool:
+    """ "1 599 059, 38 евро": a space slipped in behind the decimal comma of a grouped sum of money."""
+    i = draft.last
+    if draft.step != 1 or i >= len(site.seeds) or site.low[draft.end : site.seeds[i].start] != ", ":
+        return False
+    seed = site.seeds[i]
+    if " " not in site.low[draft.start : draft.end] or seed.end - seed.start != 2 or seed.step != 1:
+        return False
+    hit = site.matcher.right.match(site.text, site.low, seed.end, site.stop)
+    if hit is None or kind_of(hit.code) is not Kind.MONEY or draft.low is None:
+        return False
+    draft.low = draft.high = draft.low + seed.value / 100
+    draft.step = Decimal("0.01")
+    draft.doubts.append(Doubt.SEPARATOR)
+    draft.last = i + 1
+    draft.stretch(draft.start, seed.end)
+    return True
+
+
+def scaled_code(site: Site, draft: Draft) -> bool:
+    """ "120 MEUR", "75 USD million": the scale is glued to the currency's code, or stands behind it."""
+    match = _SCALED_CODE.match(site.text, draft.end, site.stop)
+    if match is None or draft.number.scaled or draft.low is None or draft.unit is not None:
+        return False
+    prefix, code, word = match.groups()
+    if kind_of(code) is not Kind.MONEY or bool(prefix) == bool(word):
+        return False
+    after = draft.last
+    if word and (after >= len(site.seeds) or site.seeds[after].start != match.start(3)):
+        return False
+    scale = _PREFIXES[prefix] if prefix else site.seeds[after].value
+    draft.low = draft.high = draft.low * scale
+    draft.step = (draft.step or Decimal(1)) * scale
+    draft.number.scaled, draft.number.scale = True, scale
+    draft.last += bool(word)
+    _set_unit(draft, code, match.start(2), match.end(2))
+    draft.stretch(draft.start, match.end())
+    return True
+
+
 def sign_left(site: Site, draft: Draft) -> bool:
     """ "$12 млрд", "US$ 3.14", "USD 20"."""
     at = draft.start
@@ -84,12 +154,16 @@ def sign_left(site: Site, draft: Draft) -> bool:
         at -= 1
     if at == site.start or site.low[at - 1] not in site.matcher.left_ends:
         return False
+    if at == draft.start and site.char(at - 2).isdigit():  # "10$-20$": the sign is the other's
+        return False
     if site.low[at - 1] in "-−" and at - 1 > site.start:
         at -= 1
     for length in range(min(site.matcher.longest_left, at - site.start), 0, -1):
         code = site.matcher.left.get(site.low[at - length : at])
         if code is None:
             continue
+        if site.low[at - length].isalpha() and _of_the_last(site, draft, at - length):
+            return False
         before = site.char(at - length - 1)
         if site.low[at - length].isalpha() and before.isalpha():
             continue
@@ -100,6 +174,14 @@ def sign_left(site: Site, draft: Draft) -> bool:
         draft.stretch(start, draft.end)
         return True
     return False
+
+
+def _of_the_last(site: Site, draft: Draft, at: int) -> bool:
+    """ "10 rmb 20 usd": the code belongs to the number before it when this one has its own."""
+    if not site.low[max(site.start, at - 2) : at].strip().isdigit():
+        return False
+    hit = site.matcher.right.match(site.text, site.low, draft.end, site.stop)
+    return hit is not None and kind_of(hit.code) is Kind.MONEY
 
 
 def scale_before_money(site: Site, draft: Draft) -> bool:
@@ -140,6 +222,12 @@ def _unit_at(site: Site, draft: Draft) -> Hit | None:
     end = draft.end
     match = site.matcher.right.match
     hit = match(site.text, site.low, end, site.stop)
+    if hit is None and draft.number.indefinite and site.low.startswith(" of ", end):
+        return match(site.text, site.low, end + 3, site.stop)  # "millions of dollars"
+    if hit is None and draft.number.fraction and site.lexicon.language == "en":
+        for lead in (" of a ", " of an "):  # "three quarters of a mile"
+            if site.low.startswith(lead, end):
+                return match(site.text, site.low, end + len(lead), site.stop)
     if hit is None and draft.number.word is Word.FRACTION and site.lexicon.language == "en":
         word, word_end = word_right(site.low, end, site.stop)
         if word in site.lexicon.implicit_one:  # "half an hour"
@@ -164,7 +252,13 @@ def _fits(site: Site, draft: Draft, hit: Hit) -> bool:
         opened = form[0] in site.low[max(site.start, draft.start - _QUOTE_REACH) : draft.start]
         return hit.start == draft.end and not opened and not site.char(hit.end).isalnum()
     after = site.char(hit.end)
-    if form in site.matcher.fragile:
+    if form == "p" and hit.start > draft.end:
+        return False
+    if len(form) == 1 and after == "." and site.char(hit.end + 1).isalpha():
+        return False  # "42 L.E."
+    if form in site.matcher.fragile and (len(form) == 1 or hit.start > draft.end):
+        if word_right(site.low, hit.end, site.stop)[0] in site.matcher.behind_fragile:
+            return True
         return not after.isalnum() and not (after == " " and site.char(hit.end + 1).isalnum()) and after != "'"
     if len(form) == 1 and form.isalpha() and after == "-":
         return False
@@ -176,6 +270,10 @@ def _refine(site: Site, draft: Draft, hit: Hit) -> None:
     code = hit.code
     if code == "{times}":
         _times(site, draft, hit)
+    elif code in _YEARS and draft.low is not None:
+        draft.unit = "a"
+        draft.low = draft.high = draft.low * _YEARS[code]
+        draft.step = (draft.step or Decimal(1)) * _YEARS[code]
     elif code == "a{age}" and site.lexicon.term_nouns:
         word, _ = word_right(site.low, hit.end, site.stop)
         if word.startswith(site.lexicon.term_nouns):
@@ -215,8 +313,10 @@ def currency_word_left(site: Site, draft: Draft) -> bool:
     if draft.unit is not None or site.lexicon.language == "kk" or site.char(draft.start - 1) != " ":
         return False
     at = draft.start - 1
-    while at > site.start and site.low[at - 1].isalpha():
+    while at > site.start and (site.low[at - 1].isalpha() or site.low[at - 1] == " "):
         at -= 1
+        if draft.start - at > _NAME_REACH:
+            return False
     if not site.alone(at, draft.end):
         return False
     hit = site.matcher.right.match(site.text, site.low, at, site.stop)
@@ -259,15 +359,22 @@ def _set_unit(draft: Draft, code: str, start: int, end: int) -> None:
 RULES: tuple[Rule, ...] = (
     compound_word,
     case_ending,
+    part_of_whole,
     said_twice,
+    unit_before_half,
+    slipped_comma,
     sign_left,
     scale_before_money,
+    scaled_code,
     unit_right,
+    unit_and_half,
     currency_word_left,
     sub_unit,
     part_of_time,
     below_zero,
     below_the_line,
+    below_before,
     words_after_unit,
     counted_thing,
+    below_the_line,
 )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from workbench.core.extraction.numerals import Word
 from workbench.core.extraction.site import Draft, Site
-from workbench.core.extraction.tokens import word_right
+from workbench.core.extraction.tokens import word_right, words_left
 from workbench.core.extraction.total import Number
 from workbench.core.extraction.units_match import Hit
 from workbench.core.model.figure import Kind
 from workbench.core.vocabulary.units import units
 
+_UNIT_AND = re.compile(r"(?<!\w)(an? )([^\W\d_]+) and (?:an? )?$")
 _CENTS = {"{cent}": ("USD", "EUR", "CAD", "AUD", "HKD", "NZD"), "{penny}": ("GBP",)}
 _FEW_CENTS = ("ц", "c", "с", "p")
+_RATED = (Kind.MONEY, Kind.QUANTITY)
 _NO_RATE = ("ago", "earlier", "later", "before", "old", "after", "from", "назад", "спустя")
 _TIME_STEPS = {"a": ("mo", 12), "mo": ("d", 30), "d": ("h", 24), "h": ("min", 60), "min": ("s", 60)}
 
@@ -38,6 +41,8 @@ def _smaller(site: Site, draft: Draft) -> bool:
         hit = _bare_cents(site, draft, number)
     if hit is None or draft.unit is None:
         return False
+    if hit.code == "[oz_av]" and draft.unit == "GBP":
+        draft.unit, draft.kind = "[lb_av]", kind_of("[lb_av]")  # "8 фунтов 6 унций" is a weight
     ratio = _ratio(draft.unit, hit.code)
     if ratio is None and draft.kind is Kind.MONEY and site.low[hit.start : hit.end] in _FEW_CENTS:
         ratio = Decimal(100)
@@ -85,6 +90,41 @@ def part_of_time(site: Site, draft: Draft) -> bool:
     return True
 
 
+def unit_and_half(site: Site, draft: Draft) -> bool:
+    """ "two hours and a half", "час с половиной": the part stands behind the unit."""
+    if draft.unit is None or draft.low is None or draft.low != int(draft.low) or draft.number.fraction:
+        return False
+    for phrases, part in site.lexicon.parts_more:
+        for phrase in phrases:
+            end = draft.end + 1 + len(phrase)
+            if end <= site.stop and site.low.startswith(" " + phrase, draft.end) and not site.char(end).isalpha():
+                word, _ = word_right(site.low, end, site.stop)
+                if word in site.lexicon.implicit_one or (word and word not in site.lexicon.stop):
+                    return False  # "two years and half a day"
+                draft.low = draft.high = draft.low + part
+                draft.step = None
+                draft.stretch(draft.start, end)
+                while draft.last < len(site.seeds) and site.seeds[draft.last].start < end:
+                    draft.last += 1
+                return True
+    return False
+
+
+def unit_before_half(site: Site, draft: Draft) -> bool:
+    """ "an hour and a half": an article stands for the one."""
+    if site.lexicon.language != "en" or draft.number.word is not Word.FRACTION or not draft.number.fraction:
+        return False
+    match = _UNIT_AND.search(site.low, max(site.start, draft.start - 24), draft.start)
+    hit = site.matcher.right.match(site.text, site.low, match.start(2), site.stop) if match else None
+    if match is None or hit is None or hit.end != match.end(2) or draft.low is None:
+        return False
+    draft.unit, draft.kind, draft.unit_start, draft.unit_end = hit.code, kind_of(hit.code), hit.start, hit.end
+    draft.low = draft.high = 1 + draft.low
+    draft.number.fraction, draft.number.word = False, Word.UNIT
+    draft.stretch(match.start(1), draft.end)
+    return True
+
+
 def below_zero(site: Site, draft: Draft) -> bool:
     """ "20 градусов мороза", "2 degrees below zero"."""
     if draft.unit not in ("deg", "Cel", "[degF]") or draft.low is None or draft.low <= 0:
@@ -100,9 +140,32 @@ def below_zero(site: Site, draft: Draft) -> bool:
     return False
 
 
+def below_before(site: Site, draft: Draft) -> bool:
+    """Kazakh "жылына 5 млн тонна", "тоннасына 150 доллар": the unit below the line comes first."""
+    words = site.matcher.per_left
+    if not words or draft.unit is None or "/" in draft.unit or draft.kind not in _RATED:
+        return False
+    left = [word.strip("\"'(") for word in words_left(site.low, draft.start, site.start, 30)]
+    for count in (2, 1):
+        code = words.get(" ".join(left[-count:])) if left else None
+        if code is None or code == draft.unit:
+            continue
+        if kind_of(code) is not Kind.DURATION and draft.kind is not Kind.MONEY:
+            return False
+        if units().get(f"{draft.unit}/{code}") is None:
+            return False
+        draft.unit = f"{draft.unit}/{code}"
+        return True
+    return False
+
+
 def below_the_line(site: Site, draft: Draft) -> bool:
     """ "за тонну", "в сутки", "a day", "руб./час": the unit becomes a quotient."""
-    if draft.unit is None or draft.kind in (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.DURATION, Kind.RATIO):
+    if (
+        draft.unit is None
+        or "/" in draft.unit
+        or draft.kind in (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.DURATION, Kind.RATIO)
+    ):
         return False
     found = _below(site, draft.end) or _below_after_of(site, draft)
     if found is None:
@@ -142,7 +205,9 @@ def _below(site: Site, end: int) -> tuple[str, int] | None:
     time = kind_of(hit.code) is Kind.DURATION
     if time and word_right(site.low, hit.end, site.stop)[0] in _NO_RATE:
         return None
-    return (hit.code, hit.end) if lead in (matcher.per_time if time else matcher.per_any) else None
+    fits = lead in (matcher.per_time if time else matcher.per_any)
+    fits = fits or (hit.code in matcher.per_short and lead in matcher.per_any)
+    return (hit.code, hit.end) if fits else None
 
 
 def _below_after_of(site: Site, draft: Draft) -> tuple[str, int] | None:

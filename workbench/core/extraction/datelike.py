@@ -150,7 +150,9 @@ def day_of_month(site: Site, seed: Seed, index: int) -> Found | None:
     if word and is_month(site, word) and (word != "may" or site.text[end - 3].isupper()):
         return seed.start, _date_tail(site, end), NumberClass.DATE
     start = _month_before(site, seed.start)
-    if start < seed.start and site.lexicon.language == "en" and site.text[start].isupper():
+    sure = site.text[start].isupper() or site.low.endswith("on ", site.start, start)
+    sure = sure or site.char(seed.start - 2) == "."
+    if start < seed.start and site.lexicon.language == "en" and sure:
         after = between.end(1) if between[1] else seed.end
         suffix = SUFFIX.match(site.low, after, site.stop)
         if suffix and (suffix[1] or suffix[2]) in site.lexicon.ordinal_endings:

@@ -22,6 +22,7 @@ from workbench.core.extraction.datelike import (
 from workbench.core.extraction.seeds import LONGEST_NUMBER, Seed
 from workbench.core.extraction.site import Site
 from workbench.core.extraction.tokens import word_right, words_left
+from workbench.core.extraction.total import POWER
 from workbench.core.model.disposition import NumberClass
 
 
@@ -44,6 +45,13 @@ _VERSION = re.compile(r"\d+\.\d+(?:\.\d+)+(?!\d)")
 _BRACKET = re.compile(r"\d{1,3}(?:, ?\d{1,3}|[-–]\d{1,3})*\]")
 _LIST = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)] ")
 _LETTERS = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
+_HEAD = re.compile(r"[^\W_]+$")
+_DECADE = re.compile(r"(?:1[0-9]\d0|20\d0|[1-9]0)'?s(?!\w)")
+_STREET = re.compile(
+    r"(?:[-–]\d{1,4})?"
+    r"(?: [A-Z][\w'.-]*| \d{1,3}(?:st|nd|rd|th)){1,4} (?:Street|St|Road|Rd|Avenue|Ave|Way|Drive|Dr|Lane|Ln"
+    r"|Boulevard|Blvd|Square|Sq|Court|Ct|Terrace|Place|Pl)(?!\w)"
+)
 _DOMAIN = re.compile(r"[a-z]\.[a-z]{2,5}/")
 _LONGEST_LINK = 300
 _LONGEST_CODE = 80
@@ -128,8 +136,11 @@ def glued_left(site: Site, seed: Seed, index: int) -> Found | None:
         if _money_code(site, seed):
             return None
         return *_code(site, seed), NumberClass.CODE
-    if before != "-" or not site.char(seed.start - 2).isalpha():
+    if before != "-" or not site.char(seed.start - 2).isalnum():
         return None
+    head = _HEAD.search(site.low, max(site.start, seed.start - _LONGEST_CODE), seed.start - 1)
+    if head is None or head[0][0].isdigit() or head[0] in site.matcher.left:
+        return None  # "3km-5km" is a range
     match = LEFT_WORD.search(site.low, max(site.start, seed.start - 30), seed.start)
     word = match[1] if match else ""
     start = match.start(1) if match else seed.start - 1
@@ -146,7 +157,8 @@ def _money_code(site: Site, seed: Seed) -> bool:
     at = seed.start
     while at > site.start and site.low[at - 1].isalpha():
         at -= 1
-    return site.low[at : seed.start] in site.matcher.left
+    code = site.low[at : seed.start]
+    return code in site.matcher.left or (site.char(at - 1) == "$" and f"${code}" in site.matcher.left)
 
 
 def _code(site: Site, seed: Seed) -> tuple[int, int]:
@@ -166,6 +178,10 @@ def glued_right(site: Site, seed: Seed, index: int) -> Found | None:
     if match is None:
         return None
     run = match[0]
+    if _DECADE.match(site.low, seed.start, site.stop):
+        return seed.start, match.end(), NumberClass.DATE
+    if POWER.match(site.low, seed.end, site.stop):
+        return None
     written = site.text[match.start() : match.end()]
     lexicon = site.lexicon
     if written in ("G", "Г") and (seed.step is None or seed.step >= 1):
@@ -208,7 +224,11 @@ def named_before(site: Site, seed: Seed, index: int) -> Found | None:
 
 
 def street_number(site: Site, seed: Seed, index: int) -> Found | None:
-    """ "ул. Абая, 10": the street's name stands between."""
+    """ "ул. Абая, 10": the street's name stands between; "22 Acacia Avenue": behind."""
+    if site.lexicon.language == "en" and seed.value < 10_000:
+        match = _STREET.match(site.text, seed.end, site.stop)
+        if match is not None:
+            return seed.start, match.end(), NumberClass.ADDRESS
     if site.low[seed.start - 2 : seed.start] != ", " or site.char(seed.end).isalpha() or seed.value > 999:
         return None
     words = [word.strip(".,\"'") for word in words_left(site.low, seed.start, site.start)[-4:]]

@@ -13,6 +13,7 @@ from workbench.core.extraction.pipeline import Extractor
 from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.disposition import Disposition, NumberClass
 from workbench.core.model.figure import Doubt, Field, Kind, Statement
+from workbench.core.vocabulary.units import units
 from workbench.core.words import tr
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -47,7 +48,7 @@ def record(statement: Statement, text: str) -> dict[str, Any]:
         "high": high,
         "qualifier": statement.amount.qualifier.value if statement.amount else None,
         "unit": statement.borrowed_unit if borrowed else statement.unit,
-        "kind": statement.kind.value,
+        "kind": _kind(statement, borrowed).value,
         "measure": statement.measure,
         "subject": statement.subject,
         "item": statement.item,
@@ -64,6 +65,12 @@ def record(statement: Statement, text: str) -> dict[str, Any]:
         span = statement.evidence[Field.UNIT]
         data["unit_start"], data["unit_end"] = span.start, span.end
     return data
+
+
+def _kind(statement: Statement, borrowed: bool) -> Kind:
+    """The kind that goes with the unit told: a number that borrows roubles is told as money."""
+    unit = units().get(statement.borrowed_unit or "") if borrowed else None
+    return unit.kind if unit is not None and statement.kind is Kind.NUMBER else statement.kind
 
 
 def _bounds(amount: Amount | None) -> tuple[int | float | None, int | float | None, int | float | None]:

@@ -9,6 +9,7 @@ from workbench.core.extraction.seeds import Seed
 from workbench.core.extraction.summing import Sum
 from workbench.core.extraction.total import Number, Row
 
+_VAGUE = frozenset({Word.SCALE_PLURAL, Word.SCALE, Word.DOZEN, Word.HUNDRED, Word.HUNDREDS, Word.INDEFINITE})
 _ALONE = frozenset({Word.COMPOUND, Word.TIMES, Word.OCCASIONS, Word.INDEFINITE, Word.HALF, Word.FRACTION})
 
 
@@ -30,6 +31,8 @@ class Grammar:
         total.run()
         number = total.number()
         if number is not None:
+            if number.fraction:
+                self._part_of_scale(number)  # "three quarters of a billion"
             self._sign(number)
             self._article(number)
         return number
@@ -76,12 +79,17 @@ class Grammar:
         if number.fraction or seed.word is Word.HALF:
             self._part_of_scale(number)
         if number.indefinite:  # "несколько миллионов"
-            while number.last < len(self.seeds) and self._joined(number.end, self.seeds[number.last]):
-                if self.seeds[number.last].word not in (Word.SCALE_PLURAL, Word.SCALE, Word.DOZEN, Word.INDEFINITE):
-                    break
-                number.end = self.seeds[number.last].end
-                number.last += 1
+            self._vague_scales(number)
         return number
+
+    def _vague_scales(self, number: Number) -> None:
+        """ "несколько сотен миллионов", "tens of millions": scale words after an indefinite one."""
+        while number.last < len(self.seeds):
+            seed = self.seeds[number.last]
+            if seed.word not in _VAGUE or self.low[number.end : seed.start] not in (" ", " of "):
+                return
+            number.end = seed.end
+            number.last += 1
 
     def _part_of_scale(self, number: Number) -> None:
         """ "половина миллиарда", "half a million"."""
@@ -92,6 +100,3 @@ class Grammar:
             number.value, number.step, number.scale = number.value * scale.value, scale.value, scale.value
             number.end, number.last, number.scaled, number.fraction = scale.end, number.last + 1, True, False
             number.word, number.rule = Word.SCALE, "part of a scale"
-
-    def _joined(self, end: int, seed: Seed) -> bool:
-        return seed.start - end == 1 and self.low[end] == " "

@@ -53,13 +53,13 @@ class Numerals:
     glued: Mapping[str, Decimal]
     dotted: tuple[str, ...]
     before_money: Mapping[str, Decimal]
-    half_more: tuple[str, ...]
-    quarter_more: tuple[str, ...]
+    parts_more: tuple[tuple[tuple[str, ...], Decimal], ...]  # "с половиной" -> 0.5
     whole: frozenset[str]
     whole_and: frozenset[str]
     point: frozenset[str]
     parts: Mapping[str, int]  # "десятых" -> 1 place
     parts_before: Mapping[str, int]  # Kazakh "оннан" -> 1 place
+    parts_of: Mapping[str, int]  # Kazakh "үштен екісі" -> 2
     joiners: frozenset[str]
     implicit_one: tuple[str, ...]
     each: frozenset[str]
@@ -79,6 +79,7 @@ class Numerals:
     change_from: frozenset[str]
     range_to: frozenset[str]
     loose: frozenset[str]
+    out_of: frozenset[str]  # "one in five"
     from_suffixes: tuple[str, ...]
     until: frozenset[str]
     change_verbs: tuple[frozenset[str], tuple[str, ...]]  # whole words, stems
@@ -96,6 +97,9 @@ class Numerals:
     stop: frozenset[str]
     verbs: frozenset[str]
     verb_endings: tuple[str, ...]
+    noun_endings: Mapping[str, str]  # of counted nouns, with what the dictionary form has instead
+    no_one: tuple[str, ...]  # before a one that counts nothing: "ни одного"
+    further: frozenset[str]  # "more", "other" between a number and its noun
     plurals: Mapping[str, str]
     term_nouns: tuple[str, ...]
 
@@ -125,8 +129,10 @@ def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
         glued={word: Decimal(value) for word, value in scales["glued"].items()},
         dotted=tuple(scales["dotted"]),
         before_money={word: Decimal(value) for word, value in scales["before_money"].items()},
-        half_more=_longest_first(grammar["half_more"]),
-        quarter_more=_longest_first(grammar["quarter_more"]),
+        parts_more=tuple(
+            (_longest_first(grammar.get(name, ())), Decimal(part))
+            for name, part in (("half_more", "0.5"), ("quarter_more", "0.25"), ("three_quarters_more", "0.75"))
+        ),
         whole=frozenset(grammar["whole"]),
         whole_and=frozenset(grammar["whole_and"]),
         point=frozenset(grammar["point"]),
@@ -136,6 +142,7 @@ def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
             for ending in grammar["part_endings"].split()
         },
         parts_before=grammar.get("parts_before", {}),
+        parts_of=grammar.get("parts_of", {}),
         joiners=frozenset(grammar["joiners"]),
         implicit_one=tuple(grammar.get("implicit_one", ())),
         each=frozenset(grammar["each"]),
@@ -159,6 +166,7 @@ def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
         change_from=frozenset(ranges["change"]),
         range_to=frozenset(ranges["to"]),
         loose=frozenset(ranges["loose"]),
+        out_of=frozenset(ranges.get("out_of", ())),
         from_suffixes=tuple(ranges.get("from_suffix", "").split()),
         until=frozenset(ranges.get("until", ())),
         change_verbs=_stems(ranges["change_verbs"]),
@@ -184,6 +192,9 @@ def _surroundings(data: Mapping[str, Any]) -> dict[str, Any]:
         stop=frozenset(counting["stop"].split()),
         verbs=frozenset(counting.get("verbs", "").split()),
         verb_endings=tuple(counting.get("verb_endings", "").split()),
+        noun_endings=counting.get("noun_endings", {}),
+        no_one=tuple(counting.get("no_one", ())),
+        further=frozenset(counting.get("further", "").split()),
         plurals=counting.get("irregular_plurals", {}),
         term_nouns=tuple(word.rstrip("*") for word in counting["term_nouns"].split()),
     )

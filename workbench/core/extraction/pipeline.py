@@ -31,6 +31,8 @@ _KNOWN = frozenset({RUSSIAN, KAZAKH, ENGLISH})
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
 _RUSSIAN_LETTER = re.compile("[ыэщъ]")
 _RUSSIAN_ONLY = re.compile("[эщъ]|ый|ые|ых|ться")
+_CYRILLIC_LETTER = re.compile("[\u0400-\u052f]")
+_LETTER = re.compile(r"[^\W\d_]")
 _LATIN_LETTER = re.compile("[a-z]")
 _LONG_LINE = 60
 _DIGIT_RUN = re.compile(r"\d+")
@@ -134,6 +136,10 @@ def line_language(text: str, low: str, line: Line, article: str) -> str:
     russian = stop - start > _LONG_LINE and _RUSSIAN_ONLY.search(low, start, stop) is not None
     if said == RUSSIAN and article == KAZAKH and not russian:
         return KAZAKH  # a short line of loan words and numbers
+    if said == ENGLISH and article in (RUSSIAN, KAZAKH):
+        line_letters = low[start:stop]
+        if 2 * len(_CYRILLIC_LETTER.findall(line_letters)) > len(_LETTER.findall(line_letters)):
+            return article  # names of aircraft and firms in a Russian line
     return said if said in _KNOWN else article
 
 

@@ -13,9 +13,12 @@ from workbench.core.model.disposition import NumberClass
 from workbench.core.model.figure import Doubt, Kind
 
 _DASH = re.compile(r" ?(?:[-–—‒−]{1,2}|\.{2,3}|…) ?")
-_GAP_WORD = re.compile(r"(?: |, )([^\W\d_]+) (?:(?:about|around|nearly|примерно|около|почти|up to) )?")
+_GAP_WORD = re.compile(r"(?:-? |, )(out of|[^\W\d_]+) (?:(?:about|around|nearly|примерно|около|почти|up to) )?")
 _THOUSAND = Decimal(1000)
+_HUNDRED = Decimal(100)
 _MOST_GAP = 12
+_WHOLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100, 1000)))
+_MEASURED = (Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.DURATION)
 
 
 def join(site: Site, drafts: list[Draft]) -> list[Draft]:
@@ -35,6 +38,8 @@ def _one_figure(site: Site, left: Draft, right: Draft) -> bool:
     if left.number.indefinite or right.number.indefinite or left.number.word in (Word.TIMES, Word.OCCASIONS):
         return False
     gap = site.low[left.end : right.start]
+    if gap in ("", " ") and _minus_is_dash(site, left, right):
+        gap = "-"
     if _DASH.fullmatch(gap):
         return _dashed(site, left, right, gap)
     word = _GAP_WORD.fullmatch(gap)
@@ -52,11 +57,27 @@ def _dashed(site: Site, left: Draft, right: Draft, gap: str) -> bool:
     if right.low is not None and right.low < 0 and left.low is not None and left.low >= 0:
         return False
     if not _ascending(left, right):
-        if _small_bare(left) and _small_bare(right) and gap.strip() == gap:
+        small = (_small_bare(left) and _small_bare(right)) or (left.unit is None and left.low == right.low)
+        if small and right.unit is None and gap.strip() == gap:
             left.refuse(NumberClass.SCORE, "two small numbers falling")
             right.refuse(NumberClass.SCORE, "two small numbers falling")
         return False
     return _merge(site, left, right, left.start, "range with a dash")
+
+
+def _minus_is_dash(site: Site, left: Draft, right: Draft) -> bool:
+    """ "2 -7 g", "10$-20$": what looked like a minus sign stands between two numbers."""
+    if not right.number.digits or right.low is None or right.low >= 0 or left.low is None or left.low < 0:
+        return False
+    if right.unit is None and right.start > left.end:
+        return False
+    if site.low[right.start] not in "-−–" or not _compatible(left, right) or left.low >= -right.low:
+        return False
+    right.low = right.high = -right.low
+    right.start += 1
+    right.full_start = max(right.full_start, right.start)
+    right.number.start += 1
+    return True
 
 
 def _small_bare(draft: Draft) -> bool:
@@ -72,8 +93,48 @@ def _worded(site: Site, left: Draft, right: Draft, word: str) -> bool:
         return _from_to(site, left, right)
     if word in lexicon.loose and _compatible(left, right) and right.unit is not None and left.unit is None:
         near = left.value < right.value <= left.value + 2 and not left.number.scaled
-        return near and _merge(site, left, right, left.start, "this or that")
+        if near:
+            return _merge(site, left, right, left.start, "this or that")
+    if word in lexicon.out_of:
+        return _out_of(site, left, right, word)
+    if word in lexicon.between_and or word in lexicon.loose:
+        _enumerated(site, left, right)
     return False
+
+
+def _out_of(site: Site, left: Draft, right: Draft, word: str) -> bool:
+    """ "one in five", "девять из десяти": a share, where the whole is a usual one."""
+    whole, part = right.low, left.low
+    if left.unit is not None or right.kind not in (Kind.NUMBER, Kind.COUNT) or part is None or whole is None:
+        return False
+    if right.number.scaled or left.number.digits != right.number.digits or not 0 < part < whole:
+        return False
+    if whole not in _WHOLES or (part == 1 and word == "из") or (part != 1 and word == "in"):
+        return False  # "один из пяти" picks one out, "three in five" may be days
+    left.low = left.high = (part / whole * 100).quantize(Decimal("0.0001")).normalize() + 0
+    left.step, left.kind, left.unit = Decimal(1), Kind.RATIO, "%"
+    left.number.fraction, left.number.single = False, False
+    left.stretch(left.start, right.number.end)
+    left.last = right.last
+    left.rules.append("so many out of")
+    return True
+
+
+def _enumerated(site: Site, left: Draft, right: Draft) -> None:
+    """ "45 and 50 mg": two figures, the unit is said once."""
+    if left.unit is not None or right.kind not in _MEASURED or right.unit_start < right.number.end:
+        return
+    if not (left.number.digits and right.number.digits) or left.number.scaled or not _compatible(left, right):
+        return
+    before = words_left(site.text, left.start, site.start, 20)
+    year = left.low is not None and 1900 <= left.low <= 2100 and left.end - left.start == 4
+    if year or (before and before[-1][:1].isupper() and len(before) > 1):
+        return
+    scaled = right.number.scaled
+    _share(left, right)
+    left.rules.append("unit said once")
+    if scaled:
+        left.doubts.append(Doubt.SCALE)
 
 
 def _from_to(site: Site, left: Draft, right: Draft) -> bool:
@@ -87,7 +148,7 @@ def _from_to(site: Site, left: Draft, right: Draft) -> bool:
     before = words_left(site.low, left.start, site.start)
     change = bool(before) and before[-1] in lexicon.change_from
     if change and (lexicon.language == "ru" or _tells_change(site, left)):
-        _share(left, right)
+        _share(left, right, change=True)
         for draft, part in ((left, "change, its beginning"), (right, "change, its end")):
             draft.rules.append(part)
         left.full_start = min(left.full_start, left.start - 1 - len(before[-1]))
@@ -100,7 +161,7 @@ def _from_to(site: Site, left: Draft, right: Draft) -> bool:
         and (change or left.unit is None or right.unit is not None)
     ):
         start = left.start - 1 - len(before[-1]) if change else left.start
-        told = change and _tells_change(site, left)
+        told = (change or (left.unit is not None and before[-1:] == ["by"])) and _tells_change(site, left)
         return not told and _merge(site, left, right, start, "from … to")
     return False
 
@@ -166,18 +227,27 @@ def _shared_scale(left: Draft, right: Draft) -> tuple[Decimal, bool]:
         return one, False
     if left.unit is not None and left.unit_start >= left.number.end and left.unit != right.unit:
         return one, False
+    if left.unit is not None and left.unit_start < left.number.start and left.low * scale >= right.low:
+        return one, False  # "$200 to $4 million": each with its own sign
     factor = scale
     while factor > 1 and left.low * factor >= right.low:
         factor = factor / _THOUSAND if factor > _THOUSAND else one
     return factor, factor != scale
 
 
-def _share(left: Draft, right: Draft) -> None:
+def _falls(left: Draft, right: Draft) -> bool:
+    """ "с 10 до 5 млн": both in millions; "с 500 до 1 млн" hardly."""
+    if left.low is None or right.low is None or right.number.scale == 1:
+        return False
+    return right.low <= left.low * right.number.scale < right.low * _HUNDRED
+
+
+def _share(left: Draft, right: Draft, change: bool = False) -> None:
     """Give the left number the scale and unit that are said once, on the right (or on the left)."""
     factor, doubtful = _shared_scale(left, right)
     small = left.low is not None and abs(left.low) < _THOUSAND and not left.number.scaled
-    if factor == 1 and right.number.scale > 1 and small and left.unit is None:
-        factor, doubtful = right.number.scale, False  # "с 10 до 5 млн"
+    if change and small and left.unit is None and _falls(left, right):
+        factor, doubtful = right.number.scale, False
     if factor != 1 and left.low is not None:
         left.low = left.high = left.low * factor
         left.step = None if left.step is None else left.step * factor

@@ -39,7 +39,7 @@ def _patterns(language: str) -> _Patterns:
     if lexicon.each_nth:
         each, nth = trie_pattern(list(lexicon.each)), trie_pattern(list(lexicon.each_nth))
         parts = re.compile(rf"(?<!\w){each} (?P<w>{nth})(?!\w)")
-    return _Patterns(places, parts, lexicon.place_signs, commonprefix(sorted(lexicon.each)))
+    return _Patterns(places, parts, lexicon.place_signs, commonprefix(sorted(lexicon.each)))  # noqa: RUF071 - letters are meant
 
 
 def ranks(site: Site) -> Iterator[Statement]:

@@ -103,7 +103,7 @@ class Sum(Total):
 
     def _unit(self, seed: Seed) -> bool:
         if self.group is None:
-            return self._set(seed.value)
+            return not self.digits and self._set(seed.value)  # "$4 billion one day"
         if seed.value <= 0 or seed.value != int(seed.value) or self.digits:
             return False
         if self.before is Word.TENS and seed.value < 10:
@@ -164,7 +164,10 @@ class Sum(Total):
         """ "две трети", "three quarters": a small whole number of equal parts."""
         if self.group is None or self.total or self.count != 1 or self.group != int(self.group):
             return False
-        if not 0 < self.group < 20 or (self.digits and (seed.value == _HALF or self.lexicon.language == "en")):
+        english = self.lexicon.language == "en"
+        if english and self.group != 1 and self.low[seed.end - 1] != "s" and seed.value != _QUARTER:
+            return False  # "two third places"
+        if not 0 < self.group < 20 or (self.digits and (seed.value == _HALF or english)):
             return False
         self.group *= seed.value
         self.fraction, self.rule = True, "fraction in words"
@@ -181,7 +184,9 @@ class Sum(Total):
         self.glued_scale()
 
     def _extras(self) -> None:
-        self.more(self.lexicon.half_more, _HALF) or self.more(self.lexicon.quarter_more, _QUARTER)
+        for phrases, part in self.lexicon.parts_more:
+            if self.more(phrases, part):
+                break
         self._decimals_in_words()
         self.mixed()
 

@@ -14,11 +14,9 @@ from workbench.core.extraction.tokens import word_right
 
 _LETTERS = re.compile(r" ?([^\W\d_]+)(?!\w)")
 _SLASH = re.compile(r"[/⁄](\d{1,4})(?![\d/⁄]|[.,]\d)")
-_POWER = re.compile(r" ?(?:[×x*·⋅] ?10(?:\^|\*\*)?|[×x*·⋅] ?10 ?\^ ?|e)([-−–+]?\d{1,2})(?![\d.,])")
+POWER = re.compile(r" ?(?:[×x*·⋅] ?10(?:\^|\*\*)?|[×x*·⋅] ?10 ?\^ ?|e)([-−–+]?\d{1,2})(?!\d|[.,]\d)")
 _SUPERSCRIPT = re.compile(r" ?[×x*·⋅] ?10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _PLAIN = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹−–", "-+0123456789--")
-_HALF = Decimal("0.5")
-_QUARTER = Decimal("0.25")
 
 
 @dataclass(slots=True)
@@ -83,7 +81,7 @@ class Total:
             self.next,
             digits=self.digits,
             scaled=self.scaled,
-            single=self.count == 1 and word in (Word.ONE, Word.AMBIGUOUS) and not self.fraction,
+            single=self.count == 1 and word in (Word.ONE, Word.AMBIGUOUS) and not self.fraction and not self.rule,
             fraction=self.fraction,
             indefinite=self.indefinite,
             doubtful=self.doubtful,
@@ -100,7 +98,7 @@ class Total:
                 self.end += 1
 
     def power(self) -> bool:
-        match = _POWER.match(self.low, self.end, self.row.stop) or _SUPERSCRIPT.match(
+        match = POWER.match(self.low, self.end, self.row.stop) or _SUPERSCRIPT.match(
             self.low, self.end, self.row.stop
         )
         if match is None or self.group is None:

@@ -15,7 +15,7 @@ from workbench.core.vocabulary.units import units
 from workbench.core.words import tr
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[23](?!\w))?|[^\s\w]")
-_GAP_AND_TOKEN = re.compile(r" {0,2}([^\W\d_]+(?:[23](?!\w))?|[^\s\w])")
+_GAP_AND_TOKEN = re.compile(r" {0,2}([^\W\d_]+(?:\^?[23](?!\w))?|[^\s\w])")
 _DOT, _STAR = frozenset("."), frozenset("*")
 # How many letters a "*" may stand for; Kazakh words carry chains of endings.
 _REACH = {"ru": 5, "kk": 14, "en": 3}
@@ -86,7 +86,7 @@ class FormTrie:
     def _walk(self, node: _Node, found: re.Match[str], place: _Place, depth: int) -> Hit | None:
         text, low, stop, start = place
         best: Hit | None = None
-        for state in self._states(node, found[1]):
+        for state in self._states(node, found[1].replace("^", "") or "^"):
             end = found.end()
             further = _GAP_AND_TOKEN.match(low, end, stop) if (state.next or state.stems) and depth < 5 else None
             if further is not None and further[1] == "." and "." not in state.next:
@@ -147,7 +147,9 @@ class UnitMatcher:
             self.per_words.add(phrase, code)
         self.per_time = frozenset(per["time"])
         self.per_any = frozenset(per["any"])
+        self.per_short = frozenset(per.get("short", ()))
         self.per_one = frozenset(per["one"])
+        self.per_left: Mapping[str, str] = per.get("left", {})
         for code in _currency_codes():
             self.right.add(code, code)
         self.left = {code.lower(): code for code in _currency_codes()} | {
@@ -157,6 +159,7 @@ class UnitMatcher:
         self.longest_left = max(map(len, self.left))
         self.below_zero = tuple(own["below_zero"]["phrases"])
         self.after = {word: code for code, words in own["after"].items() for word in words}
+        self.behind_fragile = frozenset(own.get("behind_fragile", ()))
         self.fragile = frozenset(common["fragile"]) | frozenset(own.get("fragile", ()))
 
 

@@ -32,9 +32,14 @@ def decide(site: Site, draft: Draft) -> None:
 
 def part_of_date(site: Site, draft: Draft) -> None:
     """Number words of a date: "двадцать пятого мая", "екі мың он тоғызыншы жыл", "он бес наурыз"."""
-    if draft.number.digits or draft.unit is not None:
+    if draft.number.digits:
         return
-    word, end = word_right(site.low, draft.end, site.stop)
+    if _tens_and_second(site, draft):
+        draft.refuse(NumberClass.ORDINAL, "ordinal in words")
+    if draft.unit is not None:
+        return
+    place = draft.end + (site.char(draft.end) in "-—–")
+    word, end = word_right(site.low, place, site.stop)
     if not word:
         return
     lexicon = site.lexicon
@@ -44,6 +49,13 @@ def part_of_date(site: Site, draft: Draft) -> None:
     elif draft.value <= 31 and lexicon.language == "kk" and word.startswith(tuple(lexicon.months)):
         draft.refuse(NumberClass.DATE, "day and month in words")
         draft.full_end = draft.end = end
+
+
+def _tens_and_second(site: Site, draft: Draft) -> bool:
+    """ "forty-second" names a place; "forty seconds" do not."""
+    if draft.unit != "s" or draft.number.word is not Word.TENS or site.lexicon.language != "en":
+        return False
+    return site.low.endswith("second", draft.start, draft.end)
 
 
 def indefinite(site: Site, draft: Draft) -> None:
@@ -79,6 +91,8 @@ def fraction(site: Site, draft: Draft) -> None:
             draft.refuse(NumberClass.WORD, "half of a word")
         return
     if not draft.number.fraction or draft.kind in (Kind.QUANTITY, Kind.DURATION, Kind.MONEY):
+        if draft.number.word is Word.FRACTION and draft.unit == "{quarter}":
+            draft.refuse(NumberClass.DATE, "a quarter of a year")
         return
     if draft.number.word is Word.FRACTION and not _is_part(site, draft):
         draft.refuse(NumberClass.ORDINAL, "ordinal, not a part")
@@ -138,12 +152,29 @@ def times(site: Site, draft: Draft) -> None:
         draft.refuse(NumberClass.WORD, "how often")
 
 
+def year_of(site: Site, draft: Draft) -> None:
+    """English "2018 sales", "the 1988 quarter": a year before a noun; four digits that count have a comma."""
+    value = draft.low
+    if site.lexicon.language != "en" or not draft.number.digits or draft.number.scaled or value is None:
+        return
+    bare = draft.number.end - draft.number.start == 4 and value == int(value)
+    noun = draft.counted or draft.unit == "{quarter}"
+    plain = not draft.is_range and draft.qualifier is Qualifier.EXACT
+    if bare and noun and plain and 1950 <= value <= 2049 and value % 50:
+        draft.refuse(NumberClass.DATE, "year of something")
+        draft.end = draft.number.end
+
+
 def year(site: Site, draft: Draft) -> None:
     """A bare year: "(2014)", "in 2014", "с 2014 по"."""
     value = draft.low
+    if site.low[max(site.start, draft.start - 2) : draft.start].strip() == "©" and draft.number.digits:
+        draft.refuse(NumberClass.DATE, "year of copyright")
+        draft.end = draft.number.end
+        return
     if draft.unit is not None or not draft.number.digits or draft.number.scaled or value is None:
         return
-    if not 1000 <= value <= 2100 or value != int(value):
+    if not 1000 <= value <= 2199 or value != int(value):
         return
     if draft.is_range:
         if draft.high is not None and 1000 <= draft.high <= 2100:
@@ -203,6 +234,29 @@ def exact_count(site: Site, draft: Draft) -> None:
         draft.step = None
 
 
+def bare_word(site: Site, draft: Draft) -> None:
+    """ "the two", "из них пять": a small number word that names nothing it counts."""
+    number = draft.number
+    small = number.word in (Word.UNIT, Word.TENS, Word.HUNDREDS) and not number.scaled and draft.value < 100
+    if draft.kind is not Kind.NUMBER or number.digits or not small or draft.value != int(draft.value):
+        return
+    lead, end = word_right(site.low, draft.end, site.stop)
+    matcher = site.matcher
+    if lead in matcher.per_any and matcher.per_words.match(site.text, site.low, end, site.stop):
+        return  # "пятнадцать за килограмм"
+    if draft.qualifier is not Qualifier.EXACT or number.rule != "words" or site.alone(draft.start, draft.end):
+        return
+    draft.refuse(NumberClass.BARE, "a small number word alone")
+
+
+def idiom(site: Site, draft: Draft) -> None:
+    """ "не одно десятилетие", "ни одного процента", "бірде-бір": no amount is meant."""
+    if draft.number.word is not Word.ONE or draft.number.digits or draft.number.value != 1:
+        return
+    if site.low[max(site.start, draft.start - 6) : draft.start].endswith(site.lexicon.no_one):
+        draft.refuse(NumberClass.WORD, "not one")
+
+
 def unit_missing(site: Site, draft: Draft) -> None:
     """ "около 800 тысяч", "44 млн": clearly measures something, but nobody says what in."""
     if draft.kind is not Kind.NUMBER or not (draft.number.digits or draft.number.scaled):
@@ -212,11 +266,13 @@ def unit_missing(site: Site, draft: Draft) -> None:
 
 
 RULES: tuple[Rule, ...] = (
+    idiom,
     part_of_date,
     indefinite,
     fraction,
     single_word,
     times,
+    year_of,
     year,
     age,
     in_play,
@@ -224,5 +280,6 @@ RULES: tuple[Rule, ...] = (
     long_code,
     collective,
     exact_count,
+    bare_word,
     unit_missing,
 )
