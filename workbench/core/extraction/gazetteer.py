@@ -44,6 +44,7 @@ class Mention:
     term: Term | None = None
     country: str = ""
     beside: bool = False  # speaks only of a number right next to it
+    learned: bool = False  # by words that an analyst taught
 
     @property
     def span(self) -> Span:
@@ -89,6 +90,7 @@ def mentions(text: str, low: str, sentence: Sentence, terms: Terms) -> list[Ment
         Mention(
             term.kind, term.key, tokens[first].start, tokens[last].end, first, last,
             type=term.type, derived=cue.derived, term=term, country=term.country, beside=cue.beside,
+            learned=cue.learned,
         )
         for first, last, (term, cue) in terms.matcher.scan(tokens, sentence.language)
     ]  # fmt: skip
@@ -115,7 +117,11 @@ def _around(found: Sequence[Mention], at: int) -> Iterator[Mention]:
 
 
 def _hides(other: Mention, m: Mention) -> bool:
-    if other.first > m.first or other.last < m.last or other.words == m.words:
+    if other.first > m.first or other.last < m.last:
+        return False
+    if other.learned and not m.learned and (other.kind is m.kind or (other.kind in _NAMED and m.kind in _NAMED)):
+        return True
+    if other.words == m.words:
         return False
     if m.kind is TermKind.MEASURE and other.kind is TermKind.MEASURE:
         return _same_sort(other, m)

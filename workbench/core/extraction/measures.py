@@ -23,6 +23,7 @@ _DIRECTION = re.compile(r"\b(?:на|by|в|more than|бы)\s*$")
 _TO = re.compile(r"\b(?:до|to|at|достиг\w*|составил\w*|reached|just|only)\s*$")
 _KK_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)(?:\s+дейін)?$")
 _BESIDE = 2
+_LEARNED = 0.8
 _APART = frozenset(("и", "and", "на", "в", "за", "in", "on"))  # after these another thought begins
 _WHOLE = -0.8
 _KK_WHOLE = re.compile(r"(?:дағы|дегі|тағы|тегі|ның|нің|дың|дің|тың|тің)$")
@@ -86,6 +87,8 @@ def _cost(spot: Spot, m: Mention) -> float:
     value = spot.distance(m.words) + _CROSSED * spot.crossed(m.words)
     if m.derived or m.term.weak:
         value += _WEAK * (1 + m.term.weak)
+    if m.learned:
+        value -= _LEARNED
     if _in_whole(spot.sentence, m):
         value += _WHOLE
     if m.first > spot.here[1]:

@@ -44,7 +44,7 @@ def subject_of(spot: Spot, named: Sequence[Mention], term: Term | None, cue: Men
 
 def _suits(m: Mention, term: Term | None) -> int | None:
     """The place of a mention's type in the measure's list; None when the measure is not said of such."""
-    if term is None or not term.about:
+    if term is None or not term.about or (m.learned and not m.type):
         return 0
     if m.role is Role.PARTY:
         return 0

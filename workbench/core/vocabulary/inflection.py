@@ -52,3 +52,30 @@ def russian_stem(word: str) -> str:
     if low.endswith("и"):
         return word
     return word + "*"
+
+
+_NAME_ENDINGS = sorted((e for e in _RU if e not in ("ен", "ена", "ено", "ены", "ся")), key=len, reverse=True)
+_KK_ENDINGS = re.compile(
+    r"(?:(?:лар|лер|дар|дер|тар|тер)?(?:ының|інің|сының|сінің|ында|інде|сында|сінде|ына|іне|сына|сіне|ын|ін|сын|сін"
+    r"|ның|нің|дың|дің|тың|тің|нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|да|де|та|те|ды|ді|ты|ті|ны|ні|мен|бен|пен|сы|сі))$"
+)
+_LEAST = 4  # letters that a stem keeps
+
+
+def pattern_of(words: str, language: str) -> str:
+    """A phrase of the lexicon that matches these words of a text in whatever endings they carry elsewhere."""
+    return " ".join(_pattern(word, language) for word in re.findall(r"[^\W_]+", words))
+
+
+def _pattern(word: str, language: str) -> str:
+    """One word: its stem, starred; as it is when it is short, a code, or of a language without endings."""
+    low = word.lower().replace("ё", "е")
+    if word.isupper() or not word.isalpha() or low.isascii() or len(low) <= _LEAST:
+        return word
+    if language == "ru":
+        ending = next(e for e in _NAME_ENDINGS if low.endswith(e) and len(low) - len(e) >= _LEAST)
+        return word[: len(word) - len(ending)] + "*"
+    if language == "kk":
+        found = _KK_ENDINGS.search(low, _LEAST)
+        return word[: found.start() if found else len(word)] + "*"
+    return word

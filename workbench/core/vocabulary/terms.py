@@ -51,6 +51,7 @@ class Cue:
     language: str
     derived: bool = False
     beside: bool = False
+    learned: bool = False  # taught by an analyst: wins over what the same words meant before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ class Terms:
         terms = dict(self._terms)
         for alias in aliases:
             at = (alias.kind, alias.key)
-            cue = Cue(alias.phrase, alias.language)
+            cue = Cue(alias.phrase, alias.language, learned=True)
             known = terms.get(at, Term(key=alias.key, kind=alias.kind))
             terms[at] = _merged(known, Term(key=alias.key, kind=alias.kind, cues=(cue,)))
         return Terms(terms.values())

@@ -1,0 +1,261 @@
+"""What corrections teach: words that mean a subject, a measure, an item or a unit in this project from now on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from workbench.core.actions import reviewing
+from workbench.core.extraction.learned import LearnedExtractor, UnitAlias
+from workbench.core.extraction.ner import NameProvider
+from workbench.core.extraction.pipeline import Extractor
+from workbench.core.extraction.tokens import fold
+from workbench.core.model.article import Article, ArticleId
+from workbench.core.model.changes import Changes
+from workbench.core.model.figure import Doubt, Field, Figure, FigureId, Statement, Status
+from workbench.core.model.filter import FigureFilter
+from workbench.core.model.span import Span
+from workbench.core.project import Project
+from workbench.core.vocabulary.inflection import pattern_of
+from workbench.core.vocabulary.language import language_of
+from workbench.core.vocabulary.matching import tokenize
+from workbench.core.vocabulary.terms import Alias, TermKind, Terms
+from workbench.core.words import tr, trn
+
+_LESSONS, _FOLDER = "lessons", "lexicon folder"  # where the project keeps them
+_TERMS = {"subject": TermKind.SUBJECT, "measure": TermKind.MEASURE, "item": TermKind.ITEM}
+_FAR = {"subject": Doubt.SUBJECT_FAR, "measure": Doubt.MEASURE_FAR}
+_TAUGHT = ("subject", "measure", "item", "place", "unit", "borrowed_unit", "kind", "span", "full_span")
+_EVIDENT = ("subject", "measure", "item", "place", "unit")
+_LONGEST = 60  # characters of a phrase that is worth remembering
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """These words mean that key. `kind` is subject, measure, item or unit; `words` are as the source has them;
+    `before` are keys that the words were taught to mean earlier."""
+
+    kind: str
+    key: str
+    phrase: str
+    language: str
+    words: str
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of the suggestions: those that changed, as one step."""
+
+    figures: tuple[FigureId, ...]
+    changes: Changes
+
+
+def taught(project: Project) -> list[Lesson]:
+    """What the project has learned, in the order of the lessons."""
+    return [Lesson(**{**one, "before": tuple(one.get("before", ()))}) for one in project.options.get(_LESSONS, [])]
+
+
+def correct(project: Project, figure_id: FigureId, **fields: Any) -> Changes:
+    """`reviewing.correct`, and what it teaches, as one step."""
+    figure = project.figures.get(figure_id)
+    article = project.articles.get(figure.article_id)
+    lessons = lessons_of(figure, article.text, fields, terms(project))
+    with project.history.together(tr("Correct figure")) as op:
+        reviewing.correct(project, figure_id, **fields)
+        _store(project, lessons)
+    return op.changes
+
+
+def teach(project: Project, kind: str, words: str, key: str, language: str = "") -> Changes:
+    """Says that words mean a key; kind is subject, measure, item or unit."""
+    if kind not in (*_TERMS, "unit"):
+        raise ValueError(f"nothing to learn of a {kind}")
+    lesson = _lesson(kind, key, words, language or language_of(words))
+    with project.history.together(tr("Learn “{words}”", words=words)) as op:
+        _store(project, [lesson])
+    return op.changes
+
+
+def forget(project: Project, lesson: Lesson) -> Changes:
+    """Takes a lesson back; what it has changed already stays."""
+    left = [one for one in taught(project) if one != lesson]
+    with project.history.operation(tr("Forget “{words}”", words=lesson.words)) as op:
+        project.options.set(op, _LESSONS, [asdict(one) for one in left])
+    return op.changes
+
+
+def _store(project: Project, lessons: Sequence[Lesson]) -> None:
+    """Adds lessons; a newer one about the same words takes the place of the older."""
+    if not lessons:
+        return
+    known = taught(project)
+    for lesson in lessons:
+        same = [one for one in known if (one.kind, one.phrase) == (lesson.kind, lesson.phrase)]
+        before = dict.fromkeys(key for one in same for key in (*one.before, one.key) if key != lesson.key)
+        known = [one for one in known if one not in same] + [replace(lesson, before=tuple(before))]
+    with project.history.operation(tr("Learn from a correction")) as op:
+        project.options.set(op, _LESSONS, [asdict(one) for one in known])
+
+
+def set_lexicon(project: Project, folder: Path | None) -> Changes:
+    """Gives the project a lexicon folder of its own, laid out like the program's; BadLexicon names a mistake."""
+    if folder is not None:
+        Terms.load([folder])
+    with project.history.operation(tr("Set the project's lexicon")) as op:
+        project.options.set(op, _FOLDER, None if folder is None else str(folder.resolve()))
+    return op.changes
+
+
+def terms(project: Project) -> Terms:
+    """The program's words, those of the project's folder, and what it was taught."""
+    folder = project.options.get(_FOLDER)
+    known = Terms.load([Path(folder)] if folder else ())
+    aliases = [
+        Alias(_TERMS[one.kind], one.key, one.phrase, one.language) for one in taught(project) if one.kind in _TERMS
+    ]
+    return known.with_aliases(aliases) if aliases else known
+
+
+def extractor(project: Project, recognised: NameProvider | None = None) -> Extractor:
+    """The extractor for the project's next articles: give it to `importing.prepare`."""
+    lessons = taught(project)
+    if not lessons and project.options.get(_FOLDER) is None and recognised is None:
+        return Extractor.default()
+    units = [UnitAlias(one.key, one.phrase, one.language) for one in lessons if one.kind == "unit"]
+    return LearnedExtractor(terms(project), units, recognised)
+
+
+def lessons_of(figure: Figure, text: str, fields: Mapping[str, Any], known: Terms) -> list[Lesson]:
+    """What a correction teaches: that the words behind the old value, or those chosen by hand, mean the new one.
+
+    Nothing where the analyst only chose another name that the sentence has too, where the words are a name the
+    lexicon knows as something else, or where they stand far off.
+    """
+    evidence: Mapping[Field, Span] = fields.get("evidence", {})
+    found = []
+    for name, key in fields.items():
+        if name not in (*_TERMS, "unit") or not key or key == getattr(figure, name):
+            continue
+        by_hand = evidence.get(Field(name))
+        if by_hand == figure.evidence.get(Field(name)):
+            by_hand = None
+        span = by_hand or _old_words(figure, name) or _typed(text, figure, name, key)
+        words = span.of(text).strip() if span else ""
+        if not words or len(words) > _LONGEST:
+            continue
+        line, kind = _line(text, figure).of(text), _TERMS.get(name)
+        if by_hand is None and kind is not None and _only_chosen(line, kind, key, words, known):
+            continue
+        found.append(_lesson(name, key, words, _language(text, figure)))
+    return found
+
+
+def _lesson(kind: str, key: str, words: str, language: str) -> Lesson:
+    return Lesson(kind, key, pattern_of(words, language), language, words)
+
+
+def _old_words(figure: Figure, name: str) -> Span | None:
+    """The words that gave the old value, where they stand by the figure and say no more than a lexicon may know."""
+    span = figure.evidence.get(Field(name))
+    if span is None or _FAR.get(name) in figure.doubts:
+        return None
+    if name == "unit":
+        counted = figure.unit is not None and figure.unit.startswith("{")
+        return span if counted and figure.full_span.contains(span) else None
+    return span if getattr(figure, name) is not None else None
+
+
+def _typed(text: str, figure: Figure, name: str, key: str) -> Span | None:
+    """Where the line of a figure has the typed words themselves: a name the program did not know."""
+    if name == "unit" or figure.evidence.get(Field(name)) is not None:
+        return None
+    line = _line(text, figure)
+    at = text.find(key, line.start, line.end)
+    return Span(at, at + len(key)) if at >= 0 else None
+
+
+def _only_chosen(line: str, kind: TermKind, key: str, words: str, known: Terms) -> bool:
+    """Whether the line names the new value too, or the words name what the lexicon knows as something else."""
+    tokens = tokenize(line, fold(line), 0, len(line))
+    found = known.matcher.scan(tokens, language_of(line))
+    if any(term.kind is kind and term.key == key for _, _, (term, _) in found):
+        return True
+    meant = known.find(kind, words)
+    return kind is not TermKind.MEASURE and meant is not None and meant != key
+
+
+def _line(text: str, figure: Figure) -> Span:
+    start = text.rfind("\n", 0, figure.full_span.start) + 1
+    end = text.find("\n", figure.full_span.end)
+    return Span(start, len(text) if end < 0 else end)
+
+
+def _language(text: str, figure: Figure) -> str:
+    return language_of(_line(text, figure).of(text)) or language_of(text[:4000])
+
+
+def apply_to_suggestions(project: Project, recognised: NameProvider | None = None) -> Applied:
+    """What has been learned, applied to the suggestions already there as one step.
+
+    Only where the lessons change what the rules say, and only fields that still hold what the rules (or an earlier
+    lesson about the same words) gave them: what an analyst set stays.
+    """
+    suggested: dict[ArticleId, list[Figure]] = {}
+    for figure in project.figures.all(FigureFilter(statuses=(Status.SUGGESTED,))):
+        suggested.setdefault(figure.article_id, []).append(figure)
+    own, plain = extractor(project, recognised), LearnedExtractor(Terms.load(), (), recognised)
+    earlier = {key for lesson in taught(project) for key in lesson.before}
+    changed: list[tuple[FigureId, dict[str, Any]]] = []
+    for article_id, figures in suggested.items():
+        article = project.articles.get(article_id)
+        now, was = _read(own, article), _read(plain, article)
+        for figure in figures:
+            new, old = now.get(figure.span.start), was.get(figure.span.start)
+            if new is not None and old is not None and (update := _update(figure, old, new, earlier, article.text)):
+                changed.append((figure.id, update))
+    name = trn("Apply what was learned to {n} suggestion", "Apply what was learned to {n} suggestions", len(changed))
+    with project.history.operation(name) as op:
+        for figure_id, update in changed:
+            project.figures.update(op, figure_id, **update)
+    return Applied(tuple(figure_id for figure_id, _ in changed), op.changes)
+
+
+def _read(reader: Extractor, article: Article) -> dict[int, Statement]:
+    """The statements of an article by where they begin."""
+    found = reader.extract(
+        article.text, language=article.language.value, blocks=article.blocks, published=_published(article)
+    )
+    return {one.span.start: one for one in found.statements}
+
+
+def _published(article: Article) -> date | None:
+    """The day of publication where it is known to the day and not doubted."""
+    try:
+        return None if article.published.doubt else date.fromisoformat(article.published.value)
+    except ValueError:
+        return None
+
+
+def _update(figure: Figure, old: Statement, new: Statement, earlier: Iterable[str], text: str) -> dict[str, Any]:
+    """The fields that the lessons change and no hand has set."""
+    update: dict[str, Any] = {}
+    for name in _TAUGHT:
+        value, had = getattr(new, name), getattr(figure, name)
+        if value != had and (had == getattr(old, name) != value or had in earlier):
+            update[name] = value
+    if not update:
+        return {}
+    evidence = dict(figure.evidence)
+    for name in update:
+        if name in _EVIDENT:
+            evidence.pop(Field(name), None)
+            if Field(name) in new.evidence:
+                evidence[Field(name)] = new.evidence[Field(name)]
+    if "full_span" in update:
+        update["quote"] = update["full_span"].of(text)
+    doubts = dict.fromkeys((*(d for d in figure.doubts if d not in old.doubts), *new.doubts))
+    return {**update, "evidence": evidence, "doubts": tuple(doubts)}
