@@ -24,7 +24,7 @@ from workbench.core.comparison.tables import build
 from workbench.core.export.excel import write_workbook
 from workbench.core.model.amount import Amount
 from workbench.core.model.article import ArticleId
-from workbench.core.model.comparison import ComparisonSpec, SourceInfo
+from workbench.core.model.comparison import GRID, SourceInfo
 from workbench.core.model.figure import Figure, FigureId, Kind, Status
 from workbench.core.model.period import Period
 from workbench.core.model.span import Span
@@ -86,7 +86,7 @@ def plain(source: Path, target: Path) -> float:
 def workbook(rows: int, measures: int, subjects: int, sources: dict[ArticleId, SourceInfo], folder: Path) -> None:
     target = folder / "out.xlsx"
     some = figures(rows, measures, subjects)
-    took, content = seconds(lambda: prepare(ComparisonSpec(), some, sources, texts={}))
+    took, content = seconds(lambda: prepare(GRID, some, sources, texts={}))
     print(
         f"worked out: {rows} figures, {measures} x {subjects} table, {len(content.conflicts)} conflicts: {took:.2f} s"
     )
@@ -113,7 +113,7 @@ def main() -> None:
     for n in (2000, 20000, 200000):
         some = figures(n, 200, max(n // 400, 10))
         took, found = seconds(lambda some=some: find_conflicts(some, sources))  # type: ignore[misc]
-        laid_out, _ = seconds(lambda some=some, found=found: build(ComparisonSpec(), some, sources, conflicts=found))  # type: ignore[misc]
+        laid_out, _ = seconds(lambda some=some, found=found: build(GRID, some, sources, conflicts=found))  # type: ignore[misc]
         print(f"{n} figures: conflicts {took:.2f} s ({len(found)} found), table {laid_out:.2f} s")
 
 

@@ -11,20 +11,16 @@ from workbench.cli.projects import opened
 from workbench.core.actions import comparing, exporting
 from workbench.core.errors import BadInput
 from workbench.core.model.article import ArticleId
-from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec, SourceInfo
+from workbench.core.model.comparison import GRID, Axis, Cell, Comparison, ComparisonSpec, SourceInfo
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.vocabulary.phrases import amount_words
 from workbench.core.vocabulary.terms import Terms
 from workbench.core.words import language, tr, trn
 
-# What a reader of a workbook looks for first: each measure of each subject, source beside source.
-_BY_SOURCE = ComparisonSpec(rows=(Axis.MEASURE, Axis.SUBJECT), columns=(Axis.ARTICLE,))
 
-
-def spec(args: Namespace, plain: ComparisonSpec | None = None) -> ComparisonSpec:
-    """The comparison that the arguments ask for; what they leave open is the plain one's."""
-    plain = plain or ComparisonSpec()
+def spec(args: Namespace, plain: ComparisonSpec) -> ComparisonSpec:
+    """The comparison that the arguments ask for; the plain one where they ask for nothing."""
     rows, columns = (tuple(Axis(axis) for axis in asked or ()) for asked in (args.rows, args.columns))
     if set(rows) & set(columns):
         raise BadInput(tr("The same field cannot make both rows and columns. Take it out of one of them."))
@@ -44,7 +40,7 @@ def _other_than(axes: tuple[Axis, ...]) -> tuple[Axis]:
 
 def table(args: Namespace) -> None:
     with opened(args.project, read_only=True) as project:
-        made = comparing.compare(project, spec(args))
+        made = comparing.compare(project, spec(args, GRID))  # there is no room for a column a source
     if args.json:
         output.as_json([_cell_record(made, row, column) for row, column in made.cells])
         return
@@ -178,5 +174,5 @@ def why(args: Namespace) -> None:
 
 def export(args: Namespace) -> None:
     with opened(args.project, read_only=True) as project:
-        path = exporting.export(project, args.out, spec(args, _BY_SOURCE), language=args.language or language())
+        path = exporting.export(project, args.out, spec(args, ComparisonSpec()), language=args.language or language())
     print(tr("Written: {path}", path=path))

@@ -185,7 +185,7 @@ def _compare_commands(commands: Any) -> None:
         commands,
         "export",
         "Write the comparison with its evidence as an Excel workbook (.xlsx), or the evidence alone as .csv.\n\n"
-        "Without --rows and --columns each measure and subject is a row and each article a column.",
+        "Without --rows and --columns each measure, item and subject is a row and each article a column.",
     )
     sub.add_argument(
         "out", type=Path, metavar="OUT.xlsx", help="the file to write; an existing one is replaced whole"

@@ -8,7 +8,7 @@ import pytest
 
 from workbench.core.comparison.passages import sentence_at
 from workbench.core.comparison.report import base_unit, evidence_row, prepare, stated_scale
-from workbench.core.model.comparison import Axis, ComparisonSpec
+from workbench.core.model.comparison import GRID, Axis, ComparisonSpec
 from workbench.core.model.span import Span
 
 
@@ -81,12 +81,12 @@ def test_columns_of_sources_are_held_against_each_other_row_by_row(make, sources
         (("reserves", "China"), 1),
     ]
     assert len(rows.cell_ids) == 3
-    assert len(prepare(ComparisonSpec(), figures, sources, texts={}).lines) == 2
+    assert len(prepare(GRID, figures, sources, texts={}).lines) == 2
 
 
 def test_a_figure_in_another_unit_keeps_its_place_but_not_its_number(make, sources):
     """Marked as other, it is a mention and no statistic."""
-    content = prepare(ComparisonSpec(), [make("5"), make("6"), make("9", "km2")], sources, texts={})
+    content = prepare(GRID, [make("5"), make("6"), make("9", "km2")], sources, texts={})
     assert [row.line for row in content.evidence] == ["L1", "L1", "L1/other"]
     (line,) = content.lines
     assert not line.plain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from workbench.core.comparison.tables import article_titles, build
 from workbench.core.model.amount import Interval
 from workbench.core.model.article import ArticleId
-from workbench.core.model.comparison import Axis, ComparisonSpec, SourceInfo
+from workbench.core.model.comparison import GRID, Axis, ComparisonSpec, SourceInfo
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Status
 
@@ -30,7 +31,7 @@ def test_a_table_of_measures_by_subjects(make, sources):
         make("9", "%", measure=None),
         make("1", measure="price"),
     ]
-    table = build(ComparisonSpec(), figures, sources)
+    table = build(GRID, figures, sources)
     assert table.rows == (("reserves",), ("price",), ("",))
     assert table.columns == (("Kazakhstan",), ("China",))
     assert table.cells[RESERVES, KAZAKHSTAN].mentions == 2
@@ -44,20 +45,20 @@ def test_any_two_axes_nested_and_filtered(make, sources):
     table = build(spec, figures, sources)
     assert table.rows == (("China", "reserves"),)
     assert table.columns == (("2024",), ("2025",))
-    by_source = build(ComparisonSpec(columns=(Axis.ARTICLE,)), figures, sources)
+    by_source = build(replace(GRID, columns=(Axis.ARTICLE,)), figures, sources)
     assert sorted(by_source.columns) == [("Article 1",), ("Article 2",), ("Article 3",)]
 
 
 def test_what_says_neither_measure_nor_subject_is_counted_as_left_out(make, sources):
     """Such a figure has no place, but is not forgotten."""
-    table = build(ComparisonSpec(), [make("5", measure=None, subject=None)], sources)
+    table = build(GRID, [make("5", measure=None, subject=None)], sources)
     assert (table.cells, table.left_out) == ({}, 1)
 
 
 def test_numbers_are_shown_in_the_commonest_unit_of_the_row(make, sources):
     """Two say tonnes, one megatonnes: all are shown in tonnes, to be read in millions."""
     figures = [make("2600000 100000"), make("2.6 0.1", "Mt"), make("44000000 1000000", subject="China")]
-    table = build(ComparisonSpec(), figures, sources)
+    table = build(GRID, figures, sources)
     cell = table.cells[RESERVES, KAZAKHSTAN]
     assert (cell.unit, cell.scale) == ("t", Decimal(10**6))
     assert [member.low for member in cell.members] == [2600000, 2600000]
@@ -67,7 +68,7 @@ def test_numbers_are_shown_in_the_commonest_unit_of_the_row(make, sources):
 
 def test_the_analyst_may_choose_the_unit(make, sources):
     """A chosen unit is shown as it is, without a scale."""
-    cell = only_cell(ComparisonSpec(units={"reserves": "Mt"}), [make("2600000")], sources)
+    cell = only_cell(replace(GRID, units={"reserves": "Mt"}), [make("2600000")], sources)
     assert (cell.unit, cell.scale, cell.members[0].low) == ("Mt", 1, Decimal("2.6"))
 
 
@@ -91,7 +92,7 @@ def test_a_cell_says_how_its_members_stand(make, sources, second, relation):
     other = make(
         second.pop("number"), second.pop("unit", "t"), **({"item": "rare earths", "period": "2025"} | second)
     )
-    cell = only_cell(ComparisonSpec(), [first, other], sources)
+    cell = only_cell(GRID, [first, other], sources)
     assert cell.relation is relation
     agrees = relation in (Relation.SAME, Relation.REFINES, Relation.COMPATIBLE)
     assert (cell.agreed is not None) is agrees
@@ -99,7 +100,7 @@ def test_a_cell_says_how_its_members_stand(make, sources, second, relation):
 
 def test_a_figure_that_cannot_be_converted_stays_in_its_cell(make, sources):
     """It is a member without an interval, never dropped."""
-    cell = only_cell(ComparisonSpec(), [make("5"), make("6"), make("9", "km2")], sources)
+    cell = only_cell(GRID, [make("5"), make("6"), make("9", "km2")], sources)
     assert [member.low for member in cell.members] == [5, 6, None]
     assert cell.mentions == 3
     assert cell.spread == (5, 6)
@@ -108,27 +109,27 @@ def test_a_figure_that_cannot_be_converted_stays_in_its_cell(make, sources):
 def test_reprints_and_a_common_named_source_are_one_origin(make, sources):
     """Three mentions, two origins; whoever quotes the same committee adds no origin, "experts" are nobody."""
     figures = [make("5", article=1), make("5", article=2), make("5", article=3)]
-    assert only_cell(ComparisonSpec(), figures, sources, origins={1: 1, 2: 1, 3: 3}).origins == 2
+    assert only_cell(GRID, figures, sources, origins={1: 1, 2: 1, 3: 3}).origins == 2
     quoting = [
         make("5", article=1, attribution="Геологический комитет Казахстана"),
         make("5", article=2, attribution="по данным Геологического комитета Казахстана".removeprefix("по данным ")),
         make("5", article=3, attribution="по разным оценкам"),
         make("5", article=4, attribution="по разным оценкам"),
     ]
-    assert only_cell(ComparisonSpec(), quoting, sources).origins == 3
+    assert only_cell(GRID, quoting, sources).origins == 3
 
 
 def test_suggestions_are_counted_apart_and_the_rejected_not_at_all(make, sources):
     """A cell knows how many of its figures an analyst accepted."""
     figures = [make("5", status=status) for status in Status]
-    cell = only_cell(ComparisonSpec(statuses=tuple(Status)), figures, sources)
+    cell = only_cell(replace(GRID, statuses=tuple(Status)), figures, sources)
     assert (cell.mentions, cell.settled) == (2, 1)
-    assert build(ComparisonSpec(statuses=(Status.ACCEPTED,)), figures, sources).figures == 1
+    assert build(replace(GRID, statuses=(Status.ACCEPTED,)), figures, sources).figures == 1
 
 
 def test_no_figures_make_an_empty_table(sources):
     """Nothing yet is no error."""
-    table = build(ComparisonSpec(), [], sources)
+    table = build(GRID, [], sources)
     assert (table.rows, table.columns, table.cells, table.figures) == ((), (), {}, 0)
 
 

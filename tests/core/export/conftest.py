@@ -11,14 +11,14 @@ import pytest
 from workbench.core.comparison.report import prepare
 from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.article import ArticleId
-from workbench.core.model.comparison import Axis, ComparisonSpec, SourceInfo
+from workbench.core.model.comparison import GRID, Axis, ComparisonSpec, SourceInfo
 from workbench.core.model.figure import Doubt, Figure, FigureId, Kind, Status
 from workbench.core.model.period import Period
 from workbench.core.model.span import Span
 from workbench.core.model.workbook import WorkbookContent
 from workbench.core.vocabulary.naming import Names
 
-BY_SUBJECT = ComparisonSpec()
+BY_SUBJECT = GRID
 BY_SOURCE = ComparisonSpec(rows=(Axis.MEASURE, Axis.SUBJECT), columns=(Axis.PUBLISHER,))
 _AMOUNT = {"=": Qualifier.EXACT, "~": Qualifier.ABOUT, ">": Qualifier.MORE_THAN, "<=": Qualifier.UP_TO}
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from workbench.core.comparison.report import prepare
 from workbench.core.errors import CannotWriteFile
 from workbench.core.export.excel import write_workbook
 from workbench.core.model.amount import Amount, Qualifier
-from workbench.core.model.comparison import Axis, ComparisonSpec
+from workbench.core.model.comparison import GRID, Axis, ComparisonSpec
 from workbench.core.model.figure import Status
 
 SHEETS = ["Comparison", "Details", "Conflicts", "Evidence", "Sources", "Read me"]
@@ -162,7 +163,7 @@ def test_parts_of_a_font_stand_in_the_order_of_the_standard(tmp_path, project):
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_calculates_what_we_calculated(tmp_path, project):
     """Opened without our results, every formula comes out the same; an edit in Evidence flows to the table."""
-    for spec in (ComparisonSpec(), BY_SOURCE):
+    for spec in (GRID, BY_SOURCE):
         path = written(tmp_path, project.content(spec, origins={1: 1, 3: 1}))
         ours, theirs = openpyxl.load_workbook(path, data_only=True), recalculated(path)
         formulas = openpyxl.load_workbook(path)
@@ -221,7 +222,7 @@ def test_text_that_xml_or_excel_cannot_hold_is_made_fit(tmp_path, empty):
     assert row["Note"].endswith("… [cut: a cell holds 32,767 characters]")
 
 
-@pytest.mark.parametrize("spec", [ComparisonSpec(), BY_SOURCE, ComparisonSpec(columns=())])
+@pytest.mark.parametrize("spec", [GRID, BY_SOURCE, replace(GRID, columns=())])
 def test_no_figures_and_one_figure_make_workbooks(tmp_path, empty, spec):
     """Nothing yet is said in words; one figure is a table of one cell."""
     assert (
@@ -311,7 +312,5 @@ def test_the_same_figures_in_three_languages(tmp_path, project):
 
 def prepare_in(project: Any, language: str) -> Any:
     content = project.content(language=language)
-    assert (
-        content.evidence == prepare(ComparisonSpec(), project.figures, project.sources, texts=project.texts).evidence
-    )
+    assert content.evidence == prepare(GRID, project.figures, project.sources, texts=project.texts).evidence
     return content

@@ -23,16 +23,23 @@ class Axis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonSpec:
-    """What to lay out. `columns` of ARTICLE gives the classical table: one row a subject and measure, one column a
-    source. `rows` may nest: (SUBJECT, MEASURE). Filters are by value of an axis; empty means all. `units` gives the
-    display unit of a measure ("reserves" -> "Mt"); without it the commonest stated unit of the row is used."""
+    """What to lay out.
+
+    Without more said each measure, item and subject is a row and each article a column, so that one reads who says
+    what. Filters are by value of an axis; empty means all. `units` gives the display unit of a measure
+    ("reserves" -> "Mt"); without it the commonest stated unit of the row is used.
+    """
 
     name: str = ""
-    rows: tuple[Axis, ...] = (Axis.MEASURE,)
-    columns: tuple[Axis, ...] = (Axis.SUBJECT,)
+    rows: tuple[Axis, ...] = (Axis.MEASURE, Axis.ITEM, Axis.SUBJECT)
+    columns: tuple[Axis, ...] = (Axis.ARTICLE,)
     only: dict[Axis, tuple[str, ...]] = field(default_factory=dict)
     statuses: tuple[Status, ...] = (Status.ACCEPTED, Status.SUGGESTED)
     units: dict[str, str] = field(default_factory=dict)
+
+
+# Measures by subjects, all sources of a pair in one cell.
+GRID = ComparisonSpec(rows=(Axis.MEASURE,), columns=(Axis.SUBJECT,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from workbench.core.words import mark, say
 
 NBSP = "\u00a0"
 _SCALES = (
-    (Decimal(10) ** 12, mark("tn")),
-    (Decimal(10) ** 9, mark("bn")),
-    (Decimal(10) ** 6, mark("m")),
-    (Decimal(10) ** 3, mark("k")),
+    (Decimal(10) ** 12, mark("trillion")),
+    (Decimal(10) ** 9, mark("billion")),
+    (Decimal(10) ** 6, mark("million")),
+    (Decimal(10) ** 3, mark("thousand")),
 )
 _SIGNS = {
     Qualifier.EXACT: "{x}",
