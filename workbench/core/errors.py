@@ -55,5 +55,5 @@ class BadInput(WorkbenchError):
     """Something typed by the user that cannot be understood."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
-    """Long work was stopped at the user's wish; nothing of it was kept."""
+class Cancelled(Exception):
+    """Not an error: the user stopped long work; nothing of it was kept."""
