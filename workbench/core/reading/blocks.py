@@ -63,9 +63,13 @@ def _parted(line: Line) -> list[Line]:
         return [line]
     head = furniture.header_prefix(line.text)
     if head:
-        first = _cut(line, 0, head.end(), furniture.HEADER_LINE)
+        first = [_cut(line, 0, head.end(), furniture.HEADER_LINE)]
         rest = _cut(line, head.end(), len(line.text))
-        return [first, *_parted(rest)] if rest.text else [first]
+        return first + _without_site(rest) if rest.text else first
+    return _without_site(line)
+
+
+def _without_site(line: Line) -> list[Line]:
     tail = furniture.site_end(line.text)
     if tail and tail.start() > 0:
         site = _cut(line, tail.start("site"), len(line.text), furniture.SITE_NAME)

@@ -12,6 +12,9 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\v\f]")
 _HINTS = re.compile("[\ufeff\u00ad\u200b\u2060]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNSTORABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_PERHAPS_STACKED = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
+_JOINER = "\u034f"  # invisible, and the end of a stack for the normaliser: so the standard's "stream-safe" text has it
+_MOST_STACKED = 30
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 REPLACEMENT = "\ufffd"
 
@@ -23,7 +26,21 @@ def canonical(text: str) -> str:
     """
     text = _LINE_ENDS.sub("\n", text)
     text = _CONTROLS.sub("", _HINTS.sub("", text))
-    return unicodedata.normalize("NFC", _UNSTORABLE.sub(REPLACEMENT, text))
+    text = _PERHAPS_STACKED.sub(_unstacked, _UNSTORABLE.sub(REPLACEMENT, text))
+    return unicodedata.normalize("NFC", text)
+
+
+def _unstacked(run: re.Match[str]) -> str:
+    """Hundreds of marks on one letter would be sorted in quadratic time: a joiner parts them."""
+    parted: list[str] = []
+    height = 0
+    for char in run[0]:
+        height = height + 1 if unicodedata.combining(char) else 0
+        if height > _MOST_STACKED:
+            parted.append(_JOINER)
+            height = 1
+        parted.append(char)
+    return "".join(parted)
 
 
 def entities_decoded(text: str) -> str:

@@ -16,6 +16,7 @@ ENCODINGS = (
 )  # fmt: skip
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 16_384
 
 # Letters of each language, most frequent first.
@@ -147,8 +148,11 @@ def _telling_lines(data: bytes) -> bytes:
     if len(data) <= _SAMPLE:
         return data
     telling, size = [], 0
-    for line in re.finditer(rb"[^\n]*[\x80-\xff][^\n]*", data):
-        telling.append(line[0][:_SAMPLE])
+    for line in data.split(b"\n"):
+        first = _HIGH.search(line)
+        if first is None:
+            continue
+        telling.append(line[max(first.start() - _SAMPLE // 2, 0) : first.start() + _SAMPLE])
         size += len(telling[-1])
         if size >= _SAMPLE:
             break

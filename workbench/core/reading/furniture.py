@@ -20,13 +20,13 @@ SITE_NAME = mark("site name")
 SOURCE_LINE = mark("source line")
 
 _LATIN_SITE = (
-    r"(?:[a-z0-9-]+\.)+(?:kz|ru|com|org|net|info|news|media|ua|uz|kg|tj|tm|az|by|eu|uk|de|fr|tr|cn|us|io|tv)"
+    r"(?:[a-z0-9-]{1,63}\.){1,8}(?:kz|ru|com|org|net|info|news|media|ua|uz|kg|tj|tm|az|by|eu|uk|de|fr|tr|cn|us|io|tv)"
 )
-SITE = rf"(?:https?://)?(?:www\.)?(?:{_LATIN_SITE}|(?:[а-я0-9ёәғқңөұүһі-]+\.)+(?:рф|қаз))"
+SITE = rf"(?:https?://)?(?:www\.)?(?:{_LATIN_SITE}|(?:[а-я0-9ёәғқңөұүһі-]{1,63}\.){1,8}(?:рф|қаз))"
 _SITE_LINE = re.compile(rf"(?:©|\(c\)|сайт:?|сайты:?|site:?)?\s*(?P<site>{SITE})/?\.?", re.IGNORECASE)
 _SITE_END = re.compile(rf"(?<=[.!?…»”\"])[ \u00a0]*(?P<site>(?:www\.)?{SITE})/?$", re.IGNORECASE)
 _HEADER = re.compile(
-    r"(?:date|дата|күні|published|опубликовано|жарияланған)[ \u00a0]*:?[ \u00a0]+"
+    r"(?:date|дата|күні|published|опубликовано|жарияланған)[ \u00a0]{0,3}:?[ \u00a0]{1,3}"
     r"(?P<date>(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?|"
     r"\d\d?[./]\d\d?[./](?:19|20)\d\d)"
     r"(?:,?[ \u00a0]\d\d:\d\d)?(?!\w)",

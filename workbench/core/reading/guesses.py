@@ -25,7 +25,8 @@ TEXT, FILE_NAME = "text", "file name"
 NOTHING = Guess("", TEXT)
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_SITE = re.compile(rf"(?<![\w@.]){furniture.SITE}(?!\w|\.\w)", re.IGNORECASE)
+# It begins where a word does: were a hyphen a beginning too, "5-5-5-…" would be searched from each of them anew.
+_SITE = re.compile(rf"(?<![\w@.-]){furniture.SITE}(?!\w|\.\w)", re.IGNORECASE)
 _TITLE_WORDS = 80
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +25,7 @@ _DATES = (
 )  # fmt: skip
 _SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)")
 _ARTICLE_TYPES = re.compile(r"(?:News|Report\w*|Blog|Analysis\w*|Opinion\w*)?(?:Article|Posting|Report)$")
-_TAIL = re.compile(r"\s+(?:\||—|–|-|::|•|»)\s+[^|—–]{2,40}$")
+_TAIL = re.compile(r" (?:\||—|–|-|::|•|») [^|—–]{2,40}$")
 _ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _DEEPEST_JSON = 100
 
@@ -83,9 +84,9 @@ def _linked_data(root: Any) -> dict[str, Any]:
 
 
 def _things(data: Any) -> Iterator[dict[str, Any]]:
-    waiting = [(data, 0)]
+    waiting = deque([(data, 0)])
     while waiting:
-        thing, depth = waiting.pop(0)
+        thing, depth = waiting.popleft()
         if isinstance(thing, dict):
             yield thing
             waiting += [(value, depth + 1) for value in thing.values() if depth < _DEEPEST_JSON]
@@ -109,9 +110,9 @@ def _name(value: Any) -> str:
 
 def _title_tag(root: Any, site: str) -> str:
     """The page's title without the site's name behind it."""
-    title = next((element.text or "" for element in root.iter("title")), "").strip()
+    title = " ".join(next((element.text or "" for element in root.iter("title")), "").split())
     if site and title.endswith(site):
-        return title[: -len(site)].rstrip(" \u00a0|—–-:•»")
+        return title[: -len(site)].rstrip(" |—–-:•»")
     return _TAIL.sub("", title) if len(title) > 40 else title
 
 

@@ -23,6 +23,7 @@ _OUTER_NUMBER = re.compile(r"^\d{1,4}(?=\D)|(?<=\D)\d{1,4}$")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _ENDS = re.compile(r"[.!?…:;][»”\")\]]*$")
 _BULLET = re.compile(r"(?:[•·▪●◦‣*\uf0a7\uf0b7]|[-–—]|\d{1,2}[.)]|[a-zа-я]\))[ \u00a0]")
+_NEAR = 40  # lines of a paragraph that tell how wide it is
 _MARGIN_LINES = 3  # at the top and at the bottom of a page, where repeated lines are looked for
 
 
@@ -137,8 +138,9 @@ def _begins(group: Sequence[Printed], line: Printed, size: float, gap: float) ->
         return True
     if gap and last.foot - line.base > max(1.35 * gap, 1.5 * last.size * (last.size > 1.2 * size)):
         return True
-    indent = line.left - min(other.left for other in group[1:] or group)
-    widest = max(other.right for other in group)
+    near = group[-_NEAR:]
+    indent = line.left - min(other.left for other in near[1:] or near)
+    widest = max(other.right for other in near)
     if indent > 0.7 * size and ended:
         return True
     return ended and widest - last.right > 6 * size

@@ -27,7 +27,7 @@ _DECLARED = re.compile(
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _EMBEDDED = re.compile(r"data:[\w/+.-]{1,60}(?:;[\w=-]{1,60}){0,4};base64,[A-Za-z0-9+/=%]*")
 _INVISIBLE_PARTS = re.compile(r"<(script|style|template|head)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.I | re.S)
-_BREAKS = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|table|section|article|ul|ol|td|th)\b[^>]*>", re.I)
+_BREAKS = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|table|section|article|ul|ol|td|th)\b[^<>]*>", re.I)
 _TAG = re.compile(r"<[^<>]*>")
 _MOST = 12 * 1024 * 1024  # characters and tags of markup in which the article's body is searched for
 _MOST_TAGS = 60_000

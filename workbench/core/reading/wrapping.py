@@ -8,9 +8,9 @@ from collections.abc import Sequence
 _SOFT = "\u00ad"  # a hyphen that only shows at a line's end
 _HYPHENS = "-\u2010"
 _CUT = re.compile("[\ufffe\x02]")  # so pdfium hands over a hyphen at a line's end, with the next line behind it
-_LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_LAST_WORD = re.compile(r"([^\W\d_]{1,60})[-\u2010]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,60}-[^\W\d_]+")
 _ENDS = re.compile(r"[.!?…:;][»”\")]?$")
 _MARKER = re.compile(r"(?:[•·▪●◦*]|[-–—]|\d{1,2}[.)]|[a-zа-я]\))[ \u00a0]")
 _NARROW, _WIDE = 40, 110
@@ -23,27 +23,31 @@ def compounds(whole: str) -> frozenset[str]:
 
 def joined_lines(lines: Sequence[str], hyphenated: frozenset[str]) -> str:
     """One paragraph out of its lines. `hyphenated` are the compounds of the text they come from."""
-    text = ""
-    parts = [part for line in lines for part in _CUT.sub("-\n", line).split("\n")]
-    for line in map(str.strip, parts):
-        if not text or not line:
-            text += line
-        elif text[-1] in _SOFT:
-            text = text.rstrip(_SOFT) + line
-        else:
-            text = _with_hyphen(text, line, hyphenated) if text[-1] in _HYPHENS else f"{text} {line}"
-    return text.rstrip(_SOFT)
+    parts: list[str] = []  # each is joined to the next as it stands
+    for line in (part.strip() for line in lines for part in _CUT.sub("-\n", line).split("\n")):
+        if parts and line:
+            parts[-1] = _with_joint(parts[-1], line, hyphenated)
+        if line:
+            parts.append(line)
+    return "".join(parts).rstrip(_SOFT)
 
 
-def _with_hyphen(text: str, line: str, hyphenated: frozenset[str]) -> str:
+def _with_joint(last: str, line: str, hyphenated: frozenset[str]) -> str:
+    """A line with what stands between it and the next: a blank, or a hyphen less."""
+    if last[-1] in _SOFT:
+        return last.rstrip(_SOFT)
+    return _with_hyphen(last, line, hyphenated) if last[-1] in _HYPHENS else f"{last} "
+
+
+def _with_hyphen(last: str, line: str, hyphenated: frozenset[str]) -> str:
     """A word cut in two loses its hyphen, unless it has one elsewhere too or the hyphen joins other things."""
-    left, right = _LAST_WORD.search(text), _FIRST_WORD.match(line)
+    left, right = _LAST_WORD.search(last, max(len(last) - 61, 0)), _FIRST_WORD.match(line)
     if left is None or right is None:
-        between = "" if text[-2:-1].strip() else " "  # "70-" + "80" is a range, a lone dash is a dash
-        return text + between + line
+        between = "" if last[-2:-1].strip() else " "  # "70-" + "80" is a range, a lone dash is a dash
+        return last + between
     if not right[0][0].islower() or f"{left[1]}-{right[0]}".lower() in hyphenated:
-        return text + line
-    return text[:-1] + line
+        return last
+    return last[:-1]
 
 
 def unwrapped(text: str) -> str:

@@ -1,0 +1,66 @@
+"""Reading takes time in proportion to the text, whatever the text: four times as much is not sixteen times as long."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from workbench.core.reading import webpage, wrapping
+from workbench.core.reading.blocks import blocks
+from workbench.core.reading.canonical import canonical
+from workbench.core.reading.encodings import decode
+from workbench.core.reading.lines import split
+from workbench.core.reading.reader import read_bytes, read_text
+
+WORDS = "Завод удвоит выпуск концентрата за два года, сказал директор комбината. "
+READ: dict[str, tuple[int, Callable[[int], object]]] = {
+    "numbers and hyphens": (3_000, lambda n: read_text("5-" * n)),
+    "letters and hyphens": (3_000, lambda n: read_text("a-" * n)),
+    "letters and dots": (3_000, lambda n: read_text("a." * n)),
+    "years and hyphens": (3_000, lambda n: read_text("2025-" * n)),
+    "one word": (20_000, lambda n: read_text("я" * n)),
+    "blanks in a line": (2_000, lambda n: read_text(f"date{' ' * n}x{' ' * n}—")),
+    "brackets": (20_000, lambda n: read_text(f"Слово.{')' * n}x")),
+    "headers in a row": (500, lambda n: blocks(split("date 2025-08-23 " * n))),
+    "empty lines": (20_000, lambda n: read_text("а\n \n" * n)),
+    "short lines": (2_000, lambda n: read_text("Завод\n" * n)),
+    "dates": (1_000, lambda n: read_text("15 мая 2025 года, 2025 жылғы 10 ақпан " * n)),
+    "lines cut in a word": (500, lambda n: wrapping.joined_lines(["а" * 50 + "-"] * n, frozenset())),
+    "lines of a paragraph": (1_000, lambda n: wrapping.joined_lines([WORDS] * n, frozenset())),
+    "a word without end": (3_000, lambda n: wrapping.compounds("я" * n)),
+    "marks above a letter": (3_000, lambda n: canonical("а" + "\u0301\u0323" * n)),
+    "a line of ASCII in another encoding": (20_000, lambda n: decode(b"a" * n + "\nЗавод".encode("cp1251"))),
+    "tags without end": (2_000, lambda n: webpage.flattened("<p " * n)),
+    "comments without end": (2_000, lambda n: webpage.flattened("<!-- <script " * n)),
+    "blanks in a page's title": (
+        3_000,
+        lambda n: read_bytes(f"<html><title>Завод{' ' * n}x|{' ' * n}|</title><p>{WORDS}".encode(), "a.html"),
+    ),
+    "paragraphs of a page": (
+        500,
+        lambda n: read_bytes(("<html>" + "".join(f"<p>{i} {WORDS}" for i in range(n))).encode(), "a.html"),
+    ),
+}
+RUNS = 3
+ALLOWED = 9  # linear is 4, quadratic 16
+NO_TIME = 0.004  # below it only the clock is measured
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_time_grows_with_the_text(kind: str) -> None:
+    """Four times the text takes about four times as long, also where the text is made to be hard."""
+    size, read = READ[kind]
+    read(10)  # what is loaded once is not measured
+    small, large = _least(read, size), _least(read, 4 * size)
+    assert large < ALLOWED * max(small, NO_TIME), f"{small:.4f} s became {large:.4f} s"
+
+
+def _least(read: Callable[[int], object], size: int) -> float:
+    taken = []
+    for _ in range(RUNS):
+        begun = time.process_time()
+        read(size)
+        taken.append(time.process_time() - begun)
+    return min(taken)
