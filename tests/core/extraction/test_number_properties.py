@@ -9,8 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.core.extraction.machine import record
-from workbench.core.extraction.pipeline import Extractor, Numbers, numbers_of
-from workbench.core.extraction.tokens import fold
+from workbench.core.extraction.pipeline import Extractor, Numbers, line_language, numbers_of
+from workbench.core.extraction.seeds import find_seeds
+from workbench.core.extraction.tokens import fold, lines
 from workbench.core.model.article import Block, BlockKind
 from workbench.core.model.disposition import NumberClass
 from workbench.core.model.figure import Doubt
@@ -49,6 +50,22 @@ def test_spans_lie_in_the_text_and_every_digit_has_a_disposition(text: str, lang
         record(one, text)
     covered = {place for one in found.dispositions for place in range(one.span.start, one.span.end)}
     assert [place for place, char in enumerate(text) if char.isdigit() and place not in covered] == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=SPACED, language=LANGUAGES)
+@example(text="a ring of 4 km^3 and half a million", language="en")
+@example(text="64 cents a dozen in the 1988 quarter, 3 quarters", language="en")
+@example(text="один из пяти, час с половиной", language="ru")
+def test_every_number_word_has_a_disposition(text: str, language: str) -> None:
+    """Each digit group and number word that the one pass over the text finds is claimed by some rule."""
+    low = fold(text)
+    found = numbers_of(text, low, language)
+    covered = {place for one in found.dispositions for place in range(one.span.start, one.span.end)}
+    for line in lines(text):
+        spoken = line_language(text, low, line, language)
+        for seed in find_seeds(low, line.start, line.stop, spoken):
+            assert covered.issuperset(range(seed.start, seed.end)), text[seed.start : seed.end]
 
 
 @settings(max_examples=100, deadline=None)

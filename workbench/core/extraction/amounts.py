@@ -250,6 +250,8 @@ def _fits(site: Site, draft: Draft, hit: Hit) -> bool:
     form = site.low[hit.start : hit.end]
     if form[0] in "'\"″′":
         opened = form[0] in site.low[max(site.start, draft.start - _QUOTE_REACH) : draft.start]
+        if site.text[hit.start] in "«»“”„’‘":
+            return False  # a quotation ends
         return hit.start == draft.end and not opened and not site.char(hit.end).isalnum()
     after = site.char(hit.end)
     if form == "p" and hit.start > draft.end:

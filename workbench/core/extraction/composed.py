@@ -16,6 +16,7 @@ from workbench.core.vocabulary.units import units
 _UNIT_AND = re.compile(r"(?<!\w)(an? )([^\W\d_]+) and (?:an? )?$")
 _CENTS = {"{cent}": ("USD", "EUR", "CAD", "AUD", "HKD", "NZD"), "{penny}": ("GBP",)}
 _FEW_CENTS = ("ц", "c", "с", "p")
+_ROUNDING = Decimal("0.0001")
 _RATED = (Kind.MONEY, Kind.QUANTITY)
 _NO_RATE = ("ago", "earlier", "later", "before", "old", "after", "from", "назад", "спустя")
 _TIME_STEPS = {"a": ("mo", 12), "mo": ("d", 30), "d": ("h", 24), "h": ("min", 60), "min": ("s", 60)}
@@ -38,7 +39,7 @@ def _smaller(site: Site, draft: Draft) -> bool:
         return False
     hit = site.matcher.right.match(site.text, site.low, number.end, site.stop)
     if hit is None and gap != ", ":
-        hit = _bare_cents(site, draft, number)
+        hit = _bare_cents(site, draft, number) or _bare_minutes(site, draft, number)
     if hit is None or draft.unit is None:
         return False
     if hit.code == "[oz_av]" and draft.unit == "GBP":
@@ -70,6 +71,15 @@ def _bare_cents(site: Site, draft: Draft, number: Number) -> Hit | None:
     return Hit("{cent}", number.end, number.end)
 
 
+def _bare_minutes(site: Site, draft: Draft, number: Number) -> Hit | None:
+    """ "an hour twenty", "2 часа 15": the minutes are not named, at the end of a phrase."""
+    if draft.unit != "h" or not 0 < number.value < 60 or number.value != int(number.value) or number.scaled:
+        return None
+    if draft.low != int(draft.low or 0) or site.low[number.end : number.end + 1].strip(" .,;)"):
+        return None
+    return None if site.low[number.end : site.stop].strip(" .)") else Hit("min", number.end, number.end)
+
+
 def _ratio(big: str, small: str) -> Decimal | None:
     """How many of the small unit make one of the big; None when they do not belong together."""
     if big in _CENTS.get(small, ()) or (small == "{cent}" and kind_of(big) is Kind.MONEY and big.isupper()):
@@ -77,7 +87,9 @@ def _ratio(big: str, small: str) -> Decimal | None:
     one, other = units().get(big), units().get(small)
     if one is None or other is None or one.dimension != other.dimension or one.kind is Kind.PERCENT:
         return None
-    return one.factor / other.factor
+    ratio = one.factor / other.factor
+    odd = one.kind is not Kind.DURATION and abs(ratio - round(ratio)) > _ROUNDING
+    return None if odd else ratio  # a metre and a foot are two amounts
 
 
 def part_of_time(site: Site, draft: Draft) -> bool:

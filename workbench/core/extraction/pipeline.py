@@ -198,6 +198,8 @@ def _drafts(site: Site) -> tuple[list[Draft], list[Excluded]]:
             i += 1
             continue
         draft = amounts.measure(site, number)
+        while draft.last < len(seeds) and seeds[draft.last].start < draft.end:
+            draft.last += 1  # number words that are part of a unit
         drafts.append(draft)
         i = max(draft.last, i + 1)
         edge = draft.end
@@ -237,7 +239,11 @@ def _dispositions(site: Site, draft: Draft) -> list[Disposition]:
     if draft.refused is not None:
         whole = draft.refused in (NumberClass.DATE, NumberClass.ORDINAL, NumberClass.SCORE)
         start, end = (draft.start, draft.end) if whole else (draft.number.start, draft.number.end)
-        return [Disposition(Span(start, end), draft.refused, draft.rules[-1])]
+        further = [seed for seed in site.seeds[draft.first : draft.last] if seed.start >= end]
+        return [
+            Disposition(Span(start, end), draft.refused, draft.rules[-1]),
+            *(Disposition(Span(seed.start, seed.end), draft.refused, draft.rules[-1]) for seed in further),
+        ]
     rule = draft.rules[0]
     return [
         Disposition(Span(seed.start, seed.end), NumberClass.FIGURE, rule)

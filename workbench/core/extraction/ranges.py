@@ -12,11 +12,12 @@ from workbench.core.model.amount import Qualifier
 from workbench.core.model.disposition import NumberClass
 from workbench.core.model.figure import Doubt, Kind
 
-_DASH = re.compile(r" ?(?:[-–—‒−]{1,2}|\.{2,3}|…) ?")
+_DASH = re.compile(r" ?(?:[-–—‒−]{1,2}|\.{2,3}|…) ?[~≈]?")
 _GAP_WORD = re.compile(r"(?:-? |, )(out of|[^\W\d_]+) (?:(?:about|around|nearly|примерно|около|почти|up to) )?")
 _THOUSAND = Decimal(1000)
 _HUNDRED = Decimal(100)
 _MOST_GAP = 12
+_TENTHS = frozenset(map(Decimal, (10,)))  # "67 из 100" are counted votes
 _WHOLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100, 1000)))
 _MEASURED = (Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.DURATION)
 
@@ -109,7 +110,11 @@ def _out_of(site: Site, left: Draft, right: Draft, word: str) -> bool:
         return False
     if right.number.scaled or left.number.digits != right.number.digits or not 0 < part < whole:
         return False
-    if whole not in _WHOLES or (part == 1 and word == "из") or (part != 1 and word == "in"):
+    if (
+        whole not in (_TENTHS if left.number.digits else _WHOLES)
+        or (part == 1 and word == "из")
+        or (part != 1 and word == "in")
+    ):
         return False  # "один из пяти" picks one out, "three in five" may be days
     left.low = left.high = (part / whole * 100).quantize(Decimal("0.0001")).normalize() + 0
     left.step, left.kind, left.unit = Decimal(1), Kind.RATIO, "%"

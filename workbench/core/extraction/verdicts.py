@@ -198,6 +198,9 @@ def name_before(site: Site, draft: Draft) -> None:
     if draft.is_range or draft.qualifier is not Qualifier.EXACT or site.char(draft.start - 1) != " ":
         return
     match = _AFTER_NAME.search(site.text, max(site.start, draft.start - 24), draft.start)
+    following, _ = word_right(site.low, draft.end, site.stop)
+    if following in site.lexicon.out_of:
+        return  # "в парламенте Перу 105 из 230 мест"
     if match is None or not any(char.isupper() for char in match[1][:2]):
         return
     before = site.low[max(site.start, match.start() - 6) : match.start()]
