@@ -143,7 +143,7 @@ def conflicts(args: Namespace) -> None:
             output.as_json([_conflict_record(c, records(project, [members[i] for i in c.members])) for c in found])
             return
     for conflict in found:
-        print(f"{tr(conflict.relation.value)}: {conflict.reason}")
+        print(f"[{tr(conflict.relation.value)}] {conflict.reason}")
         for figure_id in conflict.members:
             print(f"   {_where(members[figure_id], sources)}")
     print(trn("{n} conflict", "{n} conflicts", len(found)))
@@ -167,7 +167,7 @@ def _where(figure: Figure, sources: dict[ArticleId, SourceInfo]) -> str:
 def why(args: Namespace) -> None:
     with opened(args.project, read_only=True) as project:
         judgement = comparing.explain_pair(project, FigureId(args.first), FigureId(args.second))
-    print(f"{tr(judgement.relation.value)}: {judgement.reason}")
+    print(f"[{tr(judgement.relation.value)}] {judgement.reason}")
     if judgement.differs:
         print(tr("They differ in: {fields}", fields=", ".join(tr(f.value) for f in judgement.differs)))
 
