@@ -1,4 +1,4 @@
-"""Reading takes time in proportion to the text, whatever the text: four times as much is not sixteen times as long."""
+"""Reading takes time in proportion to the text, however odd: four times as much takes four times as long."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ SOURCE_LINE = mark("source line")
 _LATIN_SITE = (
     r"(?:[a-z0-9-]{1,63}\.){1,8}(?:kz|ru|com|org|net|info|news|media|ua|uz|kg|tj|tm|az|by|eu|uk|de|fr|tr|cn|us|io|tv)"
 )
-SITE = rf"(?:https?://)?(?:www\.)?(?:{_LATIN_SITE}|(?:[а-я0-9ёәғқңөұүһі-]{1,63}\.){1,8}(?:рф|қаз))"
+SITE = rf"(?:https?://)?(?:www\.)?(?:{_LATIN_SITE}|(?:[а-я0-9ёәғқңөұүһі-]{{1,63}}\.){{1,8}}(?:рф|қаз))"
 _SITE_LINE = re.compile(rf"(?:©|\(c\)|сайт:?|сайты:?|site:?)?\s*(?P<site>{SITE})/?\.?", re.IGNORECASE)
 _SITE_END = re.compile(rf"(?<=[.!?…»”\"])[ \u00a0]*(?P<site>(?:www\.)?{SITE})/?$", re.IGNORECASE)
 _HEADER = re.compile(

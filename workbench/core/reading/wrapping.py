@@ -24,7 +24,7 @@ def compounds(whole: str) -> frozenset[str]:
 def joined_lines(lines: Sequence[str], hyphenated: frozenset[str]) -> str:
     """One paragraph out of its lines. `hyphenated` are the compounds of the text they come from."""
     parts: list[str] = []  # each is joined to the next as it stands
-    for line in (part.strip() for line in lines for part in _CUT.sub("-\n", line).split("\n")):
+    for line in (part.strip() for raw in lines for part in _CUT.sub("-\n", raw).split("\n")):
         if parts and line:
             parts[-1] = _with_joint(parts[-1], line, hyphenated)
         if line:
