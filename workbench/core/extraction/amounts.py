@@ -31,6 +31,7 @@ _NAME_REACH = 30
 _SCALED_CODE = re.compile(r" ?([kMTB]?)([A-Z]{3})(?: ((?:m|b|tr)illion|thousand|mln|bln|bn))?(?!\w)")
 _PREFIXES = {"k": Decimal(10**3), "T": Decimal(10**3), "M": Decimal(10**6), "B": Decimal(10**9)}
 _YEARS = {"{decade}": Decimal(10), "{century}": Decimal(100)}
+_SMALLER_TIME = re.compile(r" \d{1,2} ?(?:мин|м|min|m|сек|с|sec|s)(?!\w)")  # "2 ч 15 мин"
 _CASE_ENDING = re.compile(r"-([^\W\d_]+)(?!\w)")
 
 
@@ -69,6 +70,7 @@ def case_ending(site: Site, draft: Draft) -> bool:
         word, end = word_right(site.low, draft.end, site.stop)
         if word in site.lexicon.qualifiers_right:
             hit = site.matcher.right.match(site.text, site.low, end, site.stop)
+            hit = hit or site.matcher.counted.match(site.text, site.low, end, site.stop)
             if hit is not None:
                 draft.inner_bound = site.lexicon.qualifiers_right[word]
                 draft.stretch(draft.start, end)
@@ -261,6 +263,8 @@ def _fits(site: Site, draft: Draft, hit: Hit) -> bool:
     if form in site.matcher.fragile and (len(form) == 1 or hit.start > draft.end):
         if word_right(site.low, hit.end, site.stop)[0] in site.matcher.behind_fragile:
             return True
+        if _SMALLER_TIME.match(site.low, hit.end, site.stop):
+            return True
         return not after.isalnum() and not (after == " " and site.char(hit.end + 1).isalnum()) and after != "'"
     if len(form) == 1 and form.isalpha() and after == "-":
         return False
@@ -307,7 +311,8 @@ def _times(site: Site, draft: Draft, hit: Hit) -> None:
             "faster",
             "its",
         )
-    draft.kind = Kind.RATIO if ratio else Kind.COUNT
+    broken = draft.low is not None and draft.low != int(draft.low)  # "2.5 times earnings"
+    draft.kind = Kind.RATIO if ratio or broken else Kind.COUNT
 
 
 def currency_word_left(site: Site, draft: Draft) -> bool:

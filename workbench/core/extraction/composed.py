@@ -209,6 +209,8 @@ def _below(site: Site, end: int) -> tuple[str, int] | None:
     word, word_end = word_right(site.low, place, site.stop)
     if word in matcher.per_one:
         place = word_end
+    elif site.low.startswith(" 1 ", place):  # "за 1 кВт·ч"
+        place += 2
     hit = matcher.per_words.match(site.text, site.low, place, site.stop)
     if hit is None:
         if lead == "per" and word and word not in site.lexicon.stop:
@@ -224,12 +226,14 @@ def _below(site: Site, end: int) -> tuple[str, int] | None:
 
 def _below_after_of(site: Site, draft: Draft) -> tuple[str, int] | None:
     """ "2.4 billion gallons of jet fuel a year": the thing measured stands between."""
-    if not site.low.startswith(" of ", draft.end):
+    place = draft.end
+    if site.low.startswith(" of ", draft.end):
+        place += 3
+    elif site.lexicon.language != "ru" or draft.kind is not Kind.QUANTITY:
         return None
-    place = draft.end + 3
     for _ in range(3):
         word, place = word_right(site.low, place, site.stop)
-        if not word or word in site.lexicon.stop:
+        if not word or word in site.lexicon.stop or not site.text[place - 1].islower():
             return None
         found = _below(site, place)
         if found is not None and kind_of(found[0]) is Kind.DURATION:

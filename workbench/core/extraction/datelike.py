@@ -17,6 +17,7 @@ _ISO = re.compile(
 _DOTTED = re.compile(r"[0-3]?\d([./-])(?:0?[1-9]|1[0-2])\1(?:(?:1[5-9]|20|21)\d\d|\d\d)(?![\d%])(?: ?(?:г\.|года?))?")
 _US_DATE = re.compile(r"(?:0?[1-9]|1[0-2])/[0-3]?\d/(?:(?:1[5-9]|20|21)\d\d|\d\d)(?!\d)")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?: ?(?:a\.m\.|p\.m\.|am|pm)(?!\w))?")
+_CLOCK_DOT = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d(?!\d|[.,]\d)")
 _HOUR_EN = re.compile(r"(?:[1-9]|1[0-2])(?:\.[0-5]\d)? ?(?:a\.m\.|p\.m\.|am|pm|o'clock)(?!\w)")
 _COLON = re.compile(r"\d{1,3} ?: ?\d{1,3}(?! ?[\d:])")
 _DASHED = re.compile(r"\d{1,2} ?[-–—] ?\d{1,2}(?![\d,.]\d|\d)")
@@ -91,6 +92,12 @@ def year_word(site: Site, seed: Seed, index: int) -> Found | None:
     far = _YEAR_TO.match(site.low, end.end() - (site.char(end.end() - 1) == " "), site.stop)
     if far is not None and not _is_year(site, word):
         word, _ = word_right(site.low, far.end(), site.stop)
+    if word.startswith(site.lexicon.kinds_of_year or ("\n",)):  # "2024-2025 учебном году"
+        rest = far.end() if far is not None else end.end() - (site.char(end.end() - 1) == " ")
+        _, adjective_end = word_right(site.low, rest, site.stop)
+        noun, noun_end = word_right(site.low, adjective_end, site.stop)
+        if _is_year(site, noun):
+            return seed.start, noun_end, NumberClass.DATE
     if _is_year(site, word):
         return _month_before(site, seed.start), year_end(site, match.end()), NumberClass.DATE
     start = _month_before(site, seed.start)
@@ -174,7 +181,20 @@ def clock(site: Site, seed: Seed, index: int) -> Found | None:
     match = _HOUR_EN.match(site.low, seed.start, site.stop)
     if match:
         return seed.start, match.end(), NumberClass.TIME
-    return _hour_in_words(site, seed)
+    return _hour_in_words(site, seed) or _dotted_hour(site, seed)
+
+
+def _dotted_hour(site: Site, seed: Seed) -> Found | None:
+    """ "прибыл в 14.30": Russian writes the clock with a dot; "в 2.50 раза" is no hour."""
+    match = _CLOCK_DOT.match(site.low, seed.start, site.stop)
+    if match is None or match.end() != seed.end or site.lexicon.language != "ru":
+        return None
+    left = words_left(site.low, seed.start, site.start)
+    word, _ = word_right(site.low, seed.end, site.stop)
+    measured = site.matcher.right.match(site.text, site.low, seed.end, site.stop) or word in site.lexicon.words
+    if not left or left[-1] not in ("в", "к") or measured:
+        return None
+    return seed.start, seed.end, NumberClass.TIME
 
 
 def _hour_in_words(site: Site, seed: Seed) -> Found | None:

@@ -204,7 +204,8 @@ def named_before(site: Site, seed: Seed, index: int) -> Found | None:
     sign = site.char(seed.start - 1)
     sign = site.char(seed.start - 2) if sign == " " else sign
     if sign in "№#§":
-        return seed.start, seed.end, NumberClass.LAW if sign in "№§" else NumberClass.CODE
+        law = sign == "§" or (sign == "№" and _act_before(site, seed))
+        return seed.start, seed.end, NumberClass.LAW if law else NumberClass.CODE
     match = LEFT_WORD.search(site.low, max(site.start, seed.start - 20), seed.start)
     if match is None or (seed.value != int(seed.value) and site.char(seed.end) == "%"):
         return None
@@ -221,6 +222,13 @@ def named_before(site: Site, seed: Seed, index: int) -> Found | None:
     if word in beside["isotopes"] and not _measured(site, seed):
         return seed.start, seed.end, NumberClass.ISOTOPE
     return None
+
+
+def _act_before(site: Site, seed: Seed) -> bool:
+    """ "Закон № 25" has the number of an act, "поезд № 5" has not."""
+    words = words_left(site.low, seed.start, site.start)[-5:]
+    acts = tuple(site.lexicon.beside["acts"])
+    return any(word.strip(".,\"'()").startswith(acts) and len(word) > 3 for word in words)
 
 
 def street_number(site: Site, seed: Seed, index: int) -> Found | None:

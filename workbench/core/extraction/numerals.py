@@ -86,6 +86,7 @@ class Numerals:
     beside: Mapping[str, frozenset[str]]  # law, named, address, score, isotopes, family
     months: frozenset[str]
     years: frozenset[str]
+    kinds_of_year: tuple[str, ...]  # stems: "учебном году"
     centuries: frozenset[str]
     in_year: frozenset[str]
     clock: frozenset[str]
@@ -181,6 +182,7 @@ def _surroundings(data: Mapping[str, Any]) -> dict[str, Any]:
         beside={name: frozenset(_listed(value)) for name, value in beside.items()},
         months=frozenset(notation.words(dates["months"])),
         years=frozenset(dates["year"].split()),
+        kinds_of_year=tuple(dates.get("kinds_of_year", "").split()),
         centuries=frozenset(dates["century"].split()),
         in_year=frozenset(dates["in_year"]),
         clock=frozenset(dates["clock"]),

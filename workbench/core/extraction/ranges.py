@@ -13,10 +13,13 @@ from workbench.core.model.disposition import NumberClass
 from workbench.core.model.figure import Doubt, Kind
 
 _DASH = re.compile(r" ?(?:[-–—‒−]{1,2}|\.{2,3}|…) ?[~≈]?")
-_GAP_WORD = re.compile(r"(?:-? |, )(out of|[^\W\d_]+) (?:(?:about|around|nearly|примерно|около|почти|up to) )?")
+_GAP_WORD = re.compile(
+    r"(?:-? |, )(out of|of the|[^\W\d_]+) (?:(?:about|around|nearly|примерно|около|почти|up to) )?"
+)
 _THOUSAND = Decimal(1000)
 _HUNDRED = Decimal(100)
 _MOST_GAP = 12
+_OF = ("из", "of", "of the", "out of")
 _TENTHS = frozenset(map(Decimal, (10,)))  # "67 из 100" are counted votes
 _WHOLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100, 1000)))
 _MEASURED = (Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.DURATION)
@@ -55,6 +58,9 @@ def _dashed(site: Site, left: Draft, right: Draft, gap: str) -> bool:
         return False
     if left.unit is not None and left.unit_start > left.number.end - 1 and right.unit is None and " " in gap:
         return False  # "5 % - 7 человек": not one figure
+    if " " in gap and _year_of_entry(left, right):
+        left.refuse(NumberClass.DATE, "a year before its amount")
+        return False
     if right.low is not None and right.low < 0 and left.low is not None and left.low >= 0:
         return False
     if not _ascending(left, right):
@@ -64,6 +70,15 @@ def _dashed(site: Site, left: Draft, right: Draft, gap: str) -> bool:
             right.refuse(NumberClass.SCORE, "two small numbers falling")
         return False
     return _merge(site, left, right, left.start, "range with a dash")
+
+
+def _year_of_entry(left: Draft, right: Draft) -> bool:
+    """ "2023 — 3,1 млрд; 2024 — 4,7 млрд": a list by years."""
+    if left.unit is not None or left.number.end - left.number.start != 4 or left.low is None or right.low is None:
+        return False
+    if not left.number.digits or left.low != int(left.low) or not 1900 <= left.low <= 2100:
+        return False
+    return not 1900 <= right.low <= 2100 or right.unit is not None or right.number.scaled
 
 
 def _minus_is_dash(site: Site, left: Draft, right: Draft) -> bool:
@@ -96,8 +111,13 @@ def _worded(site: Site, left: Draft, right: Draft, word: str) -> bool:
         near = left.value < right.value <= left.value + 2 and not left.number.scaled
         if near:
             return _merge(site, left, right, left.start, "this or that")
-    if word in lexicon.out_of:
-        return _out_of(site, left, right, word)
+    if word in lexicon.out_of and _out_of(site, left, right, word):
+        return True
+    if word in _OF and left.unit is None and right.counted and not left.number.scaled:
+        left.unit, left.kind, left.counted = right.unit, right.kind, True  # "30 of the 45 wells"
+        left.unit_start, left.unit_end = right.unit_start, right.unit_end
+        left.rules.append("so many of these")
+        return False
     if word in lexicon.between_and or word in lexicon.loose:
         _enumerated(site, left, right)
     return False

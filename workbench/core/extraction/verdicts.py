@@ -187,7 +187,10 @@ def year(site: Site, draft: Draft) -> None:
     alone = site.char(draft.end) in ",.;:)—–-\"'" or draft.end == site.stop
     by_word = bool(left) and (left[-1] in site.lexicon.in_year or " ".join(left[-2:]) in site.lexicon.in_year)
     english = site.lexicon.language == "en" and 1900 <= value <= 2060
-    if bracketed or (by_word and (alone or english or value >= 1900)) or (english and not draft.counted):
+    entry = site.char(draft.end) + site.char(draft.end + 1)
+    before = site.low[site.start : draft.start].rstrip()[-1:]
+    listed = before in (";", ":", "") and entry in (" (", " —", " –", " -", ": ") and value >= 1900
+    if listed or bracketed or (by_word and (alone or english or value >= 1900)) or (english and not draft.counted):
         draft.refuse(NumberClass.DATE, "bare year")
 
 
