@@ -27,7 +27,7 @@ from workbench.core.model.figure import Doubt, Field
         ("ru", "Новый учебник рассчитан на [[10 лет]].", "duration a", None),
         ("ru", "Железной руды на этом месторождении более [[350 млн тонн]].", "quantity t", "reserves"),
         ("en", "A [[$2bn]] smelter will open in May.", "money USD", "cost"),
-        ("en", "They spoke of [[$2bn]] in fines near the old smelter.", "money USD", None),
+        ("en", "They spoke of [[$2bn]] at the old smelter's gates.", "money USD", None),
         ("kk", "Бірлескен кәсіпорын құрылды, Тау үлесі [[60 пайыз]].", "percent %", "stake"),
         ("ru", "Погода была ясной, [[5%]].", "percent %", None),
         ("en", "Chile's copper reserves amount to [[190 million tonnes]].", "quantity t", "reserves"),

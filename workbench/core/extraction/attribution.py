@@ -29,6 +29,14 @@ _DATA = (
 _RU_PATTERNS = (
     re.compile(rf"\b(?P<cue>по\s+(?:(?P<quality>{_QUALITY})\s+)?(?:{_DATA}))(?!\w)"),
     re.compile(
+        r"\b(?P<cue>(?:следует|известно|стало известно|вытекает|сообщается|указывается|говорится|отмечается"
+        r"|подчеркивается|уточняется|указано|сказано) (?:из|в) (?:данн\w+|материал\w+|отчет\w*|документ\w+"
+        r"|сообщени\w+|доклад\w*|исследовани\w+|статистик\w+|прогноз\w*|обзор\w*|заявлени\w+|релиз\w*"
+        r"|презентаци\w+|ответ\w*|отчетност\w+)|(?:свидетельствуют|показывают|показали) (?:данные|цифры|расчеты"
+        r"|подсчеты|материалы)|ссылаясь на(?: данные)?|со слов|передает|как пишет|как сообщает|об этом сообщает"
+        r"|об этом сообщил\w*|подсчитали в|сообщили в|рассказали в|заявили в|отметили в|уточнили в|оценивают в)(?!\w)"
+    ),
+    re.compile(
         r"\b(?P<cue>(?:со ссылкой на|согласно)\s+(?:данным|отчету|прогнозу|оценкам?|расчетам"
         r"|информации|докладу|исследованию|статистике)?)(?!\w)"
     ),
@@ -53,7 +61,9 @@ _NOUN_PHRASE_STOP = re.compile(
 )
 _EN_PATTERNS = (
     re.compile(
-        r"\b(?P<cue>according to|citing|as reported by|as estimated by|estimated by|data from"
+        r"\b(?P<cue>according to|citing|quoting|as reported by|as stated by|in the words of|in a (?:report|statement"
+        r"|study) (?:by|from)|(?:data|figures|estimates|statistics|calculations) (?:released|published|compiled) by"
+        r"|as estimated by|estimated by|data from"
         r"|figures from|estimates by|estimates from|per)\s+(?P<x>(?:the\s+|its\s+"
         r"|a\s+)?[^,;:()\n]{3,80})"
     ),
@@ -68,12 +78,14 @@ _EN_STOP = re.compile(
     r"|exports|imports|accounts?|holds?|said|says|and (?:the|its|exports)|in (?=\d)|rose|fell|grew)\b"
 )
 _EN_SAYS = (
-    r"said|says|estimates?|estimated|reported|reports|told \w+|noted|stated|forecasts?|expects?"
-    r"|projects|predicts|puts|put|added|wrote|show|shows|showed|believes?|reckons?"
+    r"said|says|estimates?|estimated|reported|reports|told \w+|noted|stated|forecasts?|forecasted|expects?"
+    r"|projects|predicts|predicted|puts|put|added|wrote|show|shows|showed|believes?|reckons?|calculates?|calculated"
+    r"|(?:announced|confirmed|disclosed|warned|argued|claimed|declared|revealed)(?= that)|warns|argues|claims|writes"
 )
 _EN_NAME = (
     r"(?:The |the |A |An )?(?:[A-Z][\w.&’'-]*|ministry|analysts?|officials?|company|government"
-    r"|experts?|geologists?|agency|miner|report|study|survey|bank|minister|committee|service|spokesman"
+    r"|experts?|geologists?|economists?|traders?|sources?|people familiar with the matter"
+    r"|regulators?|agency|miner|report|study|survey|bank|minister|committee|service|spokesman"
     r"|spokeswoman|department|data|figures|statistics|customs|operator|developer)"
 )
 _EN_BEFORE = re.compile(
@@ -83,8 +95,11 @@ _EN_BEFORE = re.compile(
     rf"\s+(?P<verb>{_EN_SAYS})\b(?! to\b)"
 )
 _EN_AFTER = re.compile(
-    rf"[,”\"]\s*(?:(?P<x>{_EN_NAME}(?: (?:of|for|the|at|[A-Z][\w.&’'-]*|[a-z]+))*?)\s+(?:said|says"
-    rf"|reported|estimates|estimated|added|noted|announced)\b"
+    rf"[,”\"]\s*(?:(?P<y>(?:(?:two|three|four|several|some|many|industry|government|company|senior|local|market)\s+)+"
+    rf"(?:sources?|officials?|analysts?|executives?|traders?|people|experts?))\s+(?:said|say|told|estimate|reported)\b"
+    rf"|(?P<x>{_EN_NAME}(?: (?:of|for|the|at|[A-Z][\w.&’'-]*|[a-z]+))*?)\s+(?:said|says"
+    rf"|reported|reports|estimates|estimated|forecasts?|predicts|predicted|expects|calculates|told \w+|added|noted"
+    rf"|announced|wrote|writes|confirmed|disclosed|warned)\b"
     rf"|(?:said|says|reported|according to|added|noted) (?P<z>{_EN_NAME}[^,.;\n]{{0,60}}))"
 )
 _KK_BY = re.compile(
@@ -95,7 +110,10 @@ _KK_BY = re.compile(
     r"|дерегі бойынша|бағалаулар бойынша|есебіне сәйкес|дерегіне сүйенсек|деректеріне сүйенсек"
     r"|мәліметіне сүйенсек)(?!\w)"
 )
-_KK_SAYS = re.compile(r"\bдеп\s+(?:хабарла|мәлімде|айт|атап өт|бағала|есепте|болжа|жаз|түсіндір|санай|күт)\w*")
+_KK_SAYS = re.compile(
+    r"\bдеп\s+(?:хабарла|мәлімде|айт|атап өт|бағала|есепте|болжа|жаз|түсіндір|санай|күт|жеткіз|көрсет|пайымда)"
+    r"(?!н|лын|іл|ыл)\w*(?:\s+(?:отыр|тұр|жүр|жатыр)\w*)?"
+)
 _KK_STOP = re.compile(r"[,;:()—–\n.]|\b(?:ал|бірақ|сондай-ақ|бұл)\b")
 _LONGEST = 90
 
@@ -175,7 +193,7 @@ def _english(text: str, low: str, s: Sentence) -> Attribution | None:
             if len(source) > 2:
                 return Attribution(source, Span(m.start(), source.end))
     for m in _EN_AFTER.finditer(text, s.start, s.end):
-        group = "x" if m["x"] else "z"
+        group = next(name for name in ("x", "y", "z") if m[name])
         source = _trim(low, m.start(group), m.end(group))
         if len(source) > 2:
             return Attribution(source, Span(m.start(), m.end()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from workbench.core.model.period import Period
 from workbench.core.model.span import Span
 from workbench.core.vocabulary.terms import Term, TermKind, Terms
 
+_OURSELVES = re.compile(r"\b(?:we|our|ours|us|мы|наш\w*|нам|біз\w*)\b")
 _TOLD_AS_DONE = (Modality.FACT, Modality.ESTIMATE)
 _WIDE = ("country", "region", "world")
 _FIRST = 3  # how early in a measure's list such a type must stand
@@ -177,7 +179,7 @@ class _Understanding:
         if found is None and slot is not None and choice is not None and slot.type in ("country", "region"):
             self._seen(slot.span)
             return choice.key if "{" not in choice.key else measure, slot.key
-        found = self._by_side(found)
+        found = self._speaker(term) or self._by_side(found)
         if found is not None:
             self._seen(found.span, far=found.derived and found.term is None)
             return measure, found.key
@@ -230,6 +232,16 @@ class _Understanding:
         self._evidence[Field.SUBJECT] = span
         if far:
             self._doubt(Doubt.SUBJECT_FAR)
+
+    def _speaker(self, term: Term | None) -> Mention | None:
+        """The company that says "we" or "our company"."""
+        view = self._view
+        if not view.speakers or not _OURSELVES.search(
+            self._article.scene.low, view.sentence.start, view.sentence.end
+        ):
+            return None
+        firms = [m for m in view.speakers if m.type in ("company", "project", "country") and self._suits(m, term)]
+        return firms[0] if firms else None
 
     def _by_side(self, found: Mention | None) -> Mention | None:
         """The company behind "the Kazakh side", where one was named before."""

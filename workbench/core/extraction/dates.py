@@ -188,7 +188,7 @@ _RULES = {
         (rf"(?P<y>{_Y})\s*(?:жыл\w*|ж\.)", _year),
         (rf"\b(?P<d>[0-3]?\d)\s*-?\s*(?P<m>{KK_MONTH})", _day),
         (
-            r"\b(?P<m>(?:қаңтар|ақпан|наурыз|сәуір|мамыр|шілде|тамыз|қыркүйек|қараша|желтоқсан)(?:да"
+            r"\b(?P<m>(?:қаңтар|ақпан|наурыз|сәуір|мамыр|шілде|тамыз|қыркүйек|қараша|желтоқсан)(?:да|та|те"
             r"|де|ында|інде|\s+айында))\b", _bare_month),
     ),
 }  # fmt: skip
@@ -204,6 +204,10 @@ _BASE = re.compile(
     r"|уровня|levels? (?:of|in)|against)\s*(?:аналогичн\w+ период\w*\s*|прошл\w+\s*|the\s*)?$"
 )
 _BASE_OF_OTHER = re.compile(r"\b(?:from|than|on|чем|к|с)\s+$")  # "up 5% from a year earlier"
+_BASE_YEAR = re.compile(
+    r"(?:\b(?:up|down|rose|fell|grew|higher|lower|more|less|increase\w*|decrease\w*|growth|rise|fall|drop\w*|change\w*)"
+    r"|%|percent)[^.,;]{0,30}\b(?:from|than|on)\s+(?:in\s+)?\d{4}$"
+)
 _BASE_AFTER = re.compile(
     r"\s*(?:пен |мен |бен )?(?:салыстырғанда|қарағанда)|\s*(?:level|levels)\b|[’']s? level"
 )  # "2023 жылмен салыстырғанда"
@@ -270,6 +274,8 @@ def is_period(edtf: str) -> bool:
 def _is_base(stretch: str, start: int, end: int, relative: bool) -> bool:
     """Whether the date is only what something is compared with."""
     if relative and _BASE_OF_OTHER.search(stretch[max(0, start - 10) : start]):
+        return True
+    if _BASE_YEAR.search(stretch[max(0, start - 48) : end]):
         return True
     return bool(_BASE.search(stretch[max(0, start - 50) : start].rstrip() + " ") or _BASE_AFTER.match(stretch, end))
 

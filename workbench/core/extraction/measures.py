@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.core.extraction.gazetteer import Mention, Role
+from workbench.core.extraction.gazetteer import PREPOSITIONS, Mention, Role
 from workbench.core.extraction.sentences import Sentence
 from workbench.core.extraction.spot import Spot
 from workbench.core.model.figure import Doubt, Kind, Statement
@@ -20,14 +20,18 @@ _CROSSED = 1.1
 _LONGER = 0.25  # each further word of a phrase makes it surer
 _CHANGES = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 _DIRECTION = re.compile(r"\b(?:на|by|в|more than|бы)\s*$")
-_TO = re.compile(r"\b(?:до|to|at|достиг\w*|составил\w*|reached|just|only)\s*$")
+_TO = re.compile(r"\b(?:до|с|со|from|to|at|достиг\w*|составил\w*|reached|just|only)\s*$")
 _KK_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)(?:\s+дейін)?$")
+_FUNCTION = frozenset(
+    ("the", "a", "its", "and", "or", "is", "are", "was", "were", "has", "have", "had", "will", "that")
+)
+_BARE = ("number", "quantity", "quantity:mass", "quantity:volume", "quantity:energy")  # what may lack its unit
 _BESIDE = 2
 _LEARNED = 0.8
 _APART = frozenset(("и", "and", "на", "в", "за", "in", "on"))  # after these another thought begins
 _WHOLE = -0.8
 _KK_WHOLE = re.compile(r"(?:дағы|дегі|тағы|тегі|ның|нің|дың|дің|тың|тің)$")
-_KK_REACHED = re.compile(r"\s*(?:жет|құра)")
+_KK_REACHED = re.compile(r"\s*(?:жет|құра|деңгей)")
 _UP_TO = re.compile(r"дейін")
 
 
@@ -48,7 +52,7 @@ def fits(term: Term, statement: Statement) -> bool:
     kind = statement.kind.value
     code = statement.unit or statement.borrowed_unit
     if code is None and statement.kind in (Kind.NUMBER, Kind.QUANTITY):
-        return any(f == "number" or f.startswith("quantity") for f in term.fits)
+        return any(f in _BARE for f in term.fits)
     known = units().get(code) if code else None
     dimension = known.dimension.partition(":")[0] if known else ""
     return any(f in (kind, f"{kind}:{dimension}") for f in term.fits)
@@ -142,7 +146,7 @@ def _reached(spot: Spot) -> bool:
 
 def _changed(spot: Spot, cues: Sequence[Mention], change: Mention) -> MeasureChoice:
     """ "change in production": of the nearest measure of an amount, or just "change"."""
-    amounts = [m for m in cues if m.term is not None and m.key != "change" and _is_amount(m.term) and not m.derived]
+    amounts = [m for m in cues if m.term is not None and _may_change(m.term) and (not m.derived or m.key == "GDP")]
     near = [
         (spot.sentence.distance(m.words, change.words) + spot.crossed(m.words) - _LONGER * (m.last - m.first), m)
         for m in amounts
@@ -153,7 +157,10 @@ def _changed(spot: Spot, cues: Sequence[Mention], change: Mention) -> MeasureCho
     return MeasureChoice(f"change in {best[1].key}", best[1], best[1].term)
 
 
-def _is_amount(term: Term) -> bool:
+def _may_change(term: Term) -> bool:
+    """Whether a rise or fall may be told of it."""
+    if term.key == "change" or "{" in term.key:
+        return False
     return (
         any(f.partition(":")[0] in ("quantity", "money", "count", "number") for f in term.fits) or term.key in _RATES
     )
@@ -233,6 +240,8 @@ def _country_in(cue: Mention, sentence: Sentence, named: Sequence[Mention]) -> M
             return m
         if m.last + 2 == cue.first and (sentence.tokens[m.last + 1].word == "s" or m.role is Role.ADJECTIVE):
             return m
+        if sentence.language == "en" and _compound(m, cue, sentence):
+            return m
         if (
             0 < m.first - cue.last <= 4
             and m.role in (Role.OF, Role.PLAIN, Role.IN)
@@ -240,6 +249,16 @@ def _country_in(cue: Mention, sentence: Sentence, named: Sequence[Mention]) -> M
         ):
             return m
     return _trader(cue, named)
+
+
+def _compound(m: Mention, cue: Mention, sentence: Sentence) -> bool:
+    """Whether a country stands before a cue with nouns alone in between: "of U.S. crude oil imports"."""
+    between = sentence.tokens[m.last + 1 : cue.first]
+    return (
+        0 < len(between) <= 3
+        and _unbroken(sentence, m.last, cue.first)
+        and not any(t.word in PREPOSITIONS or t.word in _FUNCTION or not t.word.isalpha() for t in between)
+    )
 
 
 def _trader(cue: Mention, named: Sequence[Mention]) -> Mention | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from workbench.core.extraction import ner
 from workbench.core.extraction.gazetteer import Mention, Role, role_of
 from workbench.core.extraction.sentences import Sentence
+from workbench.core.model.span import Span
 from workbench.core.vocabulary.terms import TermKind
 
 
@@ -29,20 +30,35 @@ _QUOTED = re.compile(rf"[{_OPEN}]([{_UP}][^{_OPEN}{_CLOSE}\n]{{1,40}}?)[{_CLOSE}
 # What kind of thing the word before (Kazakh, English: after) a name says it is.
 _TYPES = {
     "deposit": r"месторождени\w+|рудник\w*|участ\w+|шахт\w+|карьер\w*|разрез\w*|залеж\w+|площад\w+(?= [«“”\"„])",
-    "project": r"проект\w*|завод\w*|комбинат\w*|фабрик\w+|комплекс\w*|предприяти\w+",
-    "company": r"компани\w+|корпораци\w+|холдинг\w*|концерн\w*|фирм\w+|АО|ТОО|ООО|ПАО|ОАО|НАК|НК|фонд\w*"
+    "project": r"проект\w*|завод\w*|комбинат\w*|фабрик\w+|комплекс\w*|предприяти\w+|(?:электро)?станци\w+"
+    r"|ГЭС|АЭС|ТЭЦ|ТЭС|ГРЭС|НПЗ|ГОК"
+    r"|порт\w*|аэропорт\w*|терминал\w*|газопровод\w*|нефтепровод\w*|трубопровод\w*|коридор\w*|дорог\w+",
+    "company": r"компани\w+|корпораци\w+|холдинг\w*|концерн\w*|фирм\w+|авиакомпани\w+|банк\w*|товариществ\w+"
+    r"|производител\w+|АО|ТОО|ООО|ПАО|ОАО|НАК|НК|фонд\w*"
     r"|групп\w+|оператор\w*|трейдер\w*",
 }
 _TYPES_AFTER = {
     "deposit": r"deposit|mine|field|prospect|orebody|licence area|license area|site|кен орн\w+|кенорн\w+"
     r"|кеніш\w*|учаскес\w*|шахтас\w*",
-    "project": r"project|plant|smelter|refinery|complex|facility|жобас\w*|зауыт\w*|комбинат\w*|фабрикас\w*",
+    "project": r"project|plant|smelter|refinery|complex|facility|(?i:corridor|pipeline|railway|port|airport|canal|dam"
+    r"|terminal|reactor|power station|wind farm|solar farm)|жобас\w*|зауыт\w*|комбинат\w*|фабрикас\w*|станцияс\w*"
+    r"|порт\w*|дәліз\w*|құбыр\w*",
     "company": r"Inc\b\.?|Corp\b\.?|Corporation|Ltd\b\.?|LLC|PLC|plc|Group|Holdings?|Resources|Minerals"
     r"|Mining|Energy|Capital|Metals"
-    r"|Materials|Partners|Industries|company|venture|компанияс\w*|корпорацияс\w*|холдинг\w*|тобы\w*|АҚ|ЖШС",
+    r"|Materials|Partners|Industries|Bank|Airlines|Motors|Steel|Technologies|Exploration|Railways|Oil|Airways|Electric"
+    r"|Aluminium|Uranium|Lithium|company|bank|banki|банк\w*|venture|компанияс\w*|корпорацияс\w*|холдинг\w*|тобы\w*|АҚ|ЖШС",
 }
 _INSTITUTION = (
     r"(?![ \u00a0](?:Act|Law|Agency|Council|Commission|Committee|Survey|Association|Ministry|Department|Institute)\b)"
+)
+_CENTRAL_HINTS = ("анк", "ЦБ", "Bank", "bank")
+_CENTRAL = re.compile(
+    rf"\b(?:[Бб]анк|[Нн]ацбанк|[Цц]ентробанк|ЦБ|(?:[Нн]ациональ|[Цц]ентраль)ный банк)(?:а|у|ом|е)?"
+    rf" (?:РФ|РК|США|{_CAP})"
+    rf"|\b(?:Нацбанк|Центробанк|ЦБ|Национальный банк|Центральный банк)\b"
+    rf"|\bBank of (?:the )?{_CAPS}|\b(?:[Nn]ational|[Cc]entral) [Bb]ank of {_CAPS}"
+    rf"|\b(?:the )?(?:National|Central) Bank\b"
+    rf"|(?<!\w)(?P<kk>(?:{_CAP} )?(?:Ұлттық|Орталық) банк)(?:і|інің|тің|ке|пен|ті|тен)?(?!\w)"
 )
 _INSTITUTIONAL = re.compile(
     r"^Мин[а-я]*(?:$|\s)|^Гос[а-я]+$|(?i:министерств|правительств|комитет|агентств|департамент|ведомств|служб|институт"
@@ -68,8 +84,15 @@ _VERB_AFTER = re.compile(
     r"|produces|mined|signed|agreed|acquired|bought|sold"
     r"|raised|reported|invested|controls?|retains?|получ\w+|владе\w+|добы\w+|произв\w+|намерен\w*"
     r"|планиру\w+|заключ\w+|подпис\w+|сохран\w+"
+    r"|earned|won|lost|paid|spent|made|rose|fell|grew|built|began|put|took|got|gave|cut|shipped|exported"
+    r"|\w{3,}ed|invests|builds|makes|pays|spends|sells|buys|earns|operates|employs|offers|remains|chief|CEO|chairman|executive|spokes\w+|director|president"
     r"|влож\w+|инвестиру\w+|увелич\w+|экспортир\w+|отчита\w+|иелен\w+|алады|өндір\w+)"
 )
+_OWNS = re.compile(
+    r"[’']s\s+(?:\w+\s+)?(?:market|net|annual|total|output|revenues?|profits?|production|shares?|sales|exports?|reserves"
+    r"|capital|stake|capacity|plants?|earnings|debt|dividend|mines?|assets|costs?|value|investment|spending)\b"
+)
+_DONE_TO = re.compile(r"\b(?:fined|acquired?|buy|bought|backed|sued|gave|lent|granted|awarded|paid|penali[sz]ed)\s+$")
 _BETWEEN = re.compile(r"\b(?:between|with|and|by)\s+$")
 _NOT_NAMES = _words(
     "The A An In On At By For From With And But As It Its This That These Those He She They We Her His Our My "
@@ -94,6 +117,7 @@ _TOPICS = {
 _PARTY_LINK = re.compile(
     r"^(?:[^.;]{0,40}?\b(?:и|and|с|со|with|мен|пен|бен|және|между|between)\b[^.;]{0,60})$|^\s*[-–—]\s*$"
 )
+_KK_OWNER = re.compile(r"(?:дағы|дегі|тағы|тегі|лық|лік|дық|дік|тық|тік|ның|нің|дың|дің|тың|тің)$")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё-]+")
 _CASES = ("ой", "ом", "ем", "ю", "а", "у", "е", "ы", "и", "я")
 _BASES = ("", "а", "я", "ь")  # what the nominative may end in, the likelier first
@@ -121,7 +145,8 @@ def name_mentions(
     taken = [(m.start, m.end) for m in known]
     taken += [(n.span.start, n.span.end) for n in recognised if n.kind is ner.NameKind.PERSON]
     found: list[Name] = []
-    for name in chain(_names(text, sentence), _recognised(text, sentence, recognised)):
+    for one in chain(_names(text, sentence), _recognised(text, sentence, recognised)):
+        name = _past_owner(one, low, taken) if sentence.language == "kk" else one
         inside = [(start, end) for start, end in taken if name.start < end and start < name.end]
         if any(
             not (name.start <= start and end <= name.end and end - start < name.end - name.start)
@@ -136,10 +161,19 @@ def name_mentions(
     return [_mention(name, low, sentence) for name in found]
 
 
+def _past_owner(name: Name, low: str, taken: Sequence[tuple[int, int]]) -> Name:
+    """A Kazakh name without the country in front of it: "Қырғызстандағы Құмтөр"."""
+    for start, end in taken:
+        if start == name.start and end < name.end and low[end] == " " and _KK_OWNER.search(low, start, end):
+            return replace(name, start=end + 1, key=name.key[end + 1 - start :])
+    return name
+
+
 def _names(text: str, sentence: Sentence) -> Iterator[Name]:
     start, end = sentence.start, sentence.end
     for m in _QUOTED.finditer(text, start, end):
         yield Name(m[1].strip(), _type_near(text, m.start(), m.end(), sentence) or "company", m.start(1), m.end(1))
+    yield from _institutions(text, sentence)
     for m in _BEFORE_NAME.finditer(text, start, end):
         kind = next(t for t in _TYPES if m[t])
         yield Name(_clean(m["name"]), kind, m.start("name"), m.end("name"), sure=True, head=m.start())
@@ -152,13 +186,13 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
             at += len(m["name"]) - len(rest)
             if not rest:
                 continue
-        stop = m.end() if kind == "company" and m[kind][0].isupper() else m.end("name")
+        stop = m.end() if kind != "deposit" and m[kind][0].isupper() else m.end("name")
         yield Name(_clean(text[at:stop]), kind, at, stop)
     if sentence.language in ("ru", "kk"):
         for m in _LATIN_RUN.finditer(text, start, end):
-            if m[0] not in _NOT_NAMES and len(m[0]) > 2 + m[0].isupper():
-                kind = _type_near(text, m.start(), m.end(), sentence) or "company"
-                yield Name(_clean(m[0]), kind, m.start(), m.end(), sure=" " in m[0])
+            told = _type_near(text, m.start(), m.end(), sentence)
+            if m[0] not in _NOT_NAMES and (told or len(m[0]) > 2 + m[0].isupper()):
+                yield Name(_clean(m[0]), told or "company", m.start(), m.end(), sure=" " in m[0])
         for m in _ORG_ENDING.finditer(text, start, end):
             yield Name(m[0], _sort_of(m[0]), m.start(), m.end())
     else:
@@ -198,8 +232,22 @@ def _english(text: str, sentence: Sentence) -> Iterator[Name]:
             continue
         camel = _CAMEL.fullmatch(run.split()[0]) is not None
         joins = deal and _BETWEEN.search(text[max(sentence.start, at - 12) : at])
-        if camel or joins or _VERB_AFTER.match(text, m.end()):
+        told = _VERB_AFTER.match(text, m.end()) or _OWNS.match(text, m.end())
+        if camel or joins or told or _DONE_TO.search(text[max(sentence.start, at - 14) : at]):
             yield Name(_clean(run), "company", at, at + len(run))
+
+
+def _institutions(text: str, sentence: Sentence) -> Iterator[Name]:
+    """Central banks and their like, by the word and the country behind or before it."""
+    if not any(text.find(word, sentence.start, sentence.end) >= 0 for word in _CENTRAL_HINTS):
+        return
+    for m in _CENTRAL.finditer(text, sentence.start, sentence.end):
+        yield Name(_bare(m), "org", m.start(), m.end(), sure=True)
+
+
+def _bare(m: re.Match[str]) -> str:
+    """A Kazakh name without its endings."""
+    return m["kk"] if m["kk"] else m[0]
 
 
 def _type_near(text: str, start: int, end: int, sentence: Sentence) -> str:
@@ -221,14 +269,24 @@ def _mention(name: Name, low: str, sentence: Sentence) -> Mention:
     return replace(mention, role=role_of(head, low, sentence))
 
 
-def unified(mentions: Sequence[Mention]) -> dict[str, str]:
+def keys_in(text: str, paragraph: Span, language: str) -> set[str]:
+    """The names of a paragraph as the rules alone see them."""
+    whole = Sentence(paragraph.start, paragraph.end, 0, language, (), (), ())
+    first: dict[int, str] = {}
+    for name in _names(text, whole):
+        first.setdefault(name.start, name.key)  # of two readings of a place the rules' first
+    return set(first.values())
+
+
+def unified(keys: Collection[str]) -> dict[str, str]:
     """Longer names of an article that begin with a shorter one there lead to the shorter: "AltynGroup Kazakhstan"."""
-    keys = {m.key for m in mentions}
     shorter: dict[str, str] = {}
     for key in keys:
-        heads = [k for k in keys if k != key and key.startswith(k + " ")]
-        if heads:
-            shorter[key] = min(heads, key=len)
+        words = key.split(" ")
+        heads = (" ".join(words[:count]) for count in range(1, len(words)))
+        found = next((head for head in heads if head in keys), None)
+        if found is not None:
+            shorter[key] = found
     return shorter
 
 

@@ -93,7 +93,7 @@ _RULES = {
         rf"|алғашқы\s+(?P<k>{COUNTS})\s+ай\w*|(?P<s>көктемде|жазда|күзде|қыста)"
         rf"|(?P<m>{KK_MONTH}){DASH}(?P<n>{KK_MONTH}))",
         r"\b(?:(?P<lastmonth>өткен ай\w*)|(?P<thismonth>осы ай\w*|ай басынан)|(?P<lastquarter>өткен тоқсан\w*))\b",
-        r"\b(?:сол|осы)\s+(?:кезең\w*|уақыт\w*|мерзімде)|\bсол\s+жыл(?:ы|да|дың)\b",
+        r"\b(?:сол|осы)\s+(?:кезең\w*|уақыт\w*|мерзімде)|\bсол\s+жыл(?:ы|да|дың|ғы|дары)\b",
     ),
 }
 _COMPILED = {language: tuple(re.compile(rule) for rule in rules) for language, rules in _RULES.items()}

@@ -23,6 +23,9 @@ _ORDER = 0.35  # each step down the list of types a measure is said of
 _BEHIND = 2.4  # who is named later than that is the next thought's
 _AROUND = 4
 _METONYM = 0.5
+_ADJECTIVE_BEHIND = 0.7
+_MUTUAL, _PARTNER = "trade", 1.2
+_OPENING = 0.3  # who opens a sentence is likely whom it is about
 _AS_IF = {"city": "place", "region": "country"}
 _OUTWARD = ("export", "supplies", "share of supplies")  # what goes there is not theirs
 
@@ -30,6 +33,7 @@ _OUTWARD = ("export", "supplies", "share of supplies")  # what goes there is not
 def subject_of(spot: Spot, named: Sequence[Mention], term: Term | None, cue: Mention | None) -> Mention | None:
     """The best subject that the sentence names for a measure; None when it names none that suits it."""
     best: tuple[float, Mention] | None = None
+    ranked: list[tuple[float, Mention]] = []
     for m in spot.near(named):
         order = _suits(m, term)
         if order is None or (m.type == "city" and m.role is Role.FROM):
@@ -37,9 +41,14 @@ def subject_of(spot: Spot, named: Sequence[Mention], term: Term | None, cue: Men
         if m.first > spot.here[1] and spot.distance(m.words) > _BEHIND:
             continue
         value = spot.path(m, cue, 0.4) + _role_cost(spot, m) + _ORDER * order
+        ranked.append((value, m))
         if best is None or value < best[0]:
             best = (value, m)
-    return best[1] if best is not None and best[0] <= _FARTHEST else None
+    if best is None or best[0] > _FARTHEST:
+        return None
+    if term is not None and term.key == _MUTUAL:  # of two partners the first is named first
+        return min((m for value, m in ranked if value <= best[0] + _PARTNER), key=lambda m: m.first)
+    return best[1]
 
 
 def _suits(m: Mention, term: Term | None) -> int | None:
@@ -57,6 +66,10 @@ def _suits(m: Mention, term: Term | None) -> int | None:
 def _role_cost(spot: Spot, m: Mention) -> float:
     if m.role is Role.THAN and m.first < spot.here[0] and spot.distance(m.words) <= 2.0:
         return -0.4  # "обогнала Индию, у которой 5,7": the figure belongs to what is compared with
+    if m.role is Role.ADJECTIVE and m.first > spot.here[1]:
+        return _ROLES[m.role] + _ADJECTIVE_BEHIND  # "a duty of 50% on Indian steel": what the noun is, not whose
+    if m.role is Role.HEAD and m.first == 0:
+        return _ROLES[m.role] - _OPENING + (_METONYM if m.derived else 0.0)
     return _ROLES[m.role] + (_METONYM if m.derived and m.role is not Role.ADJECTIVE else 0.0)
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from workbench.core.extraction import names, subjects
 from workbench.core.extraction.attribution import Attribution, attribution_of
 from workbench.core.extraction.dates import DateMention, date_mentions
-from workbench.core.extraction.gazetteer import PREPOSITIONS, Mention, Role, mentions
+from workbench.core.extraction.gazetteer import PREPOSITIONS, Mention, Role, mentions, role_of
 from workbench.core.extraction.ner import Name, NameProvider
 from workbench.core.extraction.scene import Scene
 from workbench.core.extraction.sentences import Sentence, paragraphs, sentences
@@ -20,7 +20,9 @@ from workbench.core.model.disposition import Disposition, NumberClass
 from workbench.core.model.figure import Kind, Statement
 from workbench.core.model.period import Period
 from workbench.core.model.span import Span
+from workbench.core.vocabulary.inflection import pattern_of
 from workbench.core.vocabulary.language import language_of
+from workbench.core.vocabulary.matching import Matcher
 from workbench.core.vocabulary.terms import TermKind, Terms
 
 WITHOUT = (Kind.DATE, Kind.ORDINAL, Kind.IDENTIFIER)  # kinds that have no context
@@ -30,6 +32,9 @@ _BACK = 3  # paragraphs that "the deposit" may refer back over
 _RUSSIAN = re.compile(r"[эщъ]|ый\b|ые\b|ых\b|ться\b|\b(?:и|на|по|не|за|из|от|это)\b")
 _YEAR = re.compile(r"[12]\d{3}")
 _LINKS = frozenset(("а", "и", "но", "еще", "ал", "және", "and", "while", "but", "whereas"))
+_OWNED = ("company", "deposit", "project")  # what a country in front of the name owns
+_KK_THERE = re.compile(r"(?:дағы|дегі|тағы|тегі|лық|лік|дық|дік|тық|тік)$")
+_KK_OF = re.compile(r"(?:ның|нің|дың|дің|тың|тің)$")
 _LOOSE = ("company", "org", "place")  # sorts that a name alone may be mistaken in
 _CAPITAL = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*")
 _TIE = re.compile(r"\s*(?:\s[-–—]\s|[–—(])\s*")
@@ -50,6 +55,7 @@ class View:
     deal: Mention | None
     firsts: list[int]  # the first words of the figures
     claims: dict[tuple[int, int], int]  # names tied to one figure by a dash or bracket -> where that figure begins
+    speakers: list[Mention]  # named as the source of what is said
     references: list[tuple[str, Span]] | None = None  # "the deposit", "компания": found when first asked for
 
     def free(self, mention: Mention, figure: Statement) -> bool:
@@ -83,6 +89,8 @@ class Article:
         self.scene = scene
         self.terms = terms
         self._provider = recognised
+        self._noted: set[str] = set()
+        self._memory: Matcher[tuple[str, str]] = Matcher()  # names of the article with their sort
         self._types: dict[str, str] = {}  # what a name was first taken for
         self._recognised: dict[int, list[Name]] = {}  # by paragraph, with places in the text
         self._statements = statements
@@ -98,11 +106,10 @@ class Article:
     @cached_property
     def _short(self) -> dict[str, str]:
         """Long names of the article and the short ones that stand for them."""
-        found: list[Mention] = []
-        for number in range(len(self._paragraphs)):
-            for sentence in self._sentences(number):
-                found += names.name_mentions(self.scene.text, self.scene.low, sentence, ())
-        return names.unified(found)
+        keys: set[str] = set()
+        for number, paragraph in enumerate(self._paragraphs):
+            keys |= names.keys_in(self.scene.text, paragraph, self._language(number))
+        return names.unified(keys)
 
     @cached_property
     def _capitals(self) -> frozenset[str]:
@@ -110,12 +117,16 @@ class Article:
         return frozenset(_CAPITAL.findall(self.scene.text))
 
     def _sentences(self, number: int) -> list[Sentence]:
+        paragraph, language = self._paragraphs[number], self._language(number)
+        return sentences(self.scene.text, self.scene.low, paragraph, number, language)
+
+    def _language(self, number: int) -> str:
         paragraph = self._paragraphs[number]
         language = language_of(paragraph.of(self.scene.text)) or self.scene.language
         doubtful = language == "ru" and self.scene.language == "kk"
         if doubtful and not _RUSSIAN.search(self.scene.low, paragraph.start, paragraph.end):
-            language = "kk"  # a short Kazakh line of words that both languages know
-        return sentences(self.scene.text, self.scene.low, paragraph, number, language)
+            return "kk"  # a short Kazakh line of words that both languages know
+        return language
 
     def paragraph(self, number: int) -> list[View]:
         views = self._views.get(number)
@@ -132,11 +143,16 @@ class Article:
         said = attribution_of(text, low, sentence)
         found = mentions(text, low, sentence, self.terms)
         listed = [m for m in found if m.kind in (TermKind.SUBJECT, TermKind.PLACE)]
+        words = {(m.start, m.end) for m in found if m.kind in (TermKind.ITEM, TermKind.MEASURE)}
         own = names.name_mentions(text, low, sentence, listed, self._names_of(sentence))
+        own = [m for m in own if (m.start, m.end) not in words]  # "Wheat exports fell"
+        own += self._remembered(sentence, own, listed)
         listed = [m for m in listed if not any(n.start <= m.start and m.end <= n.end for n in own)]
         named = self._parties(sentence, sorted([*listed, *self._renamed(own)], key=lambda m: m.start))
         named = self._with_countries(sentence, named)
+        speakers: list[Mention] = []
         if said is not None:
+            speakers = [m for m in named if said.whole.overlaps(m.span)]
             found = [m for m in found if m.kind is TermKind.MODALITY or not said.whole.overlaps(m.span)]
             named = [m for m in named if not said.whole.overlaps(m.span)]
         taken = [s.span for s in figures]
@@ -144,7 +160,7 @@ class Article:
         return View(
             sentence, found, named, said, [*dates, *self._years(sentence, dates)], figures,
             names.deal_of(low, sentence, named), sorted(sentence.words(s.start, s.end)[0] for s in taken),
-            _claims(low, sentence, named, figures),
+            _claims(low, sentence, named, figures), speakers,
         )  # fmt: skip
 
     def _names_of(self, sentence: Sentence) -> list[Name]:
@@ -161,6 +177,21 @@ class Article:
         begin = bisect_left(found, sentence.start, key=lambda n: n.span.start)
         return found[begin : bisect_left(found, sentence.end, key=lambda n: n.span.start)]
 
+    def _remembered(self, sentence: Sentence, own: Sequence[Mention], listed: Sequence[Mention]) -> list[Mention]:
+        """Names that the article has told the sort of before, now standing bare; and takes note of new ones."""
+        tokens, taken = sentence.tokens, [*own, *listed]
+        again: list[Mention] = []
+        for first, last, (key, kind) in self._memory.scan(tokens, sentence.language):
+            start, end = tokens[first].start, tokens[last].end
+            if not any(m.start < end and start < m.end for m in (*taken, *again)):
+                m = Mention(TermKind.SUBJECT, key, start, end, first, last, type=kind)
+                again.append(replace(m, role=role_of(m, self.scene.low, sentence)))
+        for m in own:
+            if m.type in _OWNED and m.key not in self._noted:
+                self._noted.add(m.key)
+                self._memory.add(pattern_of(m.key, sentence.language), sentence.language, (m.key, m.type))
+        return again
+
     def _parties(self, sentence: Sentence, named: list[Mention]) -> list[Mention]:
         """Adjectives of countries that name a party of a deal: "the Kazakh side"."""
         sides = [adjective for adjective, _ in subjects.sides(self.scene.low, sentence)]
@@ -172,10 +203,9 @@ class Article:
     def _renamed(self, own: Sequence[Mention]) -> list[Mention]:
         renamed = []
         for m in own:
-            key = names.base_form(self._short.get(m.key, m.key), self._capitals)
-            role = (
-                Role.OF if m.role is Role.HEAD and key == names.base_form(m.key, self._capitals) != m.key else m.role
-            )
+            known = self._short.get(m.key, m.key) if " " in m.key else m.key
+            key = names.base_form(known, self._capitals)
+            role = Role.OF if m.role is Role.HEAD and key != known else m.role
             kind = self._types.setdefault(key, m.type) if m.type in _LOOSE else m.type
             renamed.append(replace(m, key=key, role=role, type=kind))
         return renamed
@@ -195,7 +225,13 @@ class Article:
 
     @staticmethod
     def _adjective_before(m: Mention, sentence: Sentence, named: Sequence[Mention]) -> Mention | None:
-        if m.kind is not TermKind.SUBJECT or m.type != "company":
+        if m.kind is not TermKind.SUBJECT or m.type not in _OWNED:
+            return None
+        owners = [a for a in named if a.last == m.first - 1 or (a.last == m.first - 2 and _possessive(a, sentence))]
+        for a in owners:  # "Kazakhstan's Tengiz", "Қырғызстандағы Құмтөр"
+            if a.type in ("country", "region") and (_possessive(a, sentence) or _KK_THERE.search(_word(a, sentence))):
+                return a
+        if m.type != "company":
             return None
         before = [a for a in named if a.role in (Role.ADJECTIVE, Role.PARTY) and 0 < m.first - a.last <= 5]
         before = [a for a in before if all(t.joined for t in sentence.tokens[a.last : m.first])]
@@ -299,6 +335,18 @@ def _claims(
                 continue
         claims.setdefault(owner.words, figure.span.start)
     return claims
+
+
+def _word(m: Mention, sentence: Sentence) -> str:
+    return sentence.tokens[m.last].word
+
+
+def _possessive(m: Mention, sentence: Sentence) -> bool:
+    """Whether "'s" follows a name, or a Kazakh genitive ends it."""
+    after = m.last + 1
+    if sentence.language == "kk":
+        return _KK_OF.search(_word(m, sentence)) is not None
+    return after < len(sentence.tokens) and sentence.tokens[after].word == "s"
 
 
 def _opens(m: Mention, sentence: Sentence) -> bool:
