@@ -124,8 +124,7 @@ def test_an_item_not_said_conflicts_with_any(make, sources):
         make("20", item="iron ore"),
         make("5", item="iron ore", place="X"),
     ]
-    (conflict,) = find_conflicts(figures, sources)
-    assert conflict.members == (1, 2, 3, 4)
+    assert [conflict.members for conflict in find_conflicts(figures, sources)] == [(1, 2), (2, 3, 4)]
     pair = [make("5", item="oil", subject="A"), make("9", place="Y", subject="A")]
     assert len(find_conflicts(pair, sources)) == 1
 
@@ -135,6 +134,14 @@ def test_a_thousand_times_apart_is_a_slip_of_scale(make, sources):
     slip = [make("2600000 100000"), make("2600 100"), make("2600000 100000")]
     assert [c.relation for c in find_conflicts(slip, sources)] == [Relation.SCALE_SLIP]
     assert [c.relation for c in find_conflicts([*slip, make("9")], sources)] == [Relation.CONTRADICTION]
+
+
+@pytest.mark.parametrize("bound", ["<100000 1000", "<=100000 1000", ">=300000000", ">300000000"])
+def test_a_bound_is_no_slip_of_scale(make, sources, bound):
+    """Less than 100 thousand is plainly contradicted by 270 thousand, at least 300 million by it as well."""
+    assert [c.relation for c in find_conflicts([make(bound), make("270000 1000")], sources)] == [
+        Relation.CONTRADICTION
+    ]
 
 
 def test_what_was_rejected_never_counts(make, sources):

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from workbench.core.comparison.intervals import dimension_of, intersection, interval_of
+from workbench.core.comparison.conflicts import find_conflicts, judge
+from workbench.core.comparison.intervals import dimension_of, intersection, interval_of, reach_of
 from workbench.core.model.amount import Interval
+from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Kind
 
 
@@ -82,3 +84,31 @@ def test_an_intersection_holds_what_both_allow(one, other, both):
     expected = interval(both) if both else None
     assert intersection(interval(one), interval(other)) == expected
     assert intersection(interval(other), interval(one)) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "low", "high"),
+    [
+        ("270000 1", 265000, 275000),
+        ("100000", 95000, 105000),
+        ("269600 1", 269550, 269650),
+        ("2000 1", 1950, 2050),
+        ("270000 1000", 269500, 270500),
+        ("100 1", Decimal("99.5"), Decimal("100.5")),
+        ("2345 1", Decimal("2344.5"), Decimal("2345.5")),
+        (">270000 1", 270000, None),
+    ],
+)
+def test_zeros_at_the_end_may_be_a_rounding(make, number, low, high):
+    """Of a number written out in full at least two digits count; nothing is assumed of bounds, of small numbers and
+    of those with a word of scale."""
+    reach = reach_of(make(number))
+    assert (reach.low, reach.high) == (low, high)
+
+
+def test_a_number_written_out_is_compatible_with_what_it_may_be_rounded_from(make, sources):
+    """270,000 beside 269.6 thousand; not beside 260, and never the same."""
+    written, stated, other = make("270000 1"), make("269600 100"), make("260000 1000")
+    assert judge(written, stated, sources).relation is Relation.COMPATIBLE
+    assert judge(written, other, sources).relation is Relation.CONTRADICTION
+    assert find_conflicts([written, stated], sources) == []

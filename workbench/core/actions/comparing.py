@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
 from workbench.core.comparison import conflicts as engine
 from workbench.core.comparison import origins, tables
 from workbench.core.model.article import ArticleId
@@ -55,9 +58,31 @@ def compare(project: Project, spec: ComparisonSpec) -> Comparison:
 
 
 def conflicts(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[Conflict]:
-    return engine.find_conflicts(figures(project, statuses), sources(project))
+    return engine.find_conflicts(figures(project, statuses), sources(project), origins=OnDemand(project))
 
 
 def explain_pair(project: Project, first: FigureId, second: FigureId) -> Judgement:
     """How two figures stand to each other, and which fields keep them apart."""
-    return engine.judge(project.figures.get(first), project.figures.get(second), sources(project))
+    a, b = project.figures.get(first), project.figures.get(second)
+    beside = [f for article in {a.article_id, b.article_id} for f in project.figures.of_article(article)]
+    return engine.judge(a, b, sources(project), beside=beside)
+
+
+class OnDemand(Mapping[ArticleId, int]):
+    """The origins of a project's articles, worked out over all texts when one is asked for; most often none is."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    @cached_property
+    def _origins(self) -> dict[ArticleId, int]:
+        return independent_origins(self._project)
+
+    def __getitem__(self, article: ArticleId) -> int:
+        return self._origins[article]
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        return iter(self._origins)
+
+    def __len__(self) -> int:
+        return len(self._origins)

@@ -8,38 +8,48 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbench.core.comparison.anomalies import date_anomalies
-from workbench.core.comparison.clashes import Clash, Pool
-from workbench.core.comparison.intervals import ABOUT, dimension_of, interval_of, lacks_unit
-from workbench.core.comparison.judging import counts, judge, periods_differ, relation_of
+from workbench.core.comparison.clashes import Clash, Entry, Place, Pool, all_meet, pooled
+from workbench.core.comparison.intervals import ABOUT, dimension_of, lacks_unit, reach_of
+from workbench.core.comparison.judging import counts, direction, judge, later, periods_differ, relation_of
 from workbench.core.comparison.naming import Sources, quoted
+from workbench.core.comparison.times import is_flow
+from workbench.core.model.article import ArticleId
 from workbench.core.model.conflict import Conflict, Relation
-from workbench.core.model.figure import Figure, Modality, Status
+from workbench.core.model.figure import Figure, Status
 from workbench.core.vocabulary.naming import Names
 from workbench.core.words import say
 
 __all__ = ["find_conflicts", "judge", "relation_of"]
 
-Place = tuple[str, str]  # item and place, "" where not said
-
 
 @dataclass(slots=True)
 class _Group:
-    """Figures of one subject and measure. `pools` hold those whose every field is the same; `unitless` wait."""
+    """Figures of one subject and measure, by dimension and by whether they tell of what may come; `unitless` wait."""
 
-    pools: dict[tuple[str, bool], dict[Place, dict[str, Pool]]] = field(default_factory=dict)
+    measure: str
+    entries: dict[tuple[str, bool], list[Entry]] = field(default_factory=dict)
     unitless: list[Figure] = field(default_factory=list)
 
 
 def find_conflicts(
-    figures: Iterable[Figure], sources: Sources, *, about: Decimal = ABOUT, names: Names | None = None
+    figures: Iterable[Figure],
+    sources: Sources,
+    *,
+    about: Decimal = ABOUT,
+    names: Names | None = None,
+    origins: Mapping[ArticleId, int] | None = None,
 ) -> list[Conflict]:
-    """Contradictions and scale slips first, then missing units, then sources whose date cannot be right."""
+    """Contradictions and scale slips first, then missing units, then sources whose date cannot be right.
+
+    `origins` number the articles, one number for reprints of one text; without it each article is its own.
+    """
     counted = [figure for figure in figures if counts(figure)]
     names = names or Names()
     groups = _grouped(counted, about)
     found: list[Conflict] = []
     for group in groups.values():
-        found += _contradictions(group, sources, about, names)
+        for entries in group.entries.values():
+            found += _contradictions(entries, is_flow(group.measure), sources, about, names, origins or {})
     found.sort(key=lambda conflict: conflict.members)
     found += _missing_units(counted, groups, sources, names)
     return [*found, *date_anomalies(counted, sources, names.language)]
@@ -47,37 +57,44 @@ def find_conflicts(
 
 def _grouped(figures: Iterable[Figure], about: Decimal) -> dict[tuple[str, str], _Group]:
     """Figures by subject and measure; those that say too little to be held against others are left out."""
-    groups: dict[tuple[str, str], _Group] = defaultdict(_Group)
+    groups: dict[tuple[str, str], _Group] = {}
     for figure in figures:
         if figure.measure is None or (figure.subject is None and figure.item is None):
             continue
-        group = groups[figure.subject or "", figure.measure]
-        interval = None if lacks_unit(figure) else interval_of(figure, about)
-        if interval is None:
+        key = (figure.subject or "", figure.measure)
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = _Group(figure.measure)
+        reach = None if lacks_unit(figure) else reach_of(figure, about)
+        if reach is None:
             group.unitless.append(figure)
-            continue
-        later = figure.modality in (Modality.PLAN, Modality.FORECAST, Modality.CONDITIONAL)
-        buckets = group.pools.setdefault((dimension_of(figure) or "", later), {})
-        bucket = buckets.setdefault((figure.item or "", figure.place or ""), {})
-        bucket.setdefault(figure.period.edtf if figure.period else "", Pool()).add(figure, interval)
+        else:
+            of = (dimension_of(figure) or "", later(figure))
+            group.entries.setdefault(of, []).append(Entry(figure, reach, direction(figure)))
     return groups
 
 
-def _contradictions(group: _Group, sources: Sources, about: Decimal, names: Names) -> list[Conflict]:
-    found = []
-    for buckets in group.pools.values():
-        clash = Clash()
-        for one, other in _bucket_pairs(buckets):
-            for left, right in _at_one_time(one, other):
-                clash.hold(left, right)
-        for members, pair in clash.components():
-            first, second = (entry.figure for entry in pair)
-            slip = relation_of(first, second, about)[0] is Relation.SCALE_SLIP
-            every = all(m.interval.meets(pair[0].interval) or m.interval.meets(pair[1].interval) for m in members)
-            relation = Relation.SCALE_SLIP if slip and every else Relation.CONTRADICTION
-            reason = judge(first, second, sources, about=about, names=names).reason
-            found.append(_conflict(relation, [m.figure for m in members], reason))
-    return found
+def _contradictions(  # noqa: PLR0917 - all of one search
+    entries: list[Entry],
+    flow: bool,
+    sources: Sources,
+    about: Decimal,
+    names: Names,
+    origins: Mapping[ArticleId, int],
+) -> Iterator[Conflict]:
+    if len(entries) < 2 or all_meet([entry.interval for entry in entries]):
+        return
+    clash = Clash(origins)
+    for one, other in _bucket_pairs(pooled(entries, flow=flow)):
+        for left, right in _at_one_time(one, other):
+            clash.hold(left, right)
+    for knot in clash.knots():
+        first, second = knot.low, knot.high
+        slip = relation_of(first.figure, second.figure, about)[0] is Relation.SCALE_SLIP
+        every = all(e.interval.meets(first.interval) or e.interval.meets(second.interval) for e in knot.entries)
+        relation = Relation.SCALE_SLIP if slip and every else Relation.CONTRADICTION
+        reason = judge(first.figure, second.figure, sources, about=about, names=names).reason
+        yield _conflict(relation, [entry.figure for entry in knot.entries], reason)
 
 
 def _bucket_pairs(buckets: Mapping[Place, dict[str, Pool]]) -> Iterator[tuple[dict[str, Pool], dict[str, Pool]]]:
@@ -104,7 +121,7 @@ def _at_one_time(one: Mapping[str, Pool], other: Mapping[str, Pool]) -> Iterator
             yield pool, pool
         open_now = [entry for entry in open_now if entry[0].last_day >= pool.first_day]
         for earlier, of in open_now:
-            if (same or of != side) and not periods_differ(earlier.sample, pool.sample):
+            if (same or of != side) and not earlier.apart_in_time(pool):
                 yield earlier, pool
         open_now.append((pool, side))
 
@@ -142,11 +159,11 @@ def _by_place(figures: Iterable[Figure]) -> dict[Place, list[Figure]]:
 
 def _peers(group: _Group, place: Place) -> Iterator[Figure]:
     """The figures with a unit whose item and place do not differ from these."""
-    for buckets in group.pools.values():
-        for (item, where), bucket in buckets.items():
-            if all(not a or not b or a == b for a, b in zip(place, (item, where), strict=True)):
-                for pool in bucket.values():
-                    yield from (entry.figure for entry in pool.entries)
+    for entries in group.entries.values():
+        for entry in entries:
+            its = (entry.figure.item, entry.figure.place)
+            if all(not a or not b or a == b for a, b in zip(place, its, strict=True)):
+                yield entry.figure
 
 
 def _conflict(relation: Relation, members: Iterable[Figure], reason: str) -> Conflict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from workbench.core.model.amount import Amount, Interval, Qualifier
@@ -14,6 +15,8 @@ _ZERO = Decimal(0)
 _ENDLESS = Decimal("Infinity")
 _WHOLE = Decimal(100)  # per cent
 _MAY_BE_NEGATIVE = "temperature"  # the dimensions whose zero means nothing
+_WRITTEN_OUT = 4  # digits from which on a whole number with zeros at its end may be a rounded one
+_SIGNIFICANT = 2  # digits that it keeps at least
 _OF_A_WHOLE = ("share", "stake", "доля", "үлес")  # a measure with one of these words cannot exceed 100 %
 
 
@@ -51,6 +54,34 @@ def interval_of(figure: Figure | Statement, about: Decimal = ABOUT) -> Interval 
     one_sided = figure.amount.low is None or figure.amount.high is None
     floor, ceiling = limits_of(figure) if one_sided else (None, None)
     return stated_interval(figure.amount, floor, ceiling, about).scaled(factor_of(figure))
+
+
+def reach_of(figure: Figure | Statement, about: Decimal = ABOUT) -> Interval | None:
+    """The same, with the zeros at the end of a number written out taken for a rounding: 270,000 reaches from 265,000.
+
+    Figures contradict each other only where their reaches do not meet. Inside their intervals they agree.
+    """
+    if figure.amount is None:
+        return None
+    amount = rounded(figure.amount)
+    return interval_of(figure if amount is figure.amount else replace(figure, amount=amount), about)
+
+
+def rounded(amount: Amount) -> Amount:
+    """An exact whole number written out in full, rounded to where its zeros at the end begin.
+
+    By the convention of significant digits such zeros may or may not count: ASTM E29 reads 140 000 as anything from
+    two to six digits. So at least two are kept (a twentieth of the number at most), and nothing is assumed of numbers
+    below a thousand or with a word of scale ("270 thousand"), which are said to their last digit.
+    """
+    value = amount.value
+    if amount.qualifier is not Qualifier.EXACT or value is None or amount.step not in (None, Decimal(1)):
+        return amount
+    digits = "" if value != value.to_integral_value() else str(abs(int(value)))
+    zeros = min(len(digits) - len(digits.rstrip("0")), len(digits) - _SIGNIFICANT)
+    if len(digits) < _WRITTEN_OUT or zeros <= 0:
+        return amount
+    return replace(amount, step=Decimal(10) ** zeros)
 
 
 def limits_of(figure: Statement) -> tuple[Decimal | None, Decimal | None]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from workbench.core.comparison.intervals import ABOUT, dimension_of, interval_of, lacks_unit
+from workbench.core.comparison import times
+from workbench.core.comparison.intervals import ABOUT, dimension_of, interval_of, lacks_unit, reach_of
 from workbench.core.comparison.naming import Sources, quoted
-from workbench.core.model.amount import Interval
+from workbench.core.model.amount import Interval, Qualifier
 from workbench.core.model.conflict import Judgement, Relation
 from workbench.core.model.figure import Field, Figure, Kind, Modality, Status
 from workbench.core.vocabulary.naming import Names
@@ -16,6 +18,8 @@ NEAR = 100  # code points: numbers this close in one source are a list or a chan
 THOUSAND = Decimal(1000)
 _COUNTED = (Status.SUGGESTED, Status.ACCEPTED)
 _NOT_YET = (Modality.PLAN, Modality.FORECAST, Modality.CONDITIONAL)
+_DIRECTION = {Qualifier.MORE_THAN: 1, Qualifier.AT_LEAST: 1, Qualifier.LESS_THAN: -1, Qualifier.UP_TO: -1}
+_NOWHERE = Decimal(0)
 
 # In this order the first difference gives the relation its name.
 RELATIONS = {
@@ -35,10 +39,15 @@ def counts(figure: Figure) -> bool:
 
 
 def periods_differ(a: Figure, b: Figure) -> bool:
-    """Whether both say when, and mean different times. A date without a year tells nothing beside one with a year."""
-    if a.period is None or b.period is None or a.period.yearless != b.period.yearless:
+    """Whether both say when, and mean different times; what of one measure may be one time, see `times`."""
+    if a.period is None or b.period is None:
         return False
-    return not a.period.overlaps(b.period)
+    return times.apart(a.period, b.period, flow=times.is_flow(a.measure) and times.is_flow(b.measure))
+
+
+def later(figure: Figure) -> bool:
+    """Whether it is of what may come: held against its like, not against what is."""
+    return figure.modality in _NOT_YET
 
 
 def differing(a: Figure, b: Figure) -> tuple[Field, ...]:
@@ -53,7 +62,7 @@ def differing(a: Figure, b: Figure) -> tuple[Field, ...]:
     apart = {field for field, (one, other) in pairs.items() if one and other and one != other}
     if periods_differ(a, b):
         apart.add(Field.PERIOD)
-    if (a.modality in _NOT_YET) != (b.modality in _NOT_YET):
+    if later(a) != later(b):
         apart.add(Field.MODALITY)
     return tuple(field for field in RELATIONS if field in apart)
 
@@ -85,10 +94,32 @@ def side_by_side(a: Figure, b: Figure) -> bool:
     return second.start - first.end <= NEAR
 
 
+def direction(figure: Figure) -> int:
+    """1 for a figure that is bounded below only, -1 for one bounded above only, else 0."""
+    return _DIRECTION.get(figure.amount.qualifier, 0) if figure.amount else 0
+
+
+def distance(one: Interval, other: Interval) -> Decimal:
+    """How far apart two sets of numbers lie; nothing where they meet."""
+    if one.meets(other):
+        return _NOWHERE
+    lower, upper = (one, other) if _rises(one, other) else (other, one)
+    assert lower.high is not None
+    assert upper.low is not None
+    return upper.low - lower.high
+
+
+def _rises(one: Interval, other: Interval) -> bool:
+    """Whether the first of two that do not meet is the lower one."""
+    return one.high is not None and other.low is not None and one.high <= other.low
+
+
 def scale_slip(a: Figure, b: Figure, one: Interval, other: Interval) -> bool:
-    """Whether one is just a thousand times the other: somebody wrote thousand for million. Not asked of shares."""
-    ends = (one.low, one.high, other.low, other.high)
-    if Kind.PERCENT in (a.kind, b.kind) or any(end is None for end in ends):
+    """Whether one is just a thousand times the other: somebody wrote thousand for million.
+
+    Not asked of shares, nor of bounds: "less than a hundred thousand" is a thousand times nothing in particular.
+    """
+    if direction(a) or direction(b) or Kind.PERCENT in (a.kind, b.kind):
         return False
     return one.scaled(THOUSAND).meets(other) or other.scaled(THOUSAND).meets(one)
 
@@ -107,23 +138,82 @@ def relation_of(a: Figure, b: Figure, about: Decimal = ABOUT) -> tuple[Relation,
         return Relation.SAME, ()
     if one.within(other) or other.within(one):
         return Relation.REFINES, ()
-    if one.meets(other):
+    if one.meets(other) or _reach(a, about).meets(_reach(b, about)):
         return Relation.COMPATIBLE, ()
     if not about_one_thing(a, b) or side_by_side(a, b):
         return Relation.UNDECIDED, ()
     return (Relation.SCALE_SLIP if scale_slip(a, b, one, other) else Relation.CONTRADICTION), ()
 
 
-def judge(a: Figure, b: Figure, sources: Sources, *, about: Decimal = ABOUT, names: Names | None = None) -> Judgement:
-    """How two figures stand to each other. The relation is symmetric; the sentence quotes both sides as given."""
+def _reach(figure: Figure, about: Decimal) -> Interval:
+    reach = reach_of(figure, about)
+    assert reach is not None, "a figure with an interval has a reach"
+    return reach
+
+
+def nearer(a: Figure, b: Figure, beside: Iterable[Figure], about: Decimal = ABOUT) -> tuple[Figure, Figure] | None:
+    """A figure of one of the two articles that stands nearer to the other figure, and that other figure.
+
+    "75 % and 25 %" and "75 % and 25 %" agree, though 75 is not 25: of a list, of a change, of a part and its whole
+    only what comes nearest to what another article says is held against it. "Up to 92 %" comes near to nothing but
+    another such bound. None within one article.
+    """
+    if a.article_id == b.article_id:
+        return None
+    gap = distance(_reach(a, about), _reach(b, about))
+    for figure in beside:
+        for mine, other in ((a, b), (b, a)):
+            if figure.article_id != mine.article_id or figure.id == mine.id or not _can_be_held(figure, other):
+                continue
+            if direction(figure) not in (0, direction(other)):
+                continue
+            if distance(_reach(figure, about), _reach(other, about)) < gap:
+                return figure, other
+    return None
+
+
+def _can_be_held(a: Figure, b: Figure) -> bool:
+    """Whether nothing but the number keeps two figures apart."""
+    return counts(a) and not differing(a, b) and about_one_thing(a, b) and not lacks_unit(a) and not lacks_unit(b)
+
+
+def judge(
+    a: Figure,
+    b: Figure,
+    sources: Sources,
+    *,
+    about: Decimal = ABOUT,
+    names: Names | None = None,
+    beside: Iterable[Figure] = (),
+) -> Judgement:
+    """How two figures stand to each other. The relation is symmetric; the sentence quotes both sides as given.
+
+    `beside` are the other figures of their articles, where an article may say both."""
     relation, apart = relation_of(a, b, about)
     names = names or Names()
+    listed = nearer(a, b, beside, about) if relation in (Relation.CONTRADICTION, Relation.SCALE_SLIP) else None
     if apart:
         sentences = _differences(a, b, apart, sources, names)
+    elif listed is not None:
+        relation = Relation.UNDECIDED
+        sentences = [_listed(a, b, listed, sources, names.language)]
     else:
         sentences = [_agreement(a, b, relation, sources, about=about, lang=names.language)]
     sentences += _gaps(a, b, sources, names.language)
     return Judgement(relation=relation, differs=apart, reason=" ".join(sentences))
+
+
+def _listed(a: Figure, b: Figure, near: tuple[Figure, Figure], sources: Sources, lang: str) -> str:
+    """The sentence for a figure whose article itself says what the other one does, or comes nearer to it."""
+    one, other, third, fourth = (quoted(figure, sources, lang) for figure in (a, b, *near))
+    return say(
+        lang,
+        "{a} and {b} differ, but the text of the one also states {c}, which is nearer to {d}: a list or a change.",
+        a=one,
+        b=other,
+        c=third,
+        d=fourth,
+    )
 
 
 def _differences(a: Figure, b: Figure, apart: tuple[Field, ...], sources: Sources, names: Names) -> list[str]:

@@ -43,7 +43,7 @@ def prepare(
 ) -> WorkbookContent:
     """Work everything out. `texts` are those of the articles; `names` carry the workbook's language."""
     counted = [figure for figure in figures if counts(figure) and figure.status in spec.statuses]
-    conflicts = find_conflicts(counted, sources, about=about, names=names)
+    conflicts = find_conflicts(counted, sources, about=about, names=names, origins=origins)
 
     def laid_out(by: ComparisonSpec) -> Comparison:
         return build(by, counted, sources, origins=origins, about=about, conflicts=conflicts, names=names)

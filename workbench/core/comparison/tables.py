@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
+from workbench.core.comparison import times
 from workbench.core.comparison.conflicts import find_conflicts
 from workbench.core.comparison.display import commonest_units, scale_of
 from workbench.core.comparison.intervals import ABOUT, dimension_of, factor_of, intersection, interval_of, lacks_unit
@@ -18,7 +19,6 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec, Member
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Field, Figure, FigureId
-from workbench.core.model.period import Period
 from workbench.core.vocabulary.naming import Names, shortened
 from workbench.core.vocabulary.units import units
 
@@ -45,7 +45,7 @@ def build(
     placed, left_out = _placed(spec, taken, read)
     shown = [figure for group in placed.values() for figure in group]
     if conflicts is None:
-        conflicts = find_conflicts(shown, sources, about=about, names=names)
+        conflicts = find_conflicts(shown, sources, about=about, names=names, origins=origins)
     maker = _CellMaker(spec, sources, origins or {}, about, _by_figure(conflicts))
     cells = maker.cells(placed)
     return Comparison(
@@ -269,21 +269,12 @@ def kept_apart(figures: Sequence[Figure]) -> Relation | None:
     for field in _PLAIN_FIELDS:
         if len({value for f in figures if (value := getattr(f, field.value))}) > 1:
             return RELATIONS[field]
-    if _times_apart({figure.period for figure in figures if figure.period is not None}):
+    flow = all(times.is_flow(figure.measure) for figure in figures)
+    if times.some_apart(list({figure.period for figure in figures if figure.period is not None}), flow=flow):
         return Relation.DIFFERENT_PERIOD
     if len({d for f in figures if (d := dimension_of(f)) is not None}) > 1:
         return Relation.DIFFERENT_DIMENSION
     return None
-
-
-def _times_apart(periods: set[Period]) -> bool:
-    """Whether two of them share no day; dates without a year are held against each other only."""
-    if sum(period.yearless for period in periods) > 1:
-        return True
-    days = [period.days for period in periods if not period.yearless]
-    first = max((start for start, _ in days if start is not None), default=None)
-    last = min((end for _, end in days if end is not None), default=None)
-    return first is not None and last is not None and first > last
 
 
 def _common(intervals: Iterable[Interval | None]) -> Interval | None:
