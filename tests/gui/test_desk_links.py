@@ -12,7 +12,8 @@ from workbench.core.model.disposition import Disposition, NumberClass
 from workbench.core.model.figure import Figure, FigureId, Kind, Status
 from workbench.core.model.period import Period
 from workbench.core.model.span import Span
-from workbench.gui.reading.header import numbers_settled
+from workbench.gui.models import wording
+from workbench.gui.reading.header import classes_of
 from workbench.gui.reading.links import counterpart, same_matter
 from workbench.gui.reading.stretches import core_within, moved, sentence
 
@@ -41,11 +42,20 @@ def test_nearest_counterpart_wins() -> None:
     assert [f.id for f in same_matter(here, others)] == [4, 3]
 
 
-def test_settled_numbers_are_all_but_those_of_open_figures() -> None:
-    """A date is settled by being one; a range holds two numbers that are open together."""
-    found = [Disposition(Span(0, 4), NumberClass.DATE)]
+def test_every_number_of_a_text_is_accounted_for() -> None:
+    """The classes of all numbers add up: parts of figures, dates, and the rest."""
+    found = [Disposition(Span(0, 4), NumberClass.DATE), Disposition(Span(5, 6), NumberClass.LAW)]
     found += [Disposition(Span(at, at + 2), NumberClass.FIGURE) for at in (10, 13, 20)]
-    assert numbers_settled(found, [figure(1), figure(2, status=Status.ACCEPTED)]) == (2, 4)
+    assert classes_of(found) == "3 in figures, 1 in dates, 1 other (times, laws, ordinals, names)"
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "words"),
+    [(0, 0, "no figures"), (1, 1, "1 of 1 figure settled"), (3, 11, "3 of 11 figures settled")],
+)
+def test_settled_means_one_thing(done: int, total: int, words: str) -> None:
+    """Lists, readers and the queue say it in the same words: figures with a verdict, of all figures."""
+    assert wording.settled(done, total) == words
 
 
 @pytest.mark.parametrize(

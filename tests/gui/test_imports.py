@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from workbench.gui.drops import DropLight
 from workbench.gui.imports import Batch, Pasted, read_all
 from workbench.gui.messages import Level
 from workbench.gui.window import Window
@@ -33,10 +34,13 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def drop(window: Window, data: QMimeData) -> None:
+def drop(window: Window, data: QMimeData, at: QPoint = QPoint(9, 9)) -> list[str]:  # noqa: B008 - never changed
+    """Drags the data over the window and lets go; what the light said while it hung there."""
     action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window, QDragEnterEvent(QPoint(9, 9), action, data, button, none))
-    QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), action, data, button, none))
+    QApplication.sendEvent(window, QDragEnterEvent(at, action, data, button, none))
+    lit = [light.text() for light in window.findChildren(DropLight) if light.isVisible()]
+    QApplication.sendEvent(window, QDropEvent(QPointF(at), action, data, button, none))
+    return lit
 
 
 def test_a_dropped_file_becomes_a_source_with_figures(window: Window, qtbot: QtBot, file: Path) -> None:
@@ -50,6 +54,29 @@ def test_a_dropped_file_becomes_a_source_with_figures(window: Window, qtbot: QtB
     quotes = [f.quote for f in window.session.project.figures.of_article(article)]
     assert quotes == ["3.1 million tonnes", "12 percent"]
     assert window.desk.panes[0].article_id == article
+
+
+def test_a_drop_goes_to_the_reader_under_the_mouse(window: Window, qtbot: QtBot, file: Path) -> None:
+    """The reader is lit while the file hangs over it, takes the article, and the other one keeps its own."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    second = window.desk.panes[1]
+    lit = drop(window, data, second.mapTo(window, second.rect().center()))
+    idle(window, qtbot)
+    assert lit == ["Drop to import it here"]
+    assert window.session.project is not None
+    first, _, third = window.session.project.articles.ids()
+    assert [pane.article_id for pane in window.desk.panes] == [first, third]
+
+
+def test_a_drop_of_no_use_is_answered(window: Window) -> None:
+    """A picture out of a drawing program gets a word, before and after it is let go."""
+    data = QMimeData()
+    data.setData("application/x-picture", b"\x00")
+    said: list[str] = []
+    window.session.said.connect(said.append)
+    assert drop(window, data) == ["Nothing here can be imported"]
+    assert "no text and no files" in said[-1]
 
 
 def test_the_same_file_twice_is_recognised(window: Window, qtbot: QtBot, file: Path) -> None:

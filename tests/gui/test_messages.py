@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from workbench.gui.messages import KEPT, Level, Message, Messages, with_suffix
@@ -46,11 +46,13 @@ def test_the_oldest_leave_when_there_are_many(messages: Messages) -> None:
 
 
 def test_details_are_shown_on_demand(messages: Messages) -> None:
-    """A sentence for each file that failed stands behind a button."""
+    """The message, to be copied, and a sentence for each file that failed stand behind a button."""
     messages.show_message(Message(text="2 could not be read.", details=("a.txt: empty", "b.pdf: cut off")))
     strip = messages.strips[0]
-    next(b for b in strip.findChildren(QPushButton)).click()
-    assert strip.findChildren(QPlainTextEdit)[0].toPlainText() == "a.txt: empty\nb.pdf: cut off"
+    next(b for b in strip.findChildren(QPushButton) if b.text() == "Details").click()
+    assert strip.findChildren(QPlainTextEdit)[0].toPlainText() == (
+        "2 could not be read.\na.txt: empty\nb.pdf: cut off"
+    )
 
 
 def test_the_button_acts_and_takes_the_message_away(messages: Messages) -> None:
@@ -60,6 +62,24 @@ def test_the_button_acts_and_takes_the_message_away(messages: Messages) -> None:
     next(b for b in messages.strips[0].findChildren(QPushButton)).click()
     assert pressed == ["new"]
     assert messages.strips == []
+
+
+def test_messages_take_one_line(messages: Messages) -> None:
+    """The newest is seen and says how many wait behind it; a long sentence gives way and stands behind "Details"."""
+    messages.resize(500, 30)
+    messages.show_message(Message(text="short"))
+    height = messages.sizeHint().height()
+    for n in range(3):
+        messages.show_message(Message(text=f"{n} " + "a long sentence " * 30))
+    messages.show()
+    assert messages.sizeHint().height() == height
+    assert [strip.isVisible() for strip in messages.strips] == [False, False, False, True]
+    assert "3 more" in [label.text() for label in messages.strips[-1].findChildren(QLabel)]
+    messages.strips[-1].resize(400, 30)
+    details = next(b for b in messages.strips[-1].findChildren(QPushButton) if b.text() == "Details")
+    assert details.isVisible()
+    details.click()
+    assert messages.strips[-1].findChildren(QPlainTextEdit)[0].toPlainText().startswith("2 a long sentence")
 
 
 @pytest.mark.parametrize(("name", "expected"), [("a", "a.xlsx"), ("a.xlsx", "a.xlsx"), ("v1.2", "v1.2.xlsx")])

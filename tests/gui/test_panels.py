@@ -34,9 +34,9 @@ def figures(window: Window) -> list[FigureId]:
 
 def test_a_source_says_how_much_is_settled(window: Window, qtbot: QtBot) -> None:
     """Accepting a figure moves its source's bar."""
-    assert [c.lines[-1] for c in cards(window.sources)] == ["0 of 2 settled", "0 of 2 settled"]
+    assert [c.lines[-1] for c in cards(window.sources)] == ["0 of 2 figures settled", "0 of 2 figures settled"]
     window.session.do(reviewing.accept, figures(window)[:1])
-    qtbot.waitUntil(lambda: cards(window.sources)[0].lines[-1] == "1 of 2 settled")
+    qtbot.waitUntil(lambda: cards(window.sources)[0].lines[-1] == "1 of 2 figures settled")
     assert cards(window.sources)[0].progress == 0.5
 
 
@@ -68,14 +68,20 @@ def test_a_title_is_set_by_hand(window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: cards(window.sources)[0].title == "The survey of 2025")
 
 
-def test_a_wrong_date_is_refused_with_a_sentence(window: Window) -> None:
-    """The strip says how a date is written; the article keeps what it had."""
-    window.session.select_article(project(window).articles.ids()[0])
+def test_a_wrong_date_is_refused_with_a_sentence(window: Window, qtbot: QtBot) -> None:
+    """The words beside the box say how a date is written; the article keeps what it had, and the window stays open
+    until Esc brings that back."""
+    article = project(window).articles.ids()[0]
+    window.session.select_article(article)
     box = window.source._boxes["published"]
     box.setText("next week")
     box.editingFinished.emit()
-    assert "next week" in window.messages.strips[-1].message.text
-    assert project(window).articles.get(project(window).articles.ids()[0]).published.value != "next week"
+    assert "next week" in window.source._wrong.text()
+    assert project(window).articles.get(article).published.value != "next week"
+    assert not window.close()
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert box.text() == project(window).articles.get(article).published.value
+    assert window.source._wrong.isHidden()
 
 
 def test_closing_a_source_with_open_figures_wants_a_reason(window: Window) -> None:
@@ -150,12 +156,24 @@ def test_history_goes_back_and_forward(window: Window, qtbot: QtBot) -> None:
 
 
 def test_a_click_on_a_source_shows_it(window: Window) -> None:
-    """The left reader goes to the source that was clicked."""
-    second = project(window).articles.ids()[1]
+    """A reader that shows it already becomes the active one; it is not opened twice."""
+    first, second = project(window).articles.ids()
     window.session.select_article(ArticleId(second))
     view = window.sources.findChildren(QListView)[0]
     view.clicked.emit(view.currentIndex())
-    assert window.desk.panes[0].article_id == second
+    assert [pane.article_id for pane in window.desk.panes] == [first, second]
+    assert window.desk.active is window.desk.panes[1]
+
+
+def test_arrow_keys_go_through_the_sources(window: Window, qtbot: QtBot) -> None:
+    """What the arrows rest on is shown in a reader, and the details say the same source."""
+    window.focus_part("sources")
+    view = window.sources.findChildren(QListView)[0]
+    qtbot.waitUntil(view.hasFocus)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    second = project(window).articles.ids()[1]
+    qtbot.waitUntil(lambda: window.desk.active.article_id == second)
+    assert window.source._boxes["title"].text() == "Another count"
 
 
 def test_the_queue_and_the_menu_agree(window: Window) -> None:

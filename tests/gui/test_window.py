@@ -16,16 +16,21 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from workbench.core import words
+from workbench.core.actions import reviewing
+from workbench.core.model.figure import FigureId, Status
+from workbench.core.model.span import Span
 from workbench.core.project import Project
 from workbench.gui import app, theme
 from workbench.gui.dialogs.key_sheet import KeySheet
 from workbench.gui.dialogs.palette import Palette
+from workbench.gui.reading.marks import Mark, Marks
 from workbench.gui.session import Session
 from workbench.gui.window import Window
 
@@ -211,6 +216,48 @@ def test_qts_own_words_are_translated(qapp: object, language: str, yes: str) -> 
     app.speak(language)
     assert app.make_app([]).translate("QPlatformTheme", "Open") == yes
     app.speak("en")
+
+
+def test_what_failed_is_past_after_the_next_act(window: Window, qtbot: QtBot) -> None:
+    """The strip of an act goes with the next act that succeeds, or with Esc in a reader."""
+    reader = window.desk.panes[0].reader
+    window.desk.focus_reader(0)
+    window.session.do(reviewing.add_figure, window.desk.panes[0].article_id, Span(0, 3))
+    assert len(window.messages.strips) == 1
+    window.desk.next_figure()
+    window.desk.accept_and_next()
+    assert window.messages.strips == []
+    window.session.do(reviewing.add_figure, window.desk.panes[0].article_id, Span(0, 3))
+    window.activateWindow()
+    reader.setFocus()
+    qtbot.waitUntil(reader.hasFocus)
+    qtbot.keyClick(reader, Qt.Key.Key_Escape)
+    assert window.messages.strips == []
+
+
+def test_the_keys_begin_at_the_way_in(empty_window: Window, project_file: Path) -> None:
+    """Without a project the focus is on "New project", or on the last project where there is one; Enter does it."""
+    assert empty_window.focusWidget() is not None
+    assert empty_window.focusWidget().text() == "New project…"  # type: ignore[attr-defined]
+    empty_window.session.open(project_file)
+    empty_window.session.close()
+    link = empty_window.focusWidget()
+    assert isinstance(link, QPushButton)
+    assert link.text() == "ore"
+    assert link.autoDefault()
+
+
+def test_the_chosen_figure_stays_in_sight(window: Window, qtbot: QtBot) -> None:
+    """A narrower window breaks lines anew; the current figure is brought back into view."""
+    reader = window.desk.panes[0].reader
+    reader.set_text("word " * 3000 + "2.6 million tonnes " + "word " * 3000)
+    reader.set_marks(Marks([Mark(15000, 15018, FigureId(1), Status.SUGGESTED)]))
+    reader.set_current(FigureId(1))
+    reader.reveal(Span(15000, 15018))
+    reader.repaint()
+    window.resize(820, 500)
+    qtbot.wait(50)
+    assert reader.in_sight(15000, 15018)
 
 
 def test_closing_lets_the_project_go(qtbot: QtBot, look: None, project_file: Path) -> None:

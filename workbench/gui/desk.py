@@ -14,16 +14,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.core.actions import reviewing
 from workbench.core.model.conflict import Conflict
-from workbench.core.model.figure import FigureId, Status
+from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.model.filter import FigureFilter
 from workbench.core.model.span import Span
-from workbench.core.words import tr, trn
+from workbench.core.words import mark, tr, trn
 from workbench.gui.models.citation import citation
 from workbench.gui.panels.figure_form import FigureForm
 from workbench.gui.panels.queue import Queue
 from workbench.gui.reading.edges import EdgeMover
 from workbench.gui.reading.links import COUNTED
 from workbench.gui.reading.side_by_side import SideBySide
-from workbench.gui.session import Session
+from workbench.gui.session import ACT, Session
+
+_ACCEPTED = mark("Accepted: “{quote}”")
 
 
 class Desk(SideBySide):
@@ -48,48 +51,70 @@ class Desk(SideBySide):
         self._edges.keep()
         super().select(figure_id)
 
+    def typing(self) -> bool:
+        focus = QApplication.focusWidget()
+        return self.form.dirty or (focus is not None and self.form.isAncestorOf(focus))
+
     # review: each act is one history step
 
-    def _act(self, action: Callable[..., Any], *, go_on: bool) -> None:
-        """Does an action to the current figure and goes to the next open one."""
+    def _current(self) -> Figure | None:
+        """The current figure, ready for an act: seen, and with what was typed about it saved. Else None, and why."""
         self._edges.keep()
-        selected = self.session.selected_figure
-        if selected is None:
+        figure = self._selected()
+        if figure is None:
             self.session.say(tr("Choose a figure first: J goes to the next one."))
+        elif not self._in_sight(figure):
+            self._on_selected(figure.id)
+            self.session.say(tr("This figure was out of sight. Look at it, then press the key again."))
+        elif not self.form.dirty or self.form.save():
+            return self._selected()
+        return None
+
+    def _act(self, action: Callable[..., Any], done: str, *, go_on: bool) -> None:
+        """Does an action to the current figure and goes to the next open one. `done` says what was done."""
+        figure = self._current()
+        if figure is None:
             return
-        following = self.queue.next_open(selected) if go_on else None
-        if self.session.do(action, [selected]) is None or not go_on:
+        following = self.queue.next_open(figure.id) if go_on else None
+        if self.session.do(action, [figure.id]) is None:
             return
         if following is not None:
             self.session.select_figure(following)
-        else:
-            self.session.say(tr("Every figure of the queue is settled. Shift+PgDn goes to the next source."))
+        said = tr(done, quote=" ".join(figure.quote.split()))
+        self.session.say(f"{said}. {self._what_next()}" if go_on and following is None else said)
+
+    def _what_next(self) -> str:
+        """Where to go when every figure of the queue is settled."""
+        project = self.session.project
+        if project is not None and project.figures.count(FigureFilter(statuses=(Status.SUGGESTED,))):
+            return tr("Every figure of the queue is settled. Shift+PgDn goes to the next source.")
+        return tr("Every figure of all sources is settled. F8 shows the conflicts, Ctrl+7 the comparison.")
 
     def accept_and_next(self) -> None:
-        self._act(reviewing.accept, go_on=True)
+        self._act(reviewing.accept, _ACCEPTED, go_on=True)
 
     def accept_and_stay(self) -> None:
-        self._act(reviewing.accept, go_on=False)
+        self._act(reviewing.accept, _ACCEPTED, go_on=False)
 
     def reject_and_next(self) -> None:
-        self._act(reviewing.reject, go_on=True)
+        self._act(reviewing.reject, mark("Rejected: “{quote}”"), go_on=True)
 
     def not_a_figure_and_next(self) -> None:
-        self._act(reviewing.not_a_figure, go_on=True)
+        self._act(reviewing.not_a_figure, mark("Not a figure: “{quote}”"), go_on=True)
 
     def reopen(self) -> None:
-        self._act(reviewing.reopen, go_on=False)
+        self._act(reviewing.reopen, mark("Open again: “{quote}”"), go_on=False)
 
     def take_unit(self) -> None:
         figure = self._selected()
         if figure is not None and (figure.unit or not figure.borrowed_unit):
             self.session.say(tr("No unit is suggested for this figure. F chooses one, E opens the form."))
         else:
-            self._act(reviewing.take_unit, go_on=False)
+            self._act(reviewing.take_unit, mark("Unit taken: “{quote}”"), go_on=False)
 
     def mark_duplicate(self) -> None:
         """The current figure repeats the likest statement that stands before it in its source."""
-        figure = self._selected()
+        figure = self._current()
         if figure is None:
             return
         earlier = [f for f in self.active.figures if f.span < figure.span and f.status in COUNTED]
@@ -177,10 +202,9 @@ class Desk(SideBySide):
         if not 0 <= there < len(ids):
             self.session.say(tr("This is the last source.") if by > 0 else tr("This is the first source."))
             return
-        self.select(None)
-        self.show_article(ids[there], self._active)
-        opened = next((f.id for f in self.active.figures if f.status is Status.SUGGESTED), None)
-        self.session.select_figure(opened)
+        self._edges.keep()
+        self._show_apart(ids[there])
+        self.session.say("")
 
     def next_conflict(self) -> None:
         """The next conflict, its first two figures side by side."""
@@ -221,6 +245,7 @@ class Desk(SideBySide):
     def leave_form(self) -> None:
         """Back to the text; what was not saved is as it was."""
         self.form.revert()
+        self.session.untell(ACT)
         self.active.reader.setFocus()
 
     def save_form(self) -> None:

@@ -15,10 +15,12 @@ from workbench.core.errors import UnreadableFile
 from workbench.core.words import tr, trn
 from workbench.gui import messages
 from workbench.gui.messages import Level, Message
+from workbench.gui.session import ANY_READER
 
 if TYPE_CHECKING:
     from workbench.core.actions.importing import Prepared
     from workbench.core.model.article import ArticleId
+    from workbench.gui.session import Session
     from workbench.gui.window import Window
 
 BATCH = 20  # articles written at once: one history step, short enough for the window to stay live
@@ -93,10 +95,10 @@ def _sources(items: Sequence[Path | Pasted], failed: list[str]) -> list[Path | P
 class Import:
     """One import under way: adds what the worker hands over and counts it."""
 
-    def __init__(self, window: Window) -> None:
-        self._window = window
-        self._session = window.session
-        self._project = window.session.project
+    def __init__(self, session: Session, pane: int) -> None:
+        self._session = session
+        self._project = session.project
+        self._pane = pane
         self.added: list[ArticleId] = []
         self.already: list[str] = []
         self.failed: list[str] = []
@@ -113,11 +115,7 @@ class Import:
             self.added += imported.added
             self.already += [name for name, _ in imported.already]
             if first:
-                self._show_first()
-
-    def _show_first(self) -> None:
-        for pane, article in reversed(list(enumerate(self.added[:2]))):  # the left reader last: it gets the keys
-            self._session.show_article(article, pane)
+                self._session.show_imported(self.added, self._pane)
 
     def finish(self, whole: bool) -> None:
         if self._session.project is not self._project:
@@ -164,12 +162,12 @@ class Imports:
     def can_take(data: QMimeData) -> bool:
         return data.hasUrls() or data.hasText() or data.hasHtml()
 
-    def take(self, data: QMimeData) -> bool:
-        """Imports dropped or pasted files or text; False when there is nothing of use."""
+    def take(self, data: QMimeData, pane: int = ANY_READER) -> bool:
+        """Imports dropped or pasted files or text, for this reader; False when there is nothing of use."""
         urls = data.urls()
         files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         if files:
-            self.start(files)
+            self.start(files, pane)
             return True
         if urls and not data.text().strip().count("\n") and data.text().strip() in {u.toString() for u in urls}:
             self._session.tell(
@@ -185,14 +183,14 @@ class Imports:
             )
             return True
         if data.text().strip():
-            self.start([Pasted(data.text())])
+            self.start([Pasted(data.text())], pane)
             return True
         if data.html().strip():
-            self.start([Pasted(data.html(), html=True)])
+            self.start([Pasted(data.html(), html=True)], pane)
             return True
         return False
 
-    def start(self, items: Sequence[Path | Pasted]) -> None:
+    def start(self, items: Sequence[Path | Pasted], pane: int = ANY_READER) -> None:
         """Begins an import; nothing happens without items."""
         if not items:
             return
@@ -207,7 +205,7 @@ class Imports:
                 )
             )
             return
-        running = Import(self._window)
+        running = Import(self._session, pane)
         self._session.jobs.run(
             read_all,
             tuple(items),

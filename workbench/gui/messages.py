@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -15,16 +16,16 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from workbench.core.words import tr
+from workbench.core.words import tr, trn
 from workbench.gui import theme
-from workbench.gui.widgets import cross
+from workbench.gui.fields.labels import ElidedLabel
+from workbench.gui.widgets import cross, hint
 
-KEPT = 5  # strips on the screen at once; older ones leave from the top
+KEPT = 5  # messages that wait behind the newest; older ones are forgotten
 
 
 class Level(StrEnum):
@@ -58,7 +59,7 @@ def _level_name(level: Level) -> str:
 
 
 class Strip(QFrame):
-    """One message: sign, sentence, its button, details, and a cross that takes it away."""
+    """One message in one line: sign, sentence, its button, details, and a cross that takes it away."""
 
     dismissed = Signal(object)
 
@@ -68,18 +69,17 @@ class Strip(QFrame):
         self.message = message
         self.setProperty("level", message.level.value)
         self.setAccessibleName(f"{_level_name(message.level)}: {message.text}")
-        self._text = QLabel(message.text, self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._text = ElidedLabel(self)
+        self._text.set_whole(" ".join(message.text.split()))
+        self._more = hint(self)
+        self._more.setWordWrap(False)
         self._details: QPlainTextEdit | None = None
         sign = QLabel(_sign(message.level), self)
         sign.setObjectName("sign")
         row = QHBoxLayout()
         row.addWidget(sign)
         row.addWidget(self._text, 1)
+        row.addWidget(self._more)
         for button in self._buttons():
             row.addWidget(button)
         self._column = QVBoxLayout(self)
@@ -92,14 +92,23 @@ class Strip(QFrame):
             act = QPushButton(self.message.act_text, self)
             act.clicked.connect(self._act)
             buttons.append(act)
-        if self.message.details:
-            more = QPushButton(tr("Details"), self)
-            more.setCheckable(True)
-            more.toggled.connect(self._show_details)
-            buttons.append(more)
-        away = cross(self, tr("Dismiss"))
+        self._show_all = QPushButton(tr("Details"), self)
+        self._show_all.setCheckable(True)
+        self._show_all.toggled.connect(self._show_details)
+        self._show_all.setVisible(bool(self.message.details))
+        buttons.append(self._show_all)
+        away = cross(self, tr("Dismiss (Esc)"))
         away.clicked.connect(lambda: self.dismissed.emit(self))
         return [*buttons, away]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A sentence that does not fit its line can be read whole, and copied, behind "Details"."""
+        super().resizeEvent(event)
+        self._show_all.setVisible(bool(self.message.details) or self._text.cut or self._show_all.isChecked())
+
+    def say_more(self, others: int) -> None:
+        """How many older messages wait behind this one."""
+        self._more.setText(trn("{n} more", "{n} more", others) if others else "")
 
     def _act(self) -> None:
         act = self.message.act
@@ -109,17 +118,18 @@ class Strip(QFrame):
 
     def _show_details(self, shown: bool) -> None:
         if self._details is None:
-            self._details = QPlainTextEdit("\n".join(self.message.details), self, readOnly=True)
+            lines = [self.message.text, *self.message.details]
+            self._details = QPlainTextEdit("\n".join(lines), self, readOnly=True)
             self._details.setAccessibleName(tr("Details"))
             self._details.setTabChangesFocus(True)
-            rows = min(len(self.message.details), 6)
+            rows = min(len(lines), 6)
             self._details.setFixedHeight(self.fontMetrics().lineSpacing() * (rows + 1) + 8)
             self._column.addWidget(self._details)
         self._details.setVisible(shown)
 
 
 class Messages(QWidget):
-    """The place under the toolbar where strips stand until they are dismissed."""
+    """The place under the toolbar where messages stand until they are dismissed: the newest is seen, one line high."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,13 +156,26 @@ class Messages(QWidget):
         strip.dismissed.connect(self.dismiss)
         theme.polish(strip)
         self._column.addWidget(strip)
-        self.setVisible(True)
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        strips = self.strips
+        for strip in strips[:-1]:
+            strip.hide()
+        if strips:
+            strips[-1].say_more(len(strips) - 1)
+            strips[-1].show()
+        self.setVisible(bool(strips))
 
     def dismiss(self, strip: Strip) -> None:
         self._column.removeWidget(strip)
         strip.hide()
         strip.deleteLater()
-        self.setVisible(bool(self.strips))
+        self._show_newest()
+
+    def dismiss_newest(self) -> None:
+        for strip in self.strips[-1:]:
+            self.dismiss(strip)
 
     def dismiss_topic(self, topic: str) -> None:
         for strip in self.strips:

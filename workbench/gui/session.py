@@ -6,7 +6,7 @@ be shown through `show_article` and `show_figures`, which the desk hears.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,13 +27,18 @@ if TYPE_CHECKING:
     from workbench.core.settings import Settings
 
 T = TypeVar("T")
+ANY_READER = -1
+ACT, PROJECT = "act", "project"  # topics of messages: what an act or the opening of a project failed of
 
 
 class Session(QObject):
     """Signals: `changed(Changes)`; `figure_selected(FigureId | None)`; `article_wanted(ArticleId, pane)`, 0 or 1;
+    `article_sought(ArticleId)`: wherever it stands, else in the reader that keys act on; `articles_imported(list,
+    pane)`: just added, dropped on this reader or on none (ANY_READER);
     `article_selected(ArticleId | None)`: the source that the sources list stands on;
     `figures_wanted(tuple[FigureId, ...])`: show the first in the left reader, the second in the right one;
-    `said(str)`: a line for the status bar; `told(Message)`: a strip that stays."""
+    `said(str)`: a line for the status bar; `told(Message)`: a strip that stays until `untold(topic)` or a newer one;
+    `unsaved_changed(bool)`: whether something typed is not in the project yet."""
 
     project_opening = Signal()  # a project is about to be shown: the moment to make what shows it
     project_opened = Signal()
@@ -42,11 +47,15 @@ class Session(QObject):
     changed = Signal(object)
     figure_selected = Signal(object)
     article_wanted = Signal(object, int)
+    article_sought = Signal(object)
+    articles_imported = Signal(object, int)
     figures_wanted = Signal(object)
     article_selected = Signal(object)
     settings_changed = Signal()
     said = Signal(str)
     told = Signal(object)
+    untold = Signal(str)
+    unsaved_changed = Signal(bool)
 
     def __init__(self, settings: Settings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +63,8 @@ class Session(QObject):
         self.project: Project | None = None
         self.selected_figure: FigureId | None = None
         self.selected_article: ArticleId | None = None
+        self.keep_typed: Callable[[], bool] = lambda: True  # asked before a project is left: False keeps it open
+        self._unsaved: set[str] = set()
         self.jobs = Jobs(self)
         self.jobs.failed.connect(self.fail)
         self._unsubscribe: Callable[[], None] | None = None
@@ -77,12 +88,15 @@ class Session(QObject):
     def _take(self, path: Path, opened: Callable[[], Project]) -> bool:
         if self.project is not None and self.project.path.resolve() == path.resolve():
             return True  # it is open here already
+        if self.project is not None and not self.keep_typed():
+            return False
         try:
             project = opened()
         except WorkbenchError as error:
-            self.fail(error)
+            self.fail(error, PROJECT)
             return False
         self.close()
+        self.untell(PROJECT)
         self.project_opening.emit()
         self.project = project
         self._unsubscribe = project.subscribe(self._on_changes)
@@ -90,10 +104,13 @@ class Session(QObject):
         self.project_opened.emit()
         return True
 
-    def close(self) -> None:
-        """Closes the project, if there is one; work for it is stopped first."""
+    def close(self) -> bool:
+        """Closes the project, if there is one; work for it is stopped first. False when something typed cannot be
+        saved: the project stays open, and its box says why."""
         if self.project is None:
-            return
+            return True
+        if not self.keep_typed():
+            return False
         self.project_closing.emit()
         self.jobs.cancel_all()
         self.select_figure(None)
@@ -104,8 +121,10 @@ class Session(QObject):
         try:
             project.close()
         except WorkbenchError as error:  # every step was saved when it was made; what fails is the tidying up
-            self.fail(error)
+            self.fail(error, PROJECT)
+        self.untell(ACT)
         self.project_closed.emit()
+        return True
 
     def show_again(self) -> None:
         """Lets views that were just made show what is open."""
@@ -124,10 +143,12 @@ class Session(QObject):
         if self.project is None:
             return None
         try:
-            return action(self.project, *args, **kwargs)
+            result = action(self.project, *args, **kwargs)
         except WorkbenchError as error:
             self.fail(error)
             return None
+        self.untell(ACT)  # what failed before is past
+        return result
 
     def undo(self) -> None:
         name = self.project.history.undo_name if self.project is not None else None
@@ -159,6 +180,14 @@ class Session(QObject):
     def show_article(self, article: ArticleId, pane: int = 0) -> None:
         self.article_wanted.emit(article, pane)
 
+    def find_article(self, article: ArticleId) -> None:
+        """Shows it where it stands already, else in the reader that keys act on."""
+        self.article_sought.emit(article)
+
+    def show_imported(self, articles: Sequence[ArticleId], pane: int = ANY_READER) -> None:
+        """Shows what was just added, in the reader it was dropped on."""
+        self.articles_imported.emit(list(articles), pane)
+
     def show_figures(self, figures: Iterable[FigureId]) -> None:
         """Evidence in the readers: the first figure left, the second right."""
         self.figures_wanted.emit(tuple(figures))
@@ -173,8 +202,19 @@ class Session(QObject):
         """A strip that stays until dismissed."""
         self.told.emit(message)
 
-    def fail(self, error: WorkbenchError) -> None:
-        self.tell(Message(text=str(error), level=Level.ERROR))
+    def fail(self, error: WorkbenchError, topic: str = ACT) -> None:
+        self.tell(Message(text=str(error), level=Level.ERROR, topic=topic))
+
+    def untell(self, topic: str) -> None:
+        """Takes the strip of a topic away: it is no longer so."""
+        self.untold.emit(topic)
+
+    def set_unsaved(self, who: str, unsaved: bool) -> None:
+        """A form says whether something typed in it is not in the project yet."""
+        before = bool(self._unsaved)
+        (self._unsaved.add if unsaved else self._unsaved.discard)(who)
+        if bool(self._unsaved) != before:
+            self.unsaved_changed.emit(bool(self._unsaved))
 
     # settings
 

@@ -77,7 +77,9 @@ class StatusLine(QStatusBar):
         for widget in (self._job, self._undo, self._saved):
             self.addPermanentWidget(widget)
         self._at = ""
+        self._unsaved = False
         session.said.connect(self.showMessage)
+        session.unsaved_changed.connect(self._on_unsaved)
         session.changed.connect(self._on_change)
         session.project_opened.connect(self._on_open)
         session.project_closed.connect(self._on_open)
@@ -89,6 +91,10 @@ class StatusLine(QStatusBar):
     def _on_open(self) -> None:
         self._at = ""
         self.clearMessage()
+        self._refresh()
+
+    def _on_unsaved(self, unsaved: bool) -> None:
+        self._unsaved = unsaved
         self._refresh()
 
     def _on_change(self, changes: Changes) -> None:
@@ -106,6 +112,8 @@ class StatusLine(QStatusBar):
             words = ""
         elif project.read_only:
             words = tr("read-only")
+        elif self._unsaved:
+            words = tr("not saved yet")
         elif self._at:
             words = tr("all changes saved {time}", time=self._at)
         else:

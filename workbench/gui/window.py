@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
-    QDockWidget,
     QMainWindow,
     QMenuBar,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +26,8 @@ from PySide6.QtWidgets import (
 from workbench.core.words import tr
 from workbench.gui import theme
 from workbench.gui.commands import COMMANDS, Scope
+from workbench.gui.docks import Docks
+from workbench.gui.drops import DropLight
 from workbench.gui.files import Files
 from workbench.gui.imports import Imports
 from workbench.gui.keys import KeyRouter
@@ -37,9 +45,6 @@ if TYPE_CHECKING:
     from workbench.gui.panels.history import HistoryPanel
     from workbench.gui.panels.source import SourcePanel
     from workbench.gui.panels.sources import SourcesPanel
-
-_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-_BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 
 class Window(QMainWindow):
@@ -60,24 +65,26 @@ class Window(QMainWindow):
         self.session = session
         self.layout_memory = Layout()
         self.files, self.imports = Files(self), Imports(self)
-        self.docks: dict[str, QDockWidget] = {}
+        self.docks = Docks(self)
         self.messages = Messages(self)
         self._bar = QMenuBar(self)
         self._head = QWidget(self)
         self.menus = Menus(self, self._bar)
         self._place_head()
         self.welcome = Welcome(session, self)
-        self._centre = QStackedWidget(self)
-        self._centre.addWidget(self.welcome)
-        self.setCentralWidget(self._centre)
+        self.centre = QStackedWidget(self)
+        self.centre.addWidget(self.welcome)
+        self.setCentralWidget(self.centre)
         self.status = StatusLine(session, self)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
+        self._drop_light = DropLight(self)
         self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.GroupedDragging)
         self._keys = KeyRouter(COMMANDS, self.scopes_of, self.menus.run, self)
         _application().installEventFilter(self._keys)
         self._connect()
         self.retranslate()
+        self.welcome.setFocus()
         if not self.layout_memory.restore_geometry(self):
             self._first_size()
 
@@ -92,7 +99,9 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         session = self.session
+        session.keep_typed = self._keep_typed
         session.told.connect(self.messages.show_message)
+        session.untold.connect(self.messages.dismiss_topic)
         session.project_opening.connect(self.build_parts)
         session.project_closing.connect(self._keep_layout)
         session.project_opened.connect(self._on_opened)
@@ -123,23 +132,13 @@ class Window(QMainWindow):
         from workbench.gui.panels.sources import SourcesPanel
 
         session = self.session
-        self.desk = Desk(session, self._centre)  # with its parent from the first: fonts set before are forgotten
-        self._centre.addWidget(self.desk)
+        self.desk = Desk(session, self.centre)  # with its parent from the first: fonts set before are forgotten
+        self.centre.addWidget(self.desk)
         self.sources, self.source = SourcesPanel(session), SourcePanel(session)
         self.conflicts = ConflictsPanel(session, self.desk.disagreements)
         self.comparison, self.history = ComparisonPanel(session), HistoryPanel(session)
-        self.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
-        self.setTabPosition(_BOTTOM, QTabWidget.TabPosition.North)
-        for name, widget in self._placements().items():
-            dock = QDockWidget(self)
-            dock.setObjectName(f"dock-{name}")
-            dock.setWidget(widget)
-            dock.topLevelChanged.connect(self._fit_titles)
-            dock.dockLocationChanged.connect(self._fit_titles)
-            self.docks[name] = dock
         self._connect_parts()
-        self._arrange()
-        self._name_docks()
+        self.docks.make(self._placements())
 
     def _placements(self) -> dict[str, QWidget]:
         return {
@@ -162,49 +161,14 @@ class Window(QMainWindow):
 
     def _drop_parts(self) -> None:
         """Takes the desk and panels away, to make them anew in another language."""
-        for dock in self.docks.values():
-            self.removeDockWidget(dock)
-            dock.setObjectName("")  # its place is remembered for the dock that comes after it
-            dock.deleteLater()
-        self.docks.clear()
-        self._centre.removeWidget(self.desk)
+        self.docks.drop()
+        self.centre.removeWidget(self.desk)
         self.desk.deleteLater()
-
-    def _arrange(self) -> None:
-        """The layout of a first start."""
-        for dock in self.docks.values():
-            dock.setFloating(False)
-            self.removeDockWidget(dock)
-        for name, area in (("sources", _LEFT), ("source", _LEFT), ("form", _RIGHT), ("queue", _BOTTOM)):
-            self.addDockWidget(area, self.docks[name])
-        # Straight behind its neighbour: side by side for a moment they would make the window wider.
-        for before, after in (("queue", "conflicts"), ("conflicts", "comparison"), ("comparison", "history")):
-            self.tabifyDockWidget(self.docks[before], self.docks[after])
-        for dock in self.docks.values():
-            dock.setVisible(True)
-        self.docks["queue"].raise_()
-        wide = self.width() >= 1600
-        self.resizeDocks(
-            [self.docks["sources"], self.docks["form"]], [320, 380] if wide else [250, 300], Qt.Orientation.Horizontal
-        )
-        self.resizeDocks([self.docks["queue"]], [max(200, self.height() // 4)], Qt.Orientation.Vertical)
-        self.resizeDocks([self.docks["sources"], self.docks["source"]], [400, 220], Qt.Orientation.Vertical)
-
-    def _fit_titles(self) -> None:
-        """A panel among tabs needs no title bar of its own: its tab says the name, and can be dragged."""
-        for dock in self.docks.values():
-            among_tabs = bool(self.tabifiedDockWidgets(dock)) and not dock.isFloating()
-            if among_tabs and dock.titleBarWidget() is None:
-                dock.setTitleBarWidget(QWidget(dock))
-            elif not among_tabs and dock.titleBarWidget() is not None:
-                bar = dock.titleBarWidget()
-                dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt gives its own bar back
-                bar.deleteLater()
 
     def reset_layout(self) -> None:
         if self.session.project is not None:
             self.layout_memory.forget_docks(self.session.project.path)
-            self._arrange()
+            self.docks.arrange()
 
     # the project comes and goes
 
@@ -212,9 +176,9 @@ class Window(QMainWindow):
         project = self.session.project
         assert project is not None
         if not self.layout_memory.restore_docks(self, project.path):
-            self._arrange()
-        self._fit_titles()
-        self._centre.setCurrentWidget(self.desk)
+            self.docks.arrange()
+        self.docks.fit_titles()
+        self.centre.setCurrentWidget(self.desk)
         self.desk.focus_reader(0)
         self.messages.dismiss_topic("import")
         self._title()
@@ -222,7 +186,8 @@ class Window(QMainWindow):
     def _on_closed(self) -> None:
         for dock in self.docks.values():
             dock.hide()
-        self._centre.setCurrentWidget(self.welcome)
+        self.centre.setCurrentWidget(self.welcome)
+        self.welcome.setFocus()
         self._title()
 
     def _title(self) -> None:
@@ -304,6 +269,8 @@ class Window(QMainWindow):
         """Every word of the window in another language, at once."""
         from workbench.gui import app
 
+        if not self._keep_typed():
+            return
         self._keep_layout()
         self.session.change_settings(language=language)
         app.speak(language)
@@ -324,20 +291,6 @@ class Window(QMainWindow):
         for pane, article in reversed(list(enumerate(shown))):
             if article is not None and self.session.project is not None:
                 self.session.show_article(article, pane)
-
-    def _name_docks(self) -> None:
-        names = {
-            "sources": tr("Sources"),
-            "source": tr("Source"),
-            "form": tr("Figure"),
-            "queue": tr("Review queue"),
-            "conflicts": tr("Conflicts"),
-            "comparison": tr("Comparison"),
-            "history": tr("History"),
-        }
-        for name, dock in self.docks.items():
-            dock.setWindowTitle(names[name])
-            dock.setAccessibleName(names[name])
 
     def show_palette(self) -> None:
         from workbench.gui.dialogs.palette import Palette
@@ -361,21 +314,43 @@ class Window(QMainWindow):
         if theme.is_change(event):
             self.menus.redraw_icons()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that no part has a use for takes the message away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.messages.dismiss_newest()
+        super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.imports.can_take(event.mimeData()):
-            event.acceptProposedAction()
+        self._drop_light.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._drop_light.enter(event)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._drop_light.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self.imports.take(event.mimeData()):
-            event.acceptProposedAction()
+        self._drop_light.drop(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.layout_memory.save_geometry(self)
-        self._keep_layout()
-        self.session.close()
+        if not self.session.close():
+            event.ignore()  # what was typed cannot be saved: its box says why
+            return
         self.session.jobs.close()
         _application().removeEventFilter(self._keys)
         super().closeEvent(event)
+
+    def _keep_typed(self) -> bool:
+        """Saves what was typed in forms before they are left; False shows the box that cannot be saved."""
+        if not self.docks:
+            return True
+        for name, form in (("form", self.desk.form), ("source", self.source)):
+            if not form.keep_typed():
+                self.docks[name].show()
+                self.docks[name].raise_()
+                return False
+        return True
 
     def _keep_layout(self) -> None:
         project = self.session.project

@@ -131,7 +131,7 @@ class FieldRow(QObject):
         self.line = ColouredLabel("muted", parent)
         self.line.setVisible(False)
         self.evidence = QToolButton(parent, autoRaise=True)
-        self.evidence.setText("◎")
+        self.evidence.setText("“”")
         self.evidence.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.evidence.clicked.connect(lambda: self.evidence_wanted.emit(self._span))
         self._span: Span | None = None

@@ -32,7 +32,8 @@ class FigureHead(QWidget):
         """`text` is the whole text of the figure's article."""
         self._figure, self._text = figure, text
         status = f"{wording.STATUS_SIGNS[figure.status]} {tr(wording.STATUSES[figure.status])}"
-        self._status.set_whole(f"{status} · {figure.rule}" if figure.rule else status)
+        self._status.set_whole(status)
+        self._status.set_tip(tr("Found by the rules: {rule}", rule=figure.rule) if figure.rule else "")
         borrowed = Doubt.UNIT_BORROWED in figure.doubts  # says already that there is no unit
         doubts = [doubt for doubt in figure.doubts if doubt is not Doubt.UNIT_MISSING or not borrowed]
         self._doubts.setText("\n".join(f"? {tr(wording.DOUBT_HELP[doubt])}" for doubt in doubts))

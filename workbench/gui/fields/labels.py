@@ -12,9 +12,10 @@ from workbench.gui import theme
 class ElidedLabel(QLabel):
     """A line that gives way with "…" instead of widening its window; the whole is in its tooltip."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         super().__init__(parent, textFormat=Qt.TextFormat.PlainText)
-        self._whole = ""
+        self._whole = self._tip = ""
+        self._mode = mode
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def set_whole(self, text: str) -> None:
@@ -22,14 +23,25 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self._elide()
 
+    def set_tip(self, text: str) -> None:
+        """What the tooltip says besides what did not fit."""
+        self._tip = text
+        self._elide()
+
+    @property
+    def cut(self) -> bool:
+        """Whether some of it is not seen."""
+        return self.text() != self._whole
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        shown = self.fontMetrics().elidedText(self._whole, self._mode, self.width())
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        tips = (self._whole if shown != self._whole else "", self._tip)
+        self.setToolTip("\n".join(tip for tip in tips if tip))
 
 
 class ColouredLabel(QLabel):

@@ -104,7 +104,7 @@ class FieldPicker(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, choice.key)
             self.list.addItem(item)
         if words.strip() and not any(choice.words.casefold() == words.strip().casefold() for choice in found):
-            item = QListWidgetItem("＋  " + tr("new: {value}", value=words.strip()))
+            item = QListWidgetItem("+  " + tr("new: {value}", value=words.strip()))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 

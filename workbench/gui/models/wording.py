@@ -8,7 +8,7 @@ from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Doubt, Field, Figure, Kind, Modality, Status
 from workbench.core.vocabulary.units import units
-from workbench.core.words import language, mark, tr
+from workbench.core.words import language, mark, tr, trn
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 
@@ -87,7 +87,7 @@ DOUBT_HELP = {
 }
 RELATION_SIGNS = {
     Relation.SAME: "=",
-    Relation.REFINES: "⊂",
+    Relation.REFINES: "≈",
     Relation.COMPATIBLE: "≈",
     Relation.CONTRADICTION: "≠",
     Relation.SCALE_SLIP: "×10ⁿ",
@@ -186,6 +186,19 @@ def amount_and_unit(figure: Figure) -> str:
 
 def doubts(figure: Figure) -> str:
     return ", ".join(tr(DOUBTS[doubt]) for doubt in figure.doubts)
+
+
+def settled(done: int, total: int) -> str:
+    """How many figures have a verdict, of all: the one meaning of "settled"."""
+    words = trn("{settled} of {n} figure settled", "{settled} of {n} figures settled", total, settled=done)
+    return words if total else tr("no figures")
+
+
+def accounted(numbers: int) -> str:
+    """That no number of a text was overlooked."""
+    if not numbers:
+        return tr("no number in the text")
+    return trn("{n} number of the text accounted for", "all {n} numbers of the text accounted for", numbers)
 
 
 def term(key: str | None) -> str:

@@ -29,7 +29,8 @@ from workbench.gui.fields import typed
 from workbench.gui.fields.boxes import Box, Choice, FieldRow, Note, Words, quietly
 from workbench.gui.fields.head import FigureHead
 from workbench.gui.fields.picker import FieldPicker
-from workbench.gui.fields.suggestions import Suggestion, shown, suggestions
+from workbench.gui.fields.suggestions import Suggestion, suggestions
+from workbench.gui.fields.values import boxes_of, meaning
 from workbench.gui.models import wording
 from workbench.gui.session import Session
 
@@ -143,7 +144,7 @@ class FigureForm(QWidget):
         session = self._session
         session.figure_selected.connect(self.show_figure)
         session.changed.connect(self._on_changes)
-        session.project_closed.connect(self._drafts.clear)
+        session.project_closed.connect(self._forget_drafts)
         for row in self.rows.values():
             row.edited.connect(lambda r=row: self._on_edited(r))
             row.hovered.connect(self.evidence_hovered)
@@ -193,8 +194,9 @@ class FigureForm(QWidget):
             button.setVisible(figure is not None)
         if figure is None:
             self._unsaved.setText("")
+            self._session.set_unsaved("form", bool(self._drafts))
             return
-        self._baseline = _values(figure)
+        self._baseline = boxes_of(figure)
         self._show_values({**self._baseline, **self._drafts.get(figure.id, {})})
         self._show_evidence(figure)
         self._head.show_figure(figure, self._text(figure))
@@ -276,6 +278,10 @@ class FigureForm(QWidget):
             else:
                 self._drafts.pop(self._figure.id, None)
 
+    def _forget_drafts(self) -> None:
+        self._drafts.clear()
+        self._session.set_unsaved("form", False)
+
     def _on_edited(self, row: FieldRow) -> None:
         row.content()
         self._show_bounds()
@@ -287,13 +293,12 @@ class FigureForm(QWidget):
         self._unsaved.setText(tr("Not saved yet: Ctrl+Enter saves") if dirty else "")
         self._save.setEnabled(dirty and self._session.writable)
         self._revert.setEnabled(dirty)
+        here = self._figure.id if self._figure is not None else None
+        self._session.set_unsaved("form", dirty or any(figure != here for figure in self._drafts))
 
     def _explain(self) -> None:
         """What the number and the period in the boxes mean, while they are typed."""
-        value = typed.number(self.boxes["low"].value())
-        self.rows["amount"].say(
-            f"= {wording.short_number(value)}" if value is not None and abs(value) >= 1000 else ""
-        )
+        self.rows["amount"].say(meaning(self.boxes["low"].value()))
         try:
             period = typed.period(self.boxes["period"].value())
         except BadInput:
@@ -335,9 +340,24 @@ class FigureForm(QWidget):
         self._drafts.pop(figure.id, None)
         self._baseline = {**self._baseline, **self._typed()}  # what is saved is no draft
         if self._session.do(reviewing.correct, figure.id, **values) is None:
-            self._baseline = _values(figure)
+            self._baseline = boxes_of(figure)
             self._show_state()
             return False
+        return True
+
+    def keep_typed(self) -> bool:
+        """Saves what was typed for any figure, each figure's as one step. False where something cannot be saved: that
+        figure is shown, with what is wrong beside its box; Esc forgets it."""
+        self._keep_draft()
+        project = self._session.project
+        for figure_id in list(self._drafts):
+            if project is None or not project.figures.many([figure_id]):
+                del self._drafts[figure_id]  # its figure is gone: nothing is left to write it on
+                continue
+            self._session.select_figure(figure_id)
+            if not self.save():
+                self._session.say(tr("One box cannot be saved. Correct it, or press Esc to forget what was typed."))
+                return False
         return True
 
     def _read(self, figure: Figure, draft: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
@@ -372,27 +392,3 @@ class FigureForm(QWidget):
         """Opens the picker over a widget."""
         if self._figure is not None and self._session.writable:
             self._picker.open_over(over, self._figure)
-
-
-def _values(figure: Figure) -> dict[str, str]:
-    """What each box shows of a figure."""
-    amount = figure.amount
-    low = high = ""
-    if amount is not None:
-        low = wording.number(amount.low if amount.low is not None else amount.number)
-        high = wording.number(amount.high) if amount.high is not None and amount.high != amount.low else ""
-        high = high if amount.low is not None else ""
-    return {
-        "qualifier": (amount.qualifier if amount is not None else Qualifier.EXACT).value,
-        "low": low,
-        "high": high,
-        "kind": figure.kind.value,
-        "period": str(figure.period or ""),
-        "modality": figure.modality.value,
-        "note": figure.note,
-        "attribution": figure.attribution or "",
-        **{
-            name: shown(Field(name), getattr(figure, name))
-            for name in ("unit", "measure", "subject", "item", "place")
-        },
-    }

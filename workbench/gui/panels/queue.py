@@ -205,7 +205,7 @@ class Queue(QWidget):
             return
         total = project.figures.count(self.filter(statuses=()))
         still_open = project.figures.count(self.filter(statuses=(Status.SUGGESTED,)))
-        self._settled.setText(tr("{settled} of {total} settled", settled=total - still_open, total=total))
+        self._settled.setText(wording.settled(total - still_open, total))
 
     def _what_to_do(self) -> str:
         if self._session.project is None:

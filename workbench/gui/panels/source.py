@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from workbench.core.errors import WorkbenchError
 from workbench.core.model.article import Article, ArticleId, Guess
 from workbench.core.model.changes import Changes
 from workbench.core.words import tr
+from workbench.gui.fields.labels import ColouredLabel
 from workbench.gui.session import Session
 from workbench.gui.widgets import hint
 
@@ -31,9 +34,13 @@ class SourcePanel(QWidget):
         self._form = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._labels = [QLabel(self) for _ in range(7)]
         widgets = (*self._boxes.values(), self._language, self._encoding, self._reason)
+        self._wrong = ColouredLabel("conflict", self)
+        self._wrong.setVisible(False)
         for label, widget in zip(self._labels, widgets, strict=True):
             label.setBuddy(widget)
             self._form.addRow(label, widget)
+            if widget is self._boxes["published"]:
+                self._form.addRow(self._wrong)
         self._form.addRow(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 6)
@@ -47,11 +54,12 @@ class SourcePanel(QWidget):
     def _connect(self) -> None:
         for name, box in self._boxes.items():
             box.editingFinished.connect(lambda n=name: self._save(n))
+            box.textEdited.connect(lambda _: self._on_edited())
         self._language.activated.connect(lambda i: self._set("language", _LANGUAGES[i]))
         self._encoding.activated.connect(lambda _: self._reread())
         self._close.clicked.connect(self.close_source)
         self._reason.returnPressed.connect(self.close_source)
-        self._session.article_selected.connect(self.show_article)
+        self._session.article_selected.connect(self._follow)
         self._session.changed.connect(self._on_changes)
 
     def _say_words(self) -> None:
@@ -70,7 +78,7 @@ class SourcePanel(QWidget):
             buddy = label.buddy()
             if buddy is not None:
                 buddy.setAccessibleName(name)
-        self._boxes["published"].setPlaceholderText("2025-08-23")
+        self._boxes["published"].setPlaceholderText(tr("year-month-day"))
         self._reason.setPlaceholderText(tr("needed when figures stay open"))
         words = (tr("unknown"), tr("Russian"), tr("Kazakh"), tr("English"))
         self._language.clear()
@@ -80,6 +88,13 @@ class SourcePanel(QWidget):
     def _on_changes(self, changes: Changes) -> None:
         if self._article is not None and int(self._article.id) in changes.ids("article"):
             self.show_article(self._session.selected_article)
+
+    def _follow(self, article_id: ArticleId | None) -> None:
+        """Another source is selected: what was typed for the present one is saved first."""
+        if self._session.writable:
+            for name in self._typed():
+                self._save(name)
+        self.show_article(article_id)
 
     def show_article(self, article_id: ArticleId | None) -> None:
         project = self._session.project
@@ -92,8 +107,10 @@ class SourcePanel(QWidget):
             box.setCursorPosition(0)
             box.setToolTip(_origin(guess))
             box.setReadOnly(not self._session.writable)
+        self._complain("")
         self._show_choices()
         self._notes.setText("\n".join(self._said()))
+        self._say_unsaved()
 
     def _show_choices(self) -> None:
         article = self._article
@@ -122,17 +139,57 @@ class SourcePanel(QWidget):
 
     # changes
 
+    def _typed(self) -> list[str]:
+        """The boxes that differ from the project."""
+        article = self._article
+        if article is None:
+            return []
+        return [name for name, box in self._boxes.items() if box.text().strip() != getattr(article, name).value]
+
+    def _on_edited(self) -> None:
+        self._complain("")
+        self._say_unsaved()
+
+    def _say_unsaved(self) -> None:
+        self._session.set_unsaved("source", bool(self._typed()))
+
     def _save(self, name: str) -> None:
-        if self._article is not None:
-            value = self._boxes[name].text().strip()
-            if value != getattr(self._article, name).value:
-                self._set(name, value)
+        if name in self._typed():
+            self._set(name, self._boxes[name].text().strip())
+
+    def keep_typed(self) -> bool:
+        """Saves what was typed; False where it cannot be saved: the words beside it say why."""
+        for name in self._typed():
+            self._save(name)
+        wrong = self._typed()
+        if wrong and self._session.writable:
+            self._boxes[wrong[0]].setFocus()
+            return False
+        return True
 
     def _set(self, name: str, value: str) -> None:
         from workbench.core.actions import articles
 
-        if self._article is not None and self._session.writable:
-            self._session.do(articles.set_field, self._article.id, name, value)
+        project = self._session.project
+        if project is None or self._article is None or not self._session.writable:
+            return
+        try:
+            articles.set_field(project, self._article.id, name, value)
+        except WorkbenchError as error:
+            self._complain(str(error))
+            self._say_unsaved()
+
+    def _complain(self, words: str) -> None:
+        """What is wrong with a box, beside it."""
+        self._wrong.setText(f"⚠ {words}" if words else "")
+        self._wrong.setVisible(bool(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc brings back what the project has."""
+        if event.key() == Qt.Key.Key_Escape and self._typed():
+            self.show_article(self._session.selected_article)
+        else:
+            super().keyPressEvent(event)
 
     def _reread(self) -> None:
         from workbench.core.actions import importing

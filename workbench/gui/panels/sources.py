@@ -13,9 +13,11 @@ from workbench.core.model.changes import Changes
 from workbench.core.model.figure import FigureId
 from workbench.core.words import mark, tr, trn
 from workbench.gui.cards import Card, CardList
+from workbench.gui.models import wording
 from workbench.gui.session import Session
 from workbench.gui.widgets import hint
 
+FOLLOW = 180  # milliseconds of rest before what the arrow keys stand on is shown
 _LANGUAGES = {"ru": mark("Russian"), "kk": mark("Kazakh"), "en": mark("English")}
 
 
@@ -23,8 +25,8 @@ def card_of(line: ArticleSummary, conflicts: int = 0) -> Card:
     """A source as its list shows it. A doubted date carries a "?"; its reason is in the tool tip."""
     date = f"{line.published} ?" if line.published and line.published_doubt else line.published
     about = " · ".join(part for part in (line.publisher, date, tr(_LANGUAGES.get(line.language, ""))) if part)
-    settled = tr("{settled} of {figures} settled", settled=line.settled, figures=line.figures)
-    tip = [line.title, line.file_name, trn("{n} number in the text", "{n} numbers in the text", line.numbers)]
+    settled = wording.settled(line.settled, line.figures)
+    tip = [line.title, line.file_name, wording.accounted(line.numbers)]
     if conflicts:
         tip.append(trn("{n} figure in conflict", "{n} figures in conflict", conflicts))
     if line.published_doubt:
@@ -57,6 +59,8 @@ class SourcesPanel(QWidget):
         self._place()
         self._later = QTimer(self, singleShot=True, interval=60)
         self._later.timeout.connect(self.reload)
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOW)
+        self._follow.timeout.connect(self._find)
         self._connect()
         self.setFocusProxy(self._list)
         self._say_words()
@@ -73,8 +77,8 @@ class SourcesPanel(QWidget):
     def _connect(self) -> None:
         self._filter.textChanged.connect(lambda _: self._later.start())
         self._list.selectionModel().currentChanged.connect(lambda *_: self._select())
-        self._list.activated.connect(lambda _: self._open(0))
-        self._list.clicked.connect(lambda _: self._open(0))
+        self._list.activated.connect(lambda _: self._find())
+        self._list.clicked.connect(lambda _: self._find())
         self._list.customContextMenuRequested.connect(self._menu)
         session = self._session
         session.changed.connect(self._on_changes)
@@ -124,6 +128,15 @@ class SourcesPanel(QWidget):
 
     def _select(self) -> None:
         self._session.select_article(self._current())
+        if self._list.hasFocus():  # the arrow keys go through the list: the reader follows when they rest
+            self._follow.start()
+
+    def _find(self) -> None:
+        """Shows the source where it stands already, else in the reader that keys act on."""
+        self._follow.stop()
+        article = self._current()
+        if article is not None:
+            self._session.find_article(article)
 
     def _open(self, pane: int) -> None:
         article = self._current()

@@ -32,6 +32,7 @@ class Welcome(QWidget):
         ):
             button.setMinimumHeight(34)
             button.clicked.connect(wanted)
+            button.setAutoDefault(True)  # Enter presses it too
         self._buttons[0].setObjectName("primary")
         self._recent_heading = hint(self)
         self._recent = QVBoxLayout()
@@ -85,7 +86,7 @@ class Welcome(QWidget):
         found = [p for p in paths if p.exists()]
         self._recent_heading.setVisible(bool(found))
         for path in found:
-            button = QPushButton(path.stem, self, flat=True)
+            button = QPushButton(path.stem, self, flat=True, autoDefault=True)
             button.setObjectName("link")
             button.setToolTip(str(path))
             button.setAccessibleName(tr("Open {file}", file=path))
@@ -93,3 +94,6 @@ class Welcome(QWidget):
             button.clicked.connect(partial(self._session.open, path))
             self._recent.addWidget(button)
             button.show()
+        last = self._recent.itemAt(0)
+        link = last.widget() if last is not None else None
+        self.setFocusProxy(link or self._buttons[0])

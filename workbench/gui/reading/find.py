@@ -56,7 +56,7 @@ class FindStrip(QFrame):
         for sign, does in (
             ("↑", lambda: self.stepped.emit(-1)),
             ("↓", lambda: self.stepped.emit(1)),
-            ("✕", self.closed.emit),
+            ("×", self.closed.emit),
         ):
             button = QToolButton(self, autoRaise=True)
             button.setText(sign)

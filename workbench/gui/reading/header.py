@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,22 +11,23 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from workbench.core.model.article import Article
 from workbench.core.model.disposition import Disposition, NumberClass
-from workbench.core.model.figure import Figure
-from workbench.core.words import tr
+from workbench.core.words import tr, trn
 from workbench.gui import theme
 from workbench.gui.fields.labels import ElidedLabel
+from workbench.gui.models import wording
 
 
-def numbers_settled(dispositions: Sequence[Disposition], figures: Iterable[Figure]) -> tuple[int, int]:
-    """How many of a text's numbers are settled, and of how many: open is a number in an unsettled figure."""
-    open_spans = sorted({(f.span.start, f.span.end) for f in figures if not f.status.settled})
-    starts = [start for start, _ in open_spans]
-    still_open = 0
-    for found in dispositions:
-        if found.number_class is NumberClass.FIGURE:
-            near = open_spans[max(0, bisect_left(starts, found.span.end) - 3) : bisect_left(starts, found.span.end)]
-            still_open += any(end > found.span.start for _, end in near)
-    return len(dispositions) - still_open, len(dispositions)
+def classes_of(dispositions: Sequence[Disposition]) -> str:
+    """What the numbers of a text are, in a line: parts of figures, dates, and everything else."""
+    found = Counter(one.number_class for one in dispositions)
+    figures, dates = found[NumberClass.FIGURE], found[NumberClass.DATE]
+    other = len(dispositions) - figures - dates
+    parts = (
+        trn("{n} in figures", "{n} in figures", figures),
+        trn("{n} in dates", "{n} in dates", dates),
+        trn("{n} other (times, laws, ordinals, names)", "{n} other (times, laws, ordinals, names)", other),
+    )
+    return ", ".join(parts)
 
 
 class Header(QWidget):
@@ -39,7 +40,7 @@ class Header(QWidget):
     def __init__(self, letter: str, *, closable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._active = False
-        self._title = ElidedLabel(self)
+        self._title = ElidedLabel(self, Qt.TextElideMode.ElideMiddle)
         bold = self._title.font()
         bold.setBold(True)
         self._title.setFont(bold)
@@ -48,7 +49,7 @@ class Header(QWidget):
         self._letter = QLabel(letter, self)
         self._back = self._button("←", self.back_wanted)
         self._forward = self._button("→", self.forward_wanted)
-        self._close = self._button("✕", self.closed)
+        self._close = self._button("×", self.closed)
         self._close.setVisible(closable)
         lines = QVBoxLayout()
         lines.setSpacing(0)
@@ -77,7 +78,6 @@ class Header(QWidget):
             button.setAccessibleName(name)
             button.setToolTip(name)
         self._letter.setToolTip(tr("Reader {letter}", letter=self._letter.text()))
-        self._settled.setToolTip(tr("Numbers of this source that are settled: figures and everything that is none"))
 
     def _button(self, sign: str, signal: SignalInstance) -> QToolButton:
         button = QToolButton(self, autoRaise=True)
@@ -86,21 +86,24 @@ class Header(QWidget):
         button.clicked.connect(signal)
         return button
 
-    def show_article(self, article: Article | None) -> None:
+    def show_article(self, article: Article | None, dispositions: Sequence[Disposition] = ()) -> None:
+        """`dispositions` say what became of each number of its text."""
         if article is None:
             self._title.set_whole(tr("No source"))
             self._about.set_whole("")
-            self.show_settled(0, 0)
+            self._settled.setText("")
             return
         self._title.set_whole(article.title.value or article.file_name or tr("Untitled"))
-        self._about.set_whole(" · ".join(part for part in (article.publisher.value, _date(article)) if part))
-        if article.published.doubt:
-            self._about.setToolTip(tr(article.published.doubt))
+        known = (article.publisher.value, _date(article), wording.accounted(len(dispositions)))
+        self._about.set_whole(" · ".join(part for part in known if part))
+        tips = [tr(article.published.doubt) if article.published.doubt else "", classes_of(dispositions)]
+        self._about.set_tip("\n".join(tip for tip in tips if tip))
 
     def show_settled(self, settled: int, total: int) -> None:
+        """How many of the source's figures have a verdict."""
         done = "✓ " if total and settled == total else ""
-        words = tr("{settled} of {total} settled", settled=settled, total=total) if total else ""
-        self._settled.setText(done + words)
+        self._settled.setText(done + wording.settled(settled, total))
+        self._settled.setToolTip(tr("Figures of this source that are accepted, rejected, duplicates or none at all"))
 
     def show_history(self, *, back: bool, forward: bool) -> None:
         self._back.setEnabled(back)

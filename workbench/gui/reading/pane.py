@@ -15,7 +15,7 @@ from workbench.core.model.figure import Figure, FigureId
 from workbench.core.model.span import Span
 from workbench.core.words import tr
 from workbench.gui.reading.find import FindStrip, folded, occurrences_in
-from workbench.gui.reading.header import Header, numbers_settled
+from workbench.gui.reading.header import Header
 from workbench.gui.reading.margin import MarginStrip
 from workbench.gui.reading.marks import marks_of
 from workbench.gui.reading.reader import Reader
@@ -106,7 +106,7 @@ class ReaderPane(QWidget):
         if self.article is None:
             self._show_nothing()
         else:
-            self.header.show_article(self.article)
+            self.header.show_article(self.article, self._dispositions)
             self.refresh_figures()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -136,8 +136,8 @@ class ReaderPane(QWidget):
     def _load(self, article: Article) -> None:
         self.article = article
         self.reader.set_text(article.text, article.blocks)
-        self.header.show_article(article)
         self._dispositions = self._session.project.articles.dispositions(article.id) if self._session.project else []
+        self.header.show_article(article, self._dispositions)
         self.refresh_figures()
         self._folded = ""
         self._stack.setCurrentIndex(1)
@@ -171,7 +171,7 @@ class ReaderPane(QWidget):
 
     def _show_figures(self) -> None:
         self._mark()
-        self.header.show_settled(*numbers_settled(self._dispositions, self.figures))
+        self.header.show_settled(sum(figure.status.settled for figure in self.figures), len(self.figures))
 
     def _mark(self) -> None:
         self.reader.set_marks(marks_of(self.figures, self.reader.positions, self._in_conflict))
@@ -219,7 +219,7 @@ class ReaderPane(QWidget):
             self._load(fresh)
         else:
             self.article = fresh
-            self.header.show_article(fresh)
+            self.header.show_article(fresh, self._dispositions)
             self.refresh_figures()
 
     def figure(self, figure_id: FigureId | None) -> Figure | None:

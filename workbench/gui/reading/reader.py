@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -71,6 +71,9 @@ class Reader(QPlainTextEdit):
         self._match = -1
         self._evidence: tuple[int, int] | None = None
         self._pending: tuple[int, int, bool] | None = None
+        self._current_seen = False  # whether the last painting showed the current figure
+        self._keep = QTimer(self, singleShot=True, interval=0)
+        self._keep.timeout.connect(self._keep_in_sight)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
 
     # what is shown
@@ -126,6 +129,7 @@ class Reader(QPlainTextEdit):
     def set_font_size(self, points: float, family: str = "") -> None:
         font = QFont(family or self.font().family())
         font.setPointSizeF(min(max(points, SIZES[0]), SIZES[1]))
+        self._keep_if_seen()
         self.setFont(font)
         self._fit_measure()
 
@@ -155,15 +159,28 @@ class Reader(QPlainTextEdit):
     def reveal(self, span: Span) -> None:
         """Puts the caret at a span and brings it into view, to the upper third when it was out of sight."""
         start, end = self.positions.qt_range(span)
-        first, last = self.visible_range()
-        near_edge = self.fontMetrics().lineSpacing() * 2
         cursor = self.textCursor()
         cursor.setPosition(start)
         self.setTextCursor(cursor)
-        rects = self.rects(start, end) if first <= start and end <= last else []
-        inside = self.viewport().rect().adjusted(0, near_edge, 0, -near_edge)
-        if not rects or not inside.contains(rects[0].toRect()) or not inside.contains(rects[-1].toRect()):
+        if not self.in_sight(start, end, edge=self.fontMetrics().lineSpacing() * 2):
             self._scroll_to(start)
+
+    def in_sight(self, start: int, end: int, edge: int = 0) -> bool:
+        """Whether a stretch (in Qt's positions) can be seen, and not only at the edge."""
+        first, last = self.visible_range()
+        rects = self.rects(start, end) if first <= start and end <= last else []
+        inside = self.viewport().rect().adjusted(0, edge, 0, -edge)
+        return bool(rects) and inside.contains(rects[0].toRect()) and inside.contains(rects[-1].toRect())
+
+    def _keep_if_seen(self) -> None:
+        """The lines are about to break anew: what is looked at is brought back, if it was looked at."""
+        if self._current_seen:
+            self._keep.start()
+
+    def _keep_in_sight(self) -> None:
+        mark = self.marks.of(self.current) or self.marks.of(self.counterpart)
+        if mark is not None and not self.in_sight(mark.start, mark.end):
+            self._scroll_to(mark.start)
 
     def scroll_to(self, position: int) -> None:
         """Brings the line of a code point to the top."""
@@ -224,6 +241,7 @@ class Reader(QPlainTextEdit):
         drawn = [
             overlay.Drawn(mark, tuple(self.rects(mark.start, mark.end))) for mark in self.marks.between(first, last)
         ]
+        self._current_seen = any(one.mark.figure_id in (self.current, self.counterpart) for one in drawn)
         under = QPainter(self.viewport())
         under.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_under(under, drawn, colours, (first, last))
@@ -277,6 +295,7 @@ class Reader(QPlainTextEdit):
                 overlay.edge(painter, rects[0 if left else -1], left, colours)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._keep_if_seen()
         super().resizeEvent(event)
         self._fit_measure()
 

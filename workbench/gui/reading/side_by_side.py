@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
-from workbench.core.model.figure import Figure, FigureId
+from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.gui.models.disagreements import Disagreements
 from workbench.gui.reading.linked import Links
 from workbench.gui.reading.others import OtherSources
 from workbench.gui.reading.pane import ReaderPane
 from workbench.gui.reading.reader import SIZES
-from workbench.gui.session import Session
+from workbench.gui.session import ANY_READER, Session
 
 _STANDARD_SIZE = 11.5
 
@@ -63,6 +63,8 @@ class SideBySide(QWidget):
         session.changed.connect(self._on_changes)
         session.figure_selected.connect(self._on_selected)
         session.article_wanted.connect(self.show_article)
+        session.article_sought.connect(self.find_article)
+        session.articles_imported.connect(self.show_imported)
         session.figures_wanted.connect(self.show_figures)
         session.settings_changed.connect(self._apply_settings)
         for number, pane in enumerate(self.panes):
@@ -131,7 +133,7 @@ class SideBySide(QWidget):
 
     def _fill_empty(self, articles: Sequence[ArticleId]) -> None:
         """The first sources of a project open by themselves, one in each reader."""
-        for pane in self.panes:
+        for pane in self._visible():
             if pane.article is None:
                 shown = {p.article_id for p in self.panes}
                 free = next((article for article in articles if article not in shown), None)
@@ -143,6 +145,9 @@ class SideBySide(QWidget):
         for pane in self.panes:
             pane.set_conflicts(self.disagreements.members)
 
+    def _visible(self) -> list[ReaderPane]:
+        return [pane for pane in self.panes if not pane.isHidden()]
+
     def show_article(self, article_id: ArticleId, pane: int = 0) -> None:
         """Opens a source in a reader and makes that the active one."""
         if pane == 1:
@@ -150,6 +155,57 @@ class SideBySide(QWidget):
         self.panes[pane].show_article(article_id)
         self._active = pane
         self._show_active()
+        self._select_here()
+
+    def find_article(self, article_id: ArticleId) -> None:
+        """Shows a source where it stands already, else in the active reader."""
+        self.show_article(article_id, self._pane_of(article_id))
+
+    def _pane_of(self, article_id: ArticleId) -> int:
+        """The reader that shows a source already, the active one first, else the active one."""
+        for number in (self._active, 1 - self._active):
+            if self.panes[number].article_id == article_id and not self.panes[number].isHidden():
+                return number
+        return self._active
+
+    def show_imported(self, articles: Sequence[ArticleId], pane: int = ANY_READER) -> None:
+        """Sources just added: empty readers have taken theirs already; else the first goes to the reader it was
+        dropped on, or to the active one. What the other reader shows stays."""
+        if not articles:
+            return
+        first = articles[0]
+        if pane == ANY_READER:
+            self.find_article(first)
+            return
+        other = self.panes[1 - pane]
+        if other.article_id == first:  # it was empty and took what was meant for the reader under the mouse
+            other.show_article(None)
+        self.show_article(first, pane)
+
+    def _show_apart(self, article_id: ArticleId) -> None:
+        """Opens a source in the active reader; one that the other reader shows changes places with this one's."""
+        before = self.active.article_id
+        if self.other.article_id == article_id and before is not None:
+            self.other.show_article(before)
+        self.show_article(article_id, self._active)
+
+    def _select_here(self) -> None:
+        """What is selected is on the screen: with another source comes its first open figure, or none."""
+        selected = self._selected()
+        if selected is not None and self.active.article_id == selected.article_id and not self.active.isHidden():
+            return
+        if selected is not None and self.typing() and self._in_sight(selected):
+            return  # what is being typed belongs to the figure it was begun for
+        opened = next((f.id for f in self.active.figures if f.status is Status.SUGGESTED), None)
+        self.select(opened)
+
+    def _in_sight(self, figure: Figure) -> bool:
+        """Whether a reader shows the figure's source."""
+        return any(pane.article_id == figure.article_id for pane in self._visible())
+
+    def typing(self) -> bool:
+        """Whether something is being typed about the current figure."""
+        return False
 
     # the current figure
 
@@ -177,19 +233,12 @@ class SideBySide(QWidget):
                 pane.show_no_figure()
             self.others.clear()
             return
-        self._active = self._pane_for(figure)
+        self._active = self._pane_of(figure.article_id)
         self.active.show_figure(figure)
         if self.other.article_id == figure.article_id:
             self.other.show_no_figure()
         self._links.show(figure, self.other)
         self._show_active()
-
-    def _pane_for(self, figure: Figure) -> int:
-        """The reader that shows the figure's source already, else the active one."""
-        for number in (self._active, 1 - self._active):
-            if self.panes[number].article_id == figure.article_id and not self.panes[number].isHidden():
-                return number
-        return self._active
 
     def show_beside(self, figure_id: FigureId) -> None:
         """Shows a figure of another source in the other reader; the current one stays."""
@@ -223,9 +272,13 @@ class SideBySide(QWidget):
 
     def back(self) -> None:
         self.active.back()
+        self._show_active()
+        self._select_here()
 
     def forward(self) -> None:
         self.active.forward()
+        self._show_active()
+        self._select_here()
 
     def focus_reader(self, number: int) -> None:
         if number == 1:
@@ -242,6 +295,8 @@ class SideBySide(QWidget):
         elif self.session.project is not None:
             self._fill_empty(self.session.project.articles.ids())
         self._show_active()
+        if not shown and self._selected() is not None:
+            self._select_here()
 
     def find_here(self) -> None:
         self.active.open_find()

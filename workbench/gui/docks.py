@@ -1,0 +1,99 @@
+"""The panels around the readers: where each stands at first, what it is called, and how it is found again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QTabWidget, QWidget
+
+from workbench.core.words import tr
+
+if TYPE_CHECKING:
+    from workbench.gui.window import Window
+
+_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+_BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+_WIDE, _TALL = 1600, 1000  # from here on there is room for more than the least
+_SIDES = {False: [216, 256], True: [280, 340]}  # widths of the sources and of the form
+
+
+class Docks(dict[str, QDockWidget]):
+    """The docks by the name of their panel."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__()
+        self._window = window
+
+    def make(self, placements: Mapping[str, QWidget]) -> None:
+        window = self._window
+        window.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
+        window.setTabPosition(_BOTTOM, QTabWidget.TabPosition.North)
+        for name, widget in placements.items():
+            dock = QDockWidget(window)
+            dock.setObjectName(f"dock-{name}")
+            dock.setWidget(widget)
+            dock.topLevelChanged.connect(self.fit_titles)
+            dock.dockLocationChanged.connect(self.fit_titles)
+            self[name] = dock
+        self.arrange()
+        self._say_names()
+
+    def drop(self) -> None:
+        """Takes all away, to be made anew in another language."""
+        for dock in self.values():
+            self._window.removeDockWidget(dock)
+            dock.setObjectName("")  # its place is remembered for the dock that comes after it
+            dock.deleteLater()
+        self.clear()
+
+    def arrange(self) -> None:
+        """The layout of a first start: the text in the middle gets what the panels do not need."""
+        window = self._window
+        for dock in self.values():
+            dock.setFloating(False)
+            window.removeDockWidget(dock)
+        for name, area in (("sources", _LEFT), ("source", _LEFT), ("form", _RIGHT), ("queue", _BOTTOM)):
+            window.addDockWidget(area, self[name])
+        # Straight behind its neighbour: side by side for a moment they would make the window wider.
+        for before, after in (("queue", "conflicts"), ("conflicts", "comparison"), ("comparison", "history")):
+            window.tabifyDockWidget(self[before], self[after])
+        for dock in self.values():
+            dock.setVisible(True)
+        self["queue"].raise_()
+        self.size()
+
+    def size(self) -> None:
+        """The first sizes, for the window as large as it is."""
+        window = self._window
+        sides = [self["sources"], self["form"]]
+        window.resizeDocks(sides, _SIDES[window.width() >= _WIDE], Qt.Orientation.Horizontal)
+        low = 200 if window.height() < _TALL else window.height() * 27 // 100
+        window.resizeDocks([self["queue"]], [low], Qt.Orientation.Vertical)
+        window.resizeDocks([self["sources"], self["source"]], [400, 220], Qt.Orientation.Vertical)
+
+    def fit_titles(self) -> None:
+        """A panel among tabs needs no title bar of its own: its tab says the name, and can be dragged."""
+        for dock in self.values():
+            among_tabs = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            if among_tabs and dock.titleBarWidget() is None:
+                dock.setTitleBarWidget(QWidget(dock))
+            elif not among_tabs and dock.titleBarWidget() is not None:
+                bar = dock.titleBarWidget()
+                dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt gives its own bar back
+                bar.deleteLater()
+
+    def _say_names(self) -> None:
+        names = {
+            "sources": tr("Sources"),
+            "source": tr("Source"),
+            "form": tr("Figure"),
+            "queue": tr("Review queue"),
+            "conflicts": tr("Conflicts"),
+            "comparison": tr("Comparison"),
+            "history": tr("History"),
+        }
+        for name, dock in self.items():
+            dock.setWindowTitle(names[name])
+            dock.setAccessibleName(names[name])
