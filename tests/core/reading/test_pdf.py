@@ -167,3 +167,42 @@ def test_from_several_threads() -> None:
     with ThreadPoolExecutor(4) as workers:
         texts = {draft.text for draft in workers.map(lambda _: read_bytes(ARTICLE, "report.pdf"), range(24))}
     assert len(texts) == 1
+
+
+def row(base: float, *cells: tuple[float, str]) -> list[Line]:
+    return [(left, base, 11.0, text) for left, text in cells]
+
+
+TABLE = [
+    *row(600, (50.0, "Страна"), (300.0, "Запасы, млн тонн")),
+    *row(586, (50.0, "Китай"), (340.0, "44")),
+    *row(572, (50.0, "Бразилия"), (340.0, "21")),
+    *row(558, (50.0, "Казахстан"), (333.4, "2,6")),
+]
+
+
+def test_a_table_on_a_page() -> None:
+    """Its rows are not glued into the running text, and its cells know what heads them."""
+    draft = read_bytes(
+        pdf([[TITLE, *FIRST, *TABLE, *body(["Остальное дадут банки, сказал директор."], 544)]]), "a.pdf"
+    )
+    assert "Страна\tЗапасы, млн тонн\nКитай\t44\nБразилия\t21\nКазахстан\t2,6\n\nОстальное дадут банки" in draft.text
+    last = [block for block in draft.blocks if block.kind is BlockKind.TABLE_CELL][-1]
+    assert [span.of(draft.text) for span in last.header] == ["Запасы, млн тонн", "Казахстан"]
+
+
+def test_wide_gaps_alone_make_no_table() -> None:
+    """A single stretched line stays in its paragraph."""
+    draft = read_bytes(pdf([[TITLE, *FIRST, *row(600, (50.0, "Конец"), (300.0, "главы"))]]), "a.pdf")
+    assert BlockKind.TABLE_CELL not in [block.kind for block in draft.blocks]
+
+
+def test_columns_that_are_not_clear() -> None:
+    """Then each row is a line of its own."""
+    lines = [
+        *row(600, (50.0, "Страна"), (300.0, "Запасы")),
+        *row(586, (50.0, "Китай и все его соседи на востоке и юге"), (340.0, "44")),
+        *row(572, (50.0, "Юг"), (200.0, "21"), (340.0, "22")),
+    ]
+    draft = read_bytes(pdf([[TITLE, *FIRST, *lines]]), "a.pdf")
+    assert "\nЮг 21 22" in draft.text

@@ -9,11 +9,12 @@ from dataclasses import replace
 import pytest
 
 from workbench.core.errors import NothingSuchInProject
-from workbench.core.model.article import ArticleDraft, ArticleId, Guess
+from workbench.core.model.article import ArticleDraft, ArticleId, Block, BlockKind, Guess
 from workbench.core.model.disposition import Disposition, NumberClass
 from workbench.core.model.figure import FigureId, Statement, Status
 from workbench.core.model.span import Span
 from workbench.core.project import Project
+from workbench.core.store.rows import blocks_of, blocks_row
 
 Drafts = Callable[..., ArticleDraft]
 
@@ -32,6 +33,19 @@ def test_an_article_comes_back_as_its_draft(project: Project, draft: Drafts) -> 
     assert project.articles.original(number) == given.original
     assert kept.sha256 == hashlib.sha256(given.original).hexdigest()
     assert kept.size == len(given.original)
+
+
+def test_a_cell_keeps_what_heads_it(project: Project, draft: Drafts) -> None:
+    """The cells that name its column and row come back; blocks without any are stored as they always were."""
+    blocks = (
+        Block(BlockKind.TITLE, Span(0, 6)),
+        Block(BlockKind.TABLE_CELL, Span(7, 9), "", (Span(0, 3), Span(4, 6))),
+    )
+    with project.history.operation("Import") as op:
+        number = project.articles.add(op, draft(blocks=blocks), [])
+    assert project.articles.get(number).blocks == blocks
+    assert blocks_row(blocks[:1]) == '[["title",0,6,""]]'
+    assert blocks_of('[["table cell",7,9,""]]') == (Block(BlockKind.TABLE_CELL, Span(7, 9)),)
 
 
 def test_numbers_of_a_text_keep_their_dispositions(project: Project, article: ArticleId) -> None:

@@ -28,6 +28,7 @@ class Block:
     kind: BlockKind
     span: Span
     reason: str = ""  # the rule that marked it, for "not body"
+    header: tuple[Span, ...] = ()  # of a table cell: the cells that name its column, outermost first, then its row
 
 
 @dataclass(frozen=True, slots=True)

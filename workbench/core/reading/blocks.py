@@ -11,6 +11,7 @@ from workbench.core.model.article import Block, BlockKind
 from workbench.core.model.span import Span
 from workbench.core.reading import furniture
 from workbench.core.reading.lines import Line
+from workbench.core.reading.tables import headers
 
 _LONG = 120  # a line as long as this is no headline
 _MENU = 80  # and as this no item of a menu
@@ -46,7 +47,8 @@ Rule = Callable[[Page, int], Verdict | None]
 def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     """One or two blocks for each line, in order; together they cover all that is not blank."""
     page = _page([part for line in lines for part in _parted(line)])
-    return tuple(Block(*_judged(page, index)) for index in range(len(page.lines)))
+    heads = headers(page.lines)
+    return tuple(Block(*_judged(page, index), heads.get(index, ())) for index in range(len(page.lines)))
 
 
 def _judged(page: Page, index: int) -> tuple[BlockKind, Span, str]:

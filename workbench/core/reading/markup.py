@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.core.reading.cells import Cell, Grid
 from workbench.core.reading.furniture import DATE_LINE, MENU
 from workbench.core.words import mark
 
@@ -86,6 +87,7 @@ class Visible:
     joint: str
     holders: tuple[tuple[int, str], ...] = ()
     table: int = 0
+    cell: Cell | None = None
 
 
 @dataclass(slots=True)
@@ -98,6 +100,7 @@ class _Place:
     holders: tuple[tuple[int, str], ...] = ()
     table: int = 0
     cells: bool = False
+    cell: Cell | None = None
     preformatted: bool = False
     in_article: bool = False
 
@@ -108,6 +111,7 @@ class _Walk:
     parts: list[str] = field(default_factory=list)
     joint: str = "\n\n"
     numbers: int = 0
+    grids: dict[int, Grid] = field(default_factory=dict)
 
     def flushed(self) -> Iterator[Visible]:
         """What has gathered since the last break, as one stretch, and a fresh start."""
@@ -116,7 +120,9 @@ class _Walk:
         self.parts.clear()
         text = raw if place.preformatted else _BLANKS.sub(" ", raw)
         if text.strip():
-            yield Visible(text.strip(" \n"), place.kind_tag, place.number, self.joint, place.holders, place.table)
+            yield Visible(
+                text.strip(" \n"), place.kind_tag, place.number, self.joint, place.holders, place.table, place.cell
+            )
             self.joint = "\n\n"
 
 
@@ -184,8 +190,8 @@ def _place(walk: _Walk, element: Any, tag: str) -> _Place:
         reason = HIDDEN if _hidden(element) else ""
         walk.numbers += bool(reason)
         holders = (*above.holders, (walk.numbers, reason)) if reason else above.holders
-        return _Place(above.number, tag, above.kind_tag, holders, above.table, above.cells, above.preformatted,
-                      above.in_article)  # fmt: skip
+        return _Place(above.number, tag, above.kind_tag, holders, above.table, above.cells, above.cell,
+                      above.preformatted, above.in_article)  # fmt: skip
     walk.numbers += 1
     reason = _reason(element, tag, above.in_article)
     cells = _has_cells(element) if tag == "table" else above.cells
@@ -196,9 +202,26 @@ def _place(walk: _Walk, element: Any, tag: str) -> _Place:
         holders=(*above.holders, (walk.numbers, reason)) if reason else above.holders,
         table=walk.numbers if tag == "table" and cells else (0 if tag == "table" else above.table),
         cells=cells,
+        cell=_cell(walk, element, tag) if cells else None,
         preformatted=above.preformatted or tag in ("pre", "textarea"),
         in_article=above.in_article or tag in ("article", "main"),
     )
+
+
+def _cell(walk: _Walk, element: Any, tag: str) -> Cell | None:
+    """Where in its table the text of the element stands; inside of a cell that is known already."""
+    above = walk.places[-1]
+    if tag == "tr" and above.table:
+        walk.grids.setdefault(above.table, Grid(above.table)).begin_row()
+    elif tag in ("td", "th") and above.table in walk.grids:
+        head = tag == "th" or any(place.tag == "thead" for place in walk.places[-2:])
+        return walk.grids[above.table].place(_spanned(element, "colspan"), _spanned(element, "rowspan"), head=head)
+    return above.cell
+
+
+def _spanned(element: Any, name: str) -> int:
+    value = (element.get(name) or "").strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
 def _kind_tag(tag: str, above: _Place, *, cells: bool) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 
 from workbench.core.model.article import BlockKind
 from workbench.core.reading.lines import Piece
+from workbench.core.reading.printed import Printed, row_pieces, tables
 from workbench.core.reading.wrapping import compounds, joined_lines
 from workbench.core.words import mark
 
@@ -25,23 +26,6 @@ _ENDS = re.compile(r"[.!?…:;][»”\")\]]*$")
 _BULLET = re.compile(r"(?:[•·▪●◦‣*\uf0a7\uf0b7]|[-–—]|\d{1,2}[.)]|[a-zа-я]\))[ \u00a0]")
 _NEAR = 40  # lines of a paragraph that tell how wide it is
 _MARGIN_LINES = 3  # at the top and at the bottom of a page, where repeated lines are looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A line on a page; positions in points. `base` is what the letters stand on, counted from the page's lower edge,
-    `foot` the same for the last letter (a line cut within a word comes with the next one); `size` is that of the
-    letters; `note` says why the line is furniture.
-    """
-
-    text: str
-    page: int
-    left: float
-    right: float
-    base: float
-    foot: float
-    size: float
-    note: str = ""
 
 
 def with_furniture(pages: Sequence[Sequence[Printed]]) -> list[Printed]:
@@ -84,23 +68,33 @@ def paragraphs(lines: Sequence[Printed]) -> list[Piece]:
     steps = [a.foot - b.base for a, b in itertools.pairwise(body) if a.page == b.page]
     gap = _usual([step for step in steps if 0 < step < 4 * size])
     hyphenated = compounds("\n".join(line.text for line in lines))
+    table_of = {id(body[index]): number for index, number in tables(body).items()}
     groups: list[list[Printed]] = []
     furniture: dict[int, list[Printed]] = {}  # by the number of groups before it
     for line in lines:
         if line.note:
             furniture.setdefault(len(groups), []).append(line)
-        elif groups and not _begins(groups[-1], line, size, gap):
+        elif groups and _continues(groups[-1], line, table_of, size, gap):
             groups[-1].append(line)
         else:
             groups.append([line])
     headline = _headline(groups, size)
     pieces = [_furniture(line) for line in furniture.get(0, [])]
     for index, group in enumerate(groups):
-        pieces.append(
-            Piece(joined_lines([line.text for line in group], hyphenated), _kind(group, index == headline, size))
-        )
+        table = table_of.get(id(group[0]))
+        if table is None:
+            text = joined_lines([line.text for line in group], hyphenated)
+            pieces.append(Piece(text, _kind(group, index == headline, size)))
+        else:
+            pieces += row_pieces(group, table)
         pieces += [_furniture(line) for line in furniture.get(index + 1, [])]
     return pieces
+
+
+def _continues(group: Sequence[Printed], line: Printed, table_of: Mapping[int, int], size: float, gap: float) -> bool:
+    """Whether a line belongs to the paragraph or the table before it."""
+    before, here = table_of.get(id(group[-1])), table_of.get(id(line))
+    return before == here if (before, here) != (None, None) else not _begins(group, line, size, gap)
 
 
 def _furniture(line: Printed) -> Piece:

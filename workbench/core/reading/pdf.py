@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import re
 import threading
@@ -17,7 +18,8 @@ from workbench.core.reading.dates import named_dates
 from workbench.core.reading.draft import Origin, draft
 from workbench.core.reading.guesses import NOTHING, Stated
 from workbench.core.reading.lines import joined
-from workbench.core.reading.pages import Printed, paragraphs, with_furniture
+from workbench.core.reading.pages import paragraphs, with_furniture
+from workbench.core.reading.printed import Part, Printed
 from workbench.core.reading.sniffing import Kind
 from workbench.core.words import mark, tr, trn
 
@@ -34,6 +36,8 @@ _SYMBOLS = {
     0xF0A7: "▪",
     0xF02D: "–",
 }  # bullets of the Symbol and Wingdings fonts, without a meaning else
+_BLANKS = re.compile("[ \u00a0]+")
+_WIDE_GAP = 1.5  # in heights of the letters; a blank takes a quarter, in a stretched line a half
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
@@ -136,8 +140,38 @@ def _placed(words: Any, line: str, number: int, begin: int) -> Printed:
     _, _, right, _ = words.get_charbox(end, loose=True)
     left, base = x.value, y.value
     raw.FPDFText_GetCharOrigin(words, end, x, y)
-    return Printed(
-        line.translate(_SYMBOLS), number, left, right, base, y.value, raw.FPDFText_GetFontSize(words, begin) * scale
+    size = raw.FPDFText_GetFontSize(words, begin) * scale
+    parts = _parts(words, line, begin, size)
+    return Printed(line.translate(_SYMBOLS), number, left, right, base, y.value, size, parts=parts)
+
+
+def _parts(words: Any, line: str, begin: int, size: float) -> tuple[Part, ...]:
+    """The line cut where the gap between two words is far wider than a blank; none when it is whole."""
+    from pypdfium2 import raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+
+    def left_of(index: int) -> float:
+        raw.FPDFText_GetCharOrigin(words, index, x, y)
+        return x.value
+
+    places = list(itertools.accumulate((_units(char) for char in line), initial=begin))
+    cuts = [
+        (blank.start(), blank.end())
+        for blank in _BLANKS.finditer(line)
+        if left_of(places[blank.end()]) - left_of(places[blank.start()]) > _WIDE_GAP * size > 0
+    ]
+    if not cuts:
+        return ()
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(line)]
+    return tuple(
+        Part(
+            line[start:end].translate(_SYMBOLS),
+            left_of(places[start]),
+            words.get_charbox(places[end] - 1, loose=True)[2],
+        )
+        for start, end in zip(starts, ends, strict=True)
     )
 
 

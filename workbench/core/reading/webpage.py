@@ -183,7 +183,9 @@ def _pieces(stretches: Sequence[Visible], body: str, stated: Stated) -> list[Pie
     for index, stretch in enumerate(stretches):
         reason = "" if index == title else judge.reason(stretches, index)
         kind = BlockKind.TITLE if index == title else _kind(stretch)
-        pieces.append(Piece(stretch.text, BlockKind.NOT_BODY if reason else kind, reason, stretch.joint))
+        pieces.append(
+            Piece(stretch.text, BlockKind.NOT_BODY if reason else kind, reason, stretch.joint, stretch.cell)
+        )
     return pieces
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench.core.errors import UnreadableFile
 from workbench.core.model.article import ArticleDraft, BlockKind, Guess
 from workbench.core.reading import archives
+from workbench.core.reading.cells import MOST_SPANNED, Cell, Grid
 from workbench.core.reading.dates import named_dates
 from workbench.core.reading.draft import Origin, draft
 from workbench.core.reading.guesses import NOTHING, Stated
@@ -35,13 +38,21 @@ _CONTENTS = re.compile(r"(?:toc|оглавление)\s*\d", re.IGNORECASE)
 _NOT_SHOWN = frozenset(f"{_W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText"))
 _BLANKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 _MADE_BY_NOBODY = frozenset(["", "python-docx", "word document"])
-_ROW_OF_ONE = 1
+_LONGEST_CELL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The names of the document's styles, and numbers for the tables met on the way."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    tables: Iterator[int] = field(default_factory=itertools.count)
 
 
 def read(data: bytes, name: str, encoding: str | None) -> ArticleDraft:
     """The draft of a Word document; `encoding` has no meaning here, the format states its own."""
     document = _opened(data, name)
-    styles = {style.style_id: style.name or "" for style in document.styles}
+    styles = _Styles({style.style_id: style.name or "" for style in document.styles})
     headers = list(_margins(document, "header", PAGE_HEADER))
     footers = list(_margins(document, "footer", PAGE_FOOTER))
     body = [piece for part in document.element.body for piece in _pieces(part, styles)]
@@ -69,10 +80,10 @@ def _opened(data: bytes, name: str) -> Any:
         ) from problem
 
 
-def _pieces(part: Any, styles: dict[str, str], *, cell: bool = False) -> Iterator[Piece]:
+def _pieces(part: Any, styles: _Styles, *, cell: Cell | None = None) -> Iterator[Piece]:
     """A paragraph, a table, or what a content control or a revision wraps, as pieces."""
     if part.tag == f"{_W}p":
-        yield from _paragraph(part, styles, cell=cell)
+        yield from _paragraph(part, styles, cell)
     elif part.tag == f"{_W}tbl":
         yield from _table(part, styles)
     elif part.tag not in _NOT_SHOWN and part.tag != f"{_W}sectPr":
@@ -80,17 +91,17 @@ def _pieces(part: Any, styles: dict[str, str], *, cell: bool = False) -> Iterato
             yield from _pieces(child, styles, cell=cell)
 
 
-def _paragraph(paragraph: Any, styles: dict[str, str], *, cell: bool = False) -> Iterator[Piece]:
+def _paragraph(paragraph: Any, styles: _Styles, cell: Cell | None = None) -> Iterator[Piece]:
     boxes: list[Any] = []
     text = "".join(_runs(paragraph, boxes))
-    style = styles.get(_property(paragraph, "pStyle"), "")
+    style = styles.names.get(_property(paragraph, "pStyle"), "")
     numbered = paragraph.find(f"{_W}pPr/{_W}numPr") is not None
     for index, line in enumerate(text.split("\n")):
         joint = "\n" if index or cell else "\n\n"
         if _CONTENTS.match(style):
             yield Piece(line, BlockKind.NOT_BODY, CONTENTS, joint)
         else:
-            yield Piece(line, _kind(style, numbered=numbered, cell=cell), "", joint)
+            yield Piece(line, _kind(style, numbered=numbered, cell=cell is not None), "", joint, cell)
     for box in boxes:
         for child in box:
             yield from _pieces(child, styles)
@@ -128,20 +139,63 @@ def _runs(node: Any, boxes: list[Any]) -> Iterator[str]:
             yield from _runs(child, boxes)
 
 
-def _table(table: Any, styles: dict[str, str]) -> Iterator[Piece]:
+def _table(table: Any, styles: _Styles) -> Iterator[Piece]:
     """Cells of a row on one line; a table of one column, and cells that hold several paragraphs, are a layout."""
-    first_row = True
-    for row in table.iter(f"{_W}tr"):
-        if next(row.iterancestors(f"{_W}tbl")) is not table:
-            continue  # of a table inside a cell, which comes with its cell
-        cells = [part for part in row.iter(f"{_W}tc") if next(part.iterancestors(f"{_W}tr")) is row]
+    rows = _rows(table)
+    widest = max((len(cells) for _, cells in rows), default=0)
+    short = widest > 1 and all(len(_text_of(part)) <= _LONGEST_CELL for _, cells in rows for part in cells)
+    grid = Grid(next(styles.tables))
+    for number, (row, cells) in enumerate(rows):
+        grid.begin_row(_number(row, "trPr/gridBefore"))
+        head = row.find(f"{_W}trPr/{_W}tblHeader") is not None
         for index, part in enumerate(cells):
-            inside = [piece for child in part for piece in _pieces(child, styles, cell=len(cells) > _ROW_OF_ONE)]
+            # a cell that goes on from above takes no part: its place is taken by the one that began there
+            goes_on = part.find(f"{_W}tcPr/{_W}vMerge")
+            if goes_on is not None and goes_on.get(f"{_W}val") != "restart" and not _text_of(part):
+                grid.column += _number(part, "tcPr/gridSpan", 1)
+                continue
+            place = grid.place(_number(part, "tcPr/gridSpan", 1), head=head)
+            place = replace(place, height=1 if goes_on is None else _height(rows[number:], place.column))
+            cell = place if len(cells) > 1 or short else None
+            inside = [piece for child in part for piece in _pieces(child, styles, cell=cell)]
             inside = [piece for piece in inside if piece.text.strip()]
-            for number, piece in enumerate(inside):
-                joint = piece.joint if number else ("\t" if index else ("\n\n" if first_row else "\n"))
-                yield Piece(piece.text, piece.kind, piece.reason, joint)
-        first_row = False
+            for count, piece in enumerate(inside):
+                joint = piece.joint if count else ("\t" if index else ("\n" if number else "\n\n"))
+                yield replace(piece, joint=joint)
+
+
+def _rows(table: Any) -> list[tuple[Any, list[Any]]]:
+    """The rows with their cells, without those of a table inside a cell, which come with their cell."""
+    rows = [row for row in table.iter(f"{_W}tr") if next(row.iterancestors(f"{_W}tbl")) is table]
+    return [
+        (row, [part for part in row.iter(f"{_W}tc") if next(part.iterancestors(f"{_W}tr")) is row]) for row in rows
+    ]
+
+
+def _height(rows: Sequence[tuple[Any, list[Any]]], column: int) -> int:
+    """How many rows a cell reaches down that begins in the first of these."""
+    below = itertools.takewhile(lambda row: _goes_on(*row, column), rows[1:MOST_SPANNED])
+    return 1 + sum(1 for _ in below)
+
+
+def _goes_on(row: Any, cells: list[Any], column: int) -> bool:
+    at = _number(row, "trPr/gridBefore")
+    for part in cells:
+        if at == column:
+            merged = part.find(f"{_W}tcPr/{_W}vMerge")
+            return merged is not None and merged.get(f"{_W}val") != "restart"
+        at += _number(part, "tcPr/gridSpan", 1)
+    return False
+
+
+def _number(element: Any, path: str, otherwise: int = 0) -> int:
+    found = element.find("/".join(f"{_W}{tag}" for tag in path.split("/")))
+    value = (found.get(f"{_W}val") or "") if found is not None else ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else otherwise
+
+
+def _text_of(part: Any) -> str:
+    return "".join(text.text or "" for text in part.iter(f"{_W}t")).strip()
 
 
 def _margins(document: Any, which: str, reason: str) -> Iterator[Piece]:
@@ -152,13 +206,13 @@ def _margins(document: Any, which: str, reason: str) -> Iterator[Piece]:
             margin = getattr(section, f"{prefix}{which}")
             if margin.is_linked_to_previous:
                 continue
-            for piece in (piece for part in margin._element for piece in _pieces(part, {})):
+            for piece in (piece for part in margin._element for piece in _pieces(part, _Styles())):
                 if piece.text.strip() and piece.text not in seen:
                     seen.add(piece.text)
                     yield Piece(piece.text, BlockKind.NOT_BODY, reason, piece.joint)
 
 
-def _notes(document: Any, styles: dict[str, str], name: str) -> Iterator[Piece]:
+def _notes(document: Any, styles: _Styles, name: str) -> Iterator[Piece]:
     """Footnotes and endnotes, behind the text: they hold figures too."""
     from docx.oxml import parse_xml
     from lxml.etree import XMLSyntaxError

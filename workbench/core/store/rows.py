@@ -54,11 +54,26 @@ def guess_of(value: str, about: str) -> Guess:
 
 
 def blocks_row(blocks: Iterable[Block]) -> str:
-    return dumped([[b.kind.value, b.span.start, b.span.end, b.reason] for b in blocks])
+    """A header is written only where there is one: what older versions of the program wrote stays as it was."""
+    return dumped(
+        [
+            [
+                b.kind.value,
+                b.span.start,
+                b.span.end,
+                b.reason,
+                *([[[h.start, h.end] for h in b.header]] * bool(b.header)),
+            ]
+            for b in blocks
+        ]
+    )
 
 
 def blocks_of(row: str) -> tuple[Block, ...]:
-    return tuple(Block(BlockKind(k), Span(start, end), reason) for k, start, end, reason in json.loads(row))
+    return tuple(
+        Block(BlockKind(k), Span(start, end), reason, tuple(Span(*h) for header in more for h in header))
+        for k, start, end, reason, *more in json.loads(row)
+    )
 
 
 def dispositions_row(dispositions: Iterable[Disposition]) -> str:
