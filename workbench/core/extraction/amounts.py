@@ -12,12 +12,14 @@ from workbench.core.extraction.composed import (
     below_zero,
     kind_of,
     part_of_time,
+    set_unit,
     sub_unit,
     unit_and_half,
     unit_before_half,
 )
 from workbench.core.extraction.counted import counted
 from workbench.core.extraction.numerals import Word
+from workbench.core.extraction.scaling import scale_before_money, scaled_code, scaled_unit, slipped_comma
 from workbench.core.extraction.site import Draft, Site
 from workbench.core.extraction.tokens import word_right, words_left
 from workbench.core.extraction.total import Number
@@ -28,9 +30,8 @@ Rule = Callable[[Site, Draft], bool]
 
 _QUOTE_REACH = 30
 _NAME_REACH = 30
-_SCALED_CODE = re.compile(r" ?([kMTB]?)([A-Z]{3})(?: ((?:m|b|tr)illion|thousand|mln|bln|bn))?(?!\w)")
-_PREFIXES = {"k": Decimal(10**3), "T": Decimal(10**3), "M": Decimal(10**6), "B": Decimal(10**9)}
 _YEARS = {"{decade}": Decimal(10), "{century}": Decimal(100)}
+_FACTOR = re.compile(r" ?\d")  # "2 x 500 MW" are no times
 _SMALLER_TIME = re.compile(r" \d{1,2} ?(?:мин|м|min|m|сек|с|sec|s)(?!\w)")  # "2 ч 15 мин"
 _CASE_ENDING = re.compile(r"-([^\W\d_]+)(?!\w)")
 
@@ -55,7 +56,7 @@ def compound_word(site: Site, draft: Draft) -> bool:
         draft.number.scaled = True
         return True
     draft.low = draft.high = found[0]
-    _set_unit(draft, found[1], draft.start, draft.end)
+    set_unit(draft, found[1], draft.start, draft.end)
     return True
 
 
@@ -109,43 +110,16 @@ def said_twice(site: Site, draft: Draft) -> bool:
     return True
 
 
-def slipped_comma(site: Site, draft: Draft) -> bool:
-    """ "1 599 059, 38 евро": a space slipped in behind the decimal comma of a grouped sum of money."""
-    i = draft.last
-    if draft.step != 1 or i >= len(site.seeds) or site.low[draft.end : site.seeds[i].start] != ", ":
+def unit_word_left(site: Site, draft: Draft) -> bool:
+    """ "магнитудой 6,1", "magnitude 6.1": the unit stands before its number."""
+    if not site.matcher.before or draft.unit is not None or draft.number.scaled:
         return False
-    seed = site.seeds[i]
-    if " " not in site.low[draft.start : draft.end] or seed.end - seed.start != 2 or seed.step != 1:
+    left = words_left(site.low, draft.start, site.start, 16)
+    code = site.matcher.before.get(left[-1]) if left else None
+    if code is None:
         return False
-    hit = site.matcher.right.match(site.text, site.low, seed.end, site.stop)
-    if hit is None or kind_of(hit.code) is not Kind.MONEY or draft.low is None:
-        return False
-    draft.low = draft.high = draft.low + seed.value / 100
-    draft.step = Decimal("0.01")
-    draft.doubts.append(Doubt.SEPARATOR)
-    draft.last = i + 1
-    draft.stretch(draft.start, seed.end)
-    return True
-
-
-def scaled_code(site: Site, draft: Draft) -> bool:
-    """ "120 MEUR", "75 USD million": the scale is glued to the currency's code, or stands behind it."""
-    match = _SCALED_CODE.match(site.text, draft.end, site.stop)
-    if match is None or draft.number.scaled or draft.low is None or draft.unit is not None:
-        return False
-    prefix, code, word = match.groups()
-    if kind_of(code) is not Kind.MONEY or bool(prefix) == bool(word):
-        return False
-    after = draft.last
-    if word and (after >= len(site.seeds) or site.seeds[after].start != match.start(3)):
-        return False
-    scale = _PREFIXES[prefix] if prefix else site.seeds[after].value
-    draft.low = draft.high = draft.low * scale
-    draft.step = (draft.step or Decimal(1)) * scale
-    draft.number.scaled, draft.number.scale = True, scale
-    draft.last += bool(word)
-    _set_unit(draft, code, match.start(2), match.end(2))
-    draft.stretch(draft.start, match.end())
+    at = site.low.rfind(left[-1], site.start, draft.start)
+    set_unit(draft, code, at, at + len(left[-1]))
     return True
 
 
@@ -172,7 +146,7 @@ def sign_left(site: Site, draft: Draft) -> bool:
         start = at - length
         if site.char(start - 1) in "-−" and not site.char(start - 2).isalnum() and draft.low is not None:
             start, draft.low, draft.high = start - 1, -draft.low, -draft.low
-        _set_unit(draft, code, at - length, at)
+        set_unit(draft, code, at - length, at)
         draft.stretch(start, draft.end)
         return True
     return False
@@ -186,25 +160,6 @@ def _of_the_last(site: Site, draft: Draft, at: int) -> bool:
     return hit is not None and kind_of(hit.code) is Kind.MONEY
 
 
-def scale_before_money(site: Site, draft: Draft) -> bool:
-    """ "20 т. р.": a scale that is one only before money."""
-    if draft.number.scaled or draft.low is None:
-        return False
-    word, end = word_right(site.low, draft.end, site.stop)
-    scale = site.lexicon.before_money.get(word)
-    if scale is None:
-        return False
-    end += site.char(end) == "."
-    hit = site.matcher.right.match(site.text, site.low, end, site.stop)
-    if hit is None or kind_of(hit.code) is not Kind.MONEY:
-        return False
-    draft.low = draft.high = draft.low * scale
-    draft.step = (draft.step or Decimal(1)) * scale
-    draft.number.scaled = True
-    draft.stretch(draft.start, end)
-    return True
-
-
 def unit_right(site: Site, draft: Draft) -> bool:
     """ "тонн", "%", "km²", "-процентный", "(kg)"."""
     hit = _unit_at(site, draft)
@@ -214,8 +169,12 @@ def unit_right(site: Site, draft: Draft) -> bool:
         if hit.code == draft.unit:  # "$10 dollars"
             draft.stretch(draft.start, hit.end)
         return False
-    _set_unit(draft, hit.code, hit.start, hit.end)
-    draft.stretch(draft.start, hit.end)
+    end = hit.end
+    ending = _CASE_ENDING.match(site.low, end, site.stop) if site.lexicon.language == "kk" else None
+    if ending is not None and ending[1] in site.lexicon.number_endings:
+        end = ending.end()  # "10 АЕК-ке", "20 км-ден"
+    set_unit(draft, hit.code, hit.start, hit.end)
+    draft.stretch(draft.start, end)
     _refine(site, draft, hit)
     return True
 
@@ -256,8 +215,10 @@ def _fits(site: Site, draft: Draft, hit: Hit) -> bool:
             return False  # a quotation ends
         return hit.start == draft.end and not opened and not site.char(hit.end).isalnum()
     after = site.char(hit.end)
-    if form == "p" and hit.start > draft.end:
+    if (form == "p" and hit.start > draft.end) or (form in "x×" and _FACTOR.match(site.low, hit.end, site.stop)):
         return False
+    if site.text[hit.start : hit.end] == "C" and hit.start == draft.end:
+        return True  # "45C on Monday"
     if len(form) == 1 and after == "." and site.char(hit.end + 1).isalpha():
         return False  # "42 L.E."
     if form in site.matcher.fragile and (len(form) == 1 or hit.start > draft.end):
@@ -286,7 +247,7 @@ def _refine(site: Site, draft: Draft, hit: Hit) -> None:
             draft.unit = "a"
     elif code == "[lb_av]" and site.lexicon.language == "en":
         if draft.number.scaled and not site.low.startswith(" of ", hit.end) and draft.value >= 1_000_000:
-            _set_unit(draft, "GBP", hit.start, hit.end)
+            set_unit(draft, "GBP", hit.start, hit.end)
     elif code == "m" and draft.number.glued_scale:
         draft.unit = "m"
 
@@ -329,7 +290,7 @@ def currency_word_left(site: Site, draft: Draft) -> bool:
     hit = site.matcher.right.match(site.text, site.low, at, site.stop)
     if hit is None or kind_of(hit.code) is not Kind.MONEY or hit.end < draft.start - 1 or hit.start != at:
         return False
-    _set_unit(draft, hit.code, hit.start, hit.end)
+    set_unit(draft, hit.code, hit.start, hit.end)
     draft.stretch(hit.start, draft.end)
     return True
 
@@ -352,15 +313,10 @@ def counted_thing(site: Site, draft: Draft) -> bool:
     found = counted(site, draft)
     if found is None:
         return False
-    _set_unit(draft, found.code, found.start, found.end)
+    set_unit(draft, found.code, found.start, found.end)
     draft.stretch(draft.start, found.end)
     draft.counted = draft.kind is Kind.COUNT
     return True
-
-
-def _set_unit(draft: Draft, code: str, start: int, end: int) -> None:
-    draft.unit, draft.unit_start, draft.unit_end = code, start, end
-    draft.kind = kind_of(code)
 
 
 RULES: tuple[Rule, ...] = (
@@ -373,7 +329,9 @@ RULES: tuple[Rule, ...] = (
     sign_left,
     scale_before_money,
     scaled_code,
+    scaled_unit,
     unit_right,
+    unit_word_left,
     unit_and_half,
     currency_word_left,
     sub_unit,

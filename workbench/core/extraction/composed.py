@@ -183,6 +183,8 @@ def below_the_line(site: Site, draft: Draft) -> bool:
     if found is None:
         return False
     code, end = found
+    if code == "[oz_av]" and draft.kind is Kind.MONEY:
+        code = "[oz_tr]"  # what has a price an ounce is a precious metal
     if units().get(f"{draft.unit}/{code}") is None or code == draft.unit:
         return False
     draft.unit = f"{draft.unit}/{code}"
@@ -244,3 +246,8 @@ def _below_after_of(site: Site, draft: Draft) -> tuple[str, int] | None:
 def kind_of(code: str) -> Kind:
     unit = units().get(code)
     return unit.kind if unit is not None else Kind.NUMBER
+
+
+def set_unit(draft: Draft, code: str, start: int, end: int) -> None:
+    draft.unit, draft.unit_start, draft.unit_end = code, start, end
+    draft.kind = kind_of(code)

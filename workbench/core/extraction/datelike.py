@@ -69,6 +69,9 @@ def ordinal(site: Site, seed: Seed, index: int) -> Found | None:
     if (year or (seed.value % 10 == 0 and ending in ("х", "е"))) and (ending == "х" or _is_year(site, word)):
         end = year_end(site, seed.end)
         return seed.start, max(end, match.end()), NumberClass.DATE
+    left = words_left(site.low, seed.start, site.start, 8)
+    if year and seed.value >= 1900 and left and left[-1] in ("в", "к", "на"):
+        return seed.start, match.end(), NumberClass.DATE  # "в 2027-м"
     return seed.start, match.end(), NumberClass.ORDINAL
 
 

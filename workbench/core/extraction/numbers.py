@@ -57,7 +57,7 @@ class Grammar:
             return
         if self.low[at] == "–" and at and self.low[at - 1] == " ":
             return  # a dash between words
-        if at == 0 or self.low[at - 1] in " (\n[$€£¥₽₸":
+        if at == 0 or self.low[at - 1] in " (\n[$€£¥₽₸…":
             number.start, number.value = at, -number.value
 
     def _article(self, number: Number) -> None:

@@ -63,6 +63,8 @@ def _dashed(site: Site, left: Draft, right: Draft, gap: str) -> bool:
         return False
     if right.low is not None and right.low < 0 and left.low is not None and left.low >= 0:
         return False
+    if left.low is not None and right.low is not None and right.low < left.low < 0:
+        return _merge(site, left, right, left.start, "range with a dash") and _turn(left)
     if not _ascending(left, right):
         small = (_small_bare(left) and _small_bare(right)) or (left.unit is None and left.low == right.low)
         if small and right.unit is None and gap.strip() == gap:
@@ -70,6 +72,12 @@ def _dashed(site: Site, left: Draft, right: Draft, gap: str) -> bool:
             right.refuse(NumberClass.SCORE, "two small numbers falling")
         return False
     return _merge(site, left, right, left.start, "range with a dash")
+
+
+def _turn(draft: Draft) -> bool:
+    """ "−5…−7 °C": said from the warmer end."""
+    draft.low, draft.high = draft.high, draft.low
+    return True
 
 
 def _year_of_entry(left: Draft, right: Draft) -> bool:
@@ -113,7 +121,7 @@ def _worded(site: Site, left: Draft, right: Draft, word: str) -> bool:
             return _merge(site, left, right, left.start, "this or that")
     if word in lexicon.out_of and _out_of(site, left, right, word):
         return True
-    if word in _OF and left.unit is None and right.counted and not left.number.scaled:
+    if word in _OF and left.unit is None and not left.number.fraction and right.counted and not left.number.scaled:
         left.unit, left.kind, left.counted = right.unit, right.kind, True  # "30 of the 45 wells"
         left.unit_start, left.unit_end = right.unit_start, right.unit_end
         left.rules.append("so many of these")

@@ -144,7 +144,8 @@ class Total:
         )
         if scale is None or (spaced and len(written) == 1):
             return
-        if written in ("m", "b", "T", "mm", "MM", "mn") and not self._money_beside(match.end()):
+        money = written not in ("m", "b", "T", "mm", "MM", "mn") or self._money_beside(match.end())
+        if not money and not (written in ("m", "mn") and self._things_behind(match.end())):
             return
         if written in ("G", "Г") and (self.step is None or self.step >= 1):
             return
@@ -152,6 +153,12 @@ class Total:
         self.group, self.last_scale, self.scaled, self.glued = None, scale, True, True
         self.step = (self.step or Decimal(1)) * scale
         self.swallow(match.end(), "scale letter")
+
+    def _things_behind(self, end: int) -> bool:
+        """ "1.1m tonnes", "4m people" are millions; "37m long" is a length."""
+        word, _ = word_right(self.low, end, self.row.stop)
+        plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+        return self.low[end : end + 1] == " " and self.lexicon.language == "en" and (plural or word == "people")
 
     def _money_beside(self, end: int) -> bool:
         before = self.low[max(self.start - 2, 0) : self.start].strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -157,6 +158,8 @@ class UnitMatcher:
         }
         self.left_ends = frozenset(form[-1] for form in self.left)
         self.longest_left = max(map(len, self.left))
+        self.before = {word: code for code, words in own.get("before", {}).items() for word in words}
+        self.scaled = {form: (code, Decimal(scale)) for form, (code, scale) in common["scaled"].items()}
         self.below_zero = tuple(own["below_zero"]["phrases"])
         self.after = {word: code for code, words in own["after"].items() for word in words}
         self.behind_fragile = frozenset(own.get("behind_fragile", ()))
