@@ -106,6 +106,8 @@ class _Understanding:
         view, statement = self._view, self._statement
         low = self._article.scene.low
         choice = self._by_topic(measures.measure_of(self._spot, self._of_topic(view.mentions)))
+        if choice is not None and choice.key == "change":
+            choice = self._change_of(choice)
         if choice is not None:
             if choice.cue is not None:
                 self._evidence[Field.MEASURE] = choice.cue.span
@@ -133,6 +135,14 @@ class _Understanding:
         if Field.MEASURE in before.evidence:
             self._evidence[Field.MEASURE] = before.evidence[Field.MEASURE]
         return MeasureChoice(key, None, term)
+
+    def _change_of(self, choice: MeasureChoice) -> MeasureChoice:
+        """A bare change goes on with what changed before: "grew by 5%, and will grow by 6%"."""
+        before = self._article.before(self._number)
+        kind = self._statement.kind
+        if before is None or not (before.measure or "").startswith("change in ") or before.kind is not kind:
+            return choice
+        return replace(choice, key=str(before.measure))
 
     def _of_topic(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
         """Without hints at the term of a deal ("рассчитано на 10 лет") where no deal is spoken of."""

@@ -208,6 +208,8 @@ _BASE_YEAR = re.compile(
     r"(?:\b(?:up|down|rose|fell|grew|higher|lower|more|less|increase\w*|decrease\w*|growth|rise|fall|drop\w*|change\w*)"
     r"|%|percent)[^.,;]{0,30}\b(?:from|than|on)\s+(?:in\s+)?\d{4}$"
 )
+_KK_BASE = re.compile(r"(?:дан|ден)$")  # "2023 жылғыдан 18 пайызға көп"
+_KK_THAN = re.compile(r"[^.;]{0,40}?\b(?:көп|аз|жоғары|төмен|артық|кем)\b")
 _BASE_AFTER = re.compile(
     r"\s*(?:пен |мен |бен )?(?:салыстырғанда|қарағанда)|\s*(?:level|levels)\b|[’']s? level"
 )  # "2023 жылмен салыстырғанда"
@@ -276,6 +278,8 @@ def _is_base(stretch: str, start: int, end: int, relative: bool) -> bool:
     if relative and _BASE_OF_OTHER.search(stretch[max(0, start - 10) : start]):
         return True
     if _BASE_YEAR.search(stretch[max(0, start - 48) : end]):
+        return True
+    if _KK_BASE.search(stretch, start, end) and _KK_THAN.match(stretch, end):
         return True
     return bool(_BASE.search(stretch[max(0, start - 50) : start].rstrip() + " ") or _BASE_AFTER.match(stretch, end))
 

@@ -25,6 +25,7 @@ _KK_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)(?:\s+дейін)?$")
 _FUNCTION = frozenset(
     ("the", "a", "its", "and", "or", "is", "are", "was", "were", "has", "have", "had", "will", "that")
 )
+_SOLD_BY = ("mass", "volume", "energy")
 _BARE = ("number", "quantity", "quantity:mass", "quantity:volume", "quantity:energy")  # what may lack its unit
 _BESIDE = 2
 _LEARNED = 0.8
@@ -53,8 +54,10 @@ def fits(term: Term, statement: Statement) -> bool:
     code = statement.unit or statement.borrowed_unit
     if code is None and statement.kind in (Kind.NUMBER, Kind.QUANTITY):
         return any(f in _BARE for f in term.fits)
+    if code == "%":
+        kind = Kind.PERCENT.value  # "a third of imports" is a share too
     known = units().get(code) if code else None
-    dimension = known.dimension.partition(":")[0] if known else ""
+    dimension = known.dimension.partition(":")[0].removesuffix("/time") if known else ""  # "tonnes a year" are tonnes
     return any(f in (kind, f"{kind}:{dimension}") for f in term.fits)
 
 
@@ -172,6 +175,8 @@ _RATES = ("inflation", "tariff", "interest rate", "unemployment")
 def _by_unit(statement: Statement) -> MeasureChoice | None:
     """What the unit alone says: "50 countries" counts countries."""
     unit = statement.unit or ""
+    if statement.kind is Kind.MONEY and units().dimension(unit.rpartition("/")[2]) in _SOLD_BY and "/" in unit:
+        return MeasureChoice("price", None, None)
     if statement.kind is Kind.COUNT and unit.startswith("{") and "/" not in unit:
         return MeasureChoice(f"number of {plural(unit.strip('{}'))}", None, None)
     return None

@@ -29,8 +29,13 @@ def modality_of(spot: Spot, mentions: Sequence[Mention], said: range) -> Mention
         reach = _BEFORE if m.first < spot.here[0] or spot.sentence.language == "kk" else _AFTER
         if lasting and m.key != Modality.ESTIMATE:
             reach = _BESIDE
-        if m.first in said:
+        if m.first in said and not _of_the_rest(spot, said):
             reach = _WHOLE
         if spot.distance(m.words) + spot.crossed(m.words) <= reach:
             near.append(m)
     return min(near, key=lambda m: (_ORDER.index(Modality(m.key)), spot.distance(m.words)), default=None)
+
+
+def _of_the_rest(spot: Spot, said: range) -> bool:
+    """Whether a source named behind a figure speaks of others that follow it: "reached 3, and X expects 4"."""
+    return said.start > spot.here[1] and any(first >= said.stop for first in spot.firsts)

@@ -102,6 +102,9 @@ _NOT_NAMES = _words(
     "Inc Corp More About Over Some Only Nearly Almost Total Output Exports Imports Production Reserves "
     "Investment Both All Each Most Today Yesterday Still Yet"
 )
+_NOT_NAMES |= _words(
+    "New Old Another Жаңа Бұл Осы Сол Ірі Ең Екінші Бірінші Өз Бір Негізгі Бұрынғы Барлық Жалпы Әр Отандық Шетелдік"
+)
 _DEAL = re.compile(
     r"(?i)\b(?:соглашени\w+|сделк\w+|контракт\w*|договор\w*|меморандум\w*|партнерств\w+"
     r"|agreements?|deals?|contracts?|memorandum|accord"
