@@ -11,6 +11,7 @@ from workbench.core.reading import guesses
 from workbench.core.reading.blocks import blocks
 from workbench.core.reading.guesses import Stated
 from workbench.core.reading.lines import Line
+from workbench.core.reading.publishers import publisher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ def draft(origin: Origin, text: str, lines: Sequence[Line], stated: Stated) -> A
         text=text,
         blocks=parts,
         title=_title(stated, guesses.title(text, parts, origin.name)),
-        publisher=_either(stated.publisher, guesses.publisher(text, parts)),
+        publisher=_either(stated.publisher, publisher(text, parts)),
         author=_either(stated.author, guesses.author(text, parts)),
         published=guesses.with_later_events(published, text),
         language=guesses.language(text, parts, stated.language),

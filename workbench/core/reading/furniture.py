@@ -42,6 +42,9 @@ _AUTHOR = re.compile(
     rf"(?P<name>{_NAME}(?:[ \u00a0]+{_NAME}){{1,3}})(?:,[ \u00a0].{{1,40}})?"
 )
 _CRUMB = re.compile(r" (?:[/>»›|→]|::) ")
+_NAME_WORDS = 8
+_BEFORE_DATE = re.compile(r"[,|·•/—–-][ \u00a0]?$")
+_AFTER_DATE = re.compile(r"(?: г\.| года)?[ \u00a0]?[,|·•/—–-]")
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
 
 
@@ -107,7 +110,10 @@ def breadcrumbs(text: str) -> bool:
 
 
 def date_line(text: str) -> bool:
-    """A line that is a date, perhaps with a time, a place or a word or two: no other number, no sentence."""
+    """A line that is a date, perhaps with a time and a few words (a place, a paper's name): no number, no sentence.
+
+    A longer name may only stand apart from it.
+    """
     dates = named_dates(text) if len(text) <= 80 else []
     if not dates:
         return False
@@ -115,7 +121,8 @@ def date_line(text: str) -> bool:
     for named in reversed(dates):
         rest = rest[: named.span.start] + rest[named.span.end :]
     rest = _TIME.sub("", rest)
-    return not re.search(r"\d", rest) and len(rest.split()) <= 4
+    apart = _BEFORE_DATE.search(text[: dates[0].span.start]) or _AFTER_DATE.match(text, dates[-1].span.end)
+    return not re.search(r"\d", rest) and len(rest.split()) <= (_NAME_WORDS if apart else 4)
 
 
 def author_name(text: str) -> re.Match[str] | None:

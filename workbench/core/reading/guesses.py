@@ -18,15 +18,13 @@ from workbench.core.words import mark
 LATER_EVENTS = mark("the text tells of later events")
 NOT_THE_TITLE = mark("the text has no title; this is its first heading")
 FIRST_WORDS = mark("the text has no title; these are its first words")
-ONLY_MENTIONED = mark("a site named in the text; it may be a source and not the publisher")
 MAY_BE_EDITED = mark("a date below the text; it may be that of a change")
 MIXED = mark("parts are in another language")
 TEXT, FILE_NAME = "text", "file name"
 NOTHING = Guess("", TEXT)
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-# It begins where a word does: were a hyphen a beginning too, "5-5-5-…" would be searched from each of them anew.
-_SITE = re.compile(rf"(?<![\w@.-]){furniture.SITE}(?!\w|\.\w)", re.IGNORECASE)
+_SITE_BEHIND = re.compile(r"[ \u00a0]{1,3}(?:\||::)[ \u00a0]{1,3}[^|:]{2,40}$")
 _TITLE_WORDS = 80
 
 
@@ -47,7 +45,8 @@ def title(text: str, blocks: Sequence[Block], file_name: str) -> Guess:
     """The title in the text, else a file name that reads like one, else the first heading, else the first words."""
     titled = _first(blocks, BlockKind.TITLE)
     if titled is not None:
-        return Guess(_one_line(titled.of(text)), TEXT, span=titled)
+        shown = without_site(titled.of(text))
+        return Guess(_one_line(shown), TEXT, span=Span(titled.start, titled.start + len(shown)))
     stem = PurePath(file_name).stem.replace("_", " ").strip()
     if len(_WORD.findall(stem)) >= 3:
         return Guess(_one_line(stem), FILE_NAME)
@@ -56,6 +55,12 @@ def title(text: str, blocks: Sequence[Block], file_name: str) -> Guess:
         return Guess(_one_line(heading.of(text)), TEXT, NOT_THE_TITLE, heading)
     body = next((block.span for block in blocks if block.kind is not BlockKind.NOT_BODY), None)
     return Guess(_shortened(_one_line(body.of(text))), TEXT, FIRST_WORDS, body) if body else NOTHING
+
+
+def without_site(title: str) -> str:
+    """ "Завод удвоит выпуск | Степные вести" without what is behind the bar, where a title is left."""
+    behind = _SITE_BEHIND.search(title)
+    return title[: behind.start()] if behind and len(_WORD.findall(title[: behind.start()])) > 1 else title
 
 
 def _first(blocks: Sequence[Block], kind: BlockKind) -> Span | None:
@@ -70,23 +75,6 @@ def _shortened(text: str) -> str:
     if len(text) <= _TITLE_WORDS:
         return text
     return text[:_TITLE_WORDS].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + "…"
-
-
-def publisher(text: str, blocks: Sequence[Block]) -> Guess:
-    """The site named at either end, else a single site named in the text, which carries a doubt."""
-    for block in reversed(blocks):
-        site = furniture.site_line(block.span.of(text)) if block.kind is BlockKind.NOT_BODY else None
-        if site:
-            start = block.span.start + site.start("site")
-            return Guess(_bare(site["site"]), TEXT, span=Span(start, start + len(site["site"])))
-    named = list(_SITE.finditer(text))
-    if len({_bare(match[0]).casefold() for match in named}) == 1:
-        return Guess(_bare(named[0][0]), TEXT, ONLY_MENTIONED, Span(*named[0].span()))
-    return NOTHING
-
-
-def _bare(site: str) -> str:
-    return re.sub(r"^(?:https?://)?(?:www\.)?|/$", "", site)
 
 
 def author(text: str, blocks: Sequence[Block]) -> Guess:

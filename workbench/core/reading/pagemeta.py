@@ -6,6 +6,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from workbench.core.model.article import Guess
 from workbench.core.reading.canonical import canonical
 from workbench.core.reading.dates import named_dates
 from workbench.core.reading.guesses import NOTHING, Stated
+from workbench.core.reading.publishers import BEHIND_THE_TITLE
 
 META = "html meta"
 _TITLES = ("og:title", "twitter:title", "dc.title", "headline")
@@ -39,7 +41,7 @@ def stated(root: Any, raw: str, address: str = "") -> Stated:
     author = next((a for a in (_first(metas, _AUTHORS), _name(linked.get("author"))) if a and "://" not in a), "")
     return Stated(
         title=_guess(_first(metas, _TITLES) or _text(linked.get("headline")) or _title_tag(root, site)),
-        publisher=_guess(site or re.sub(r"^www\.", "", urlsplit(url).hostname or "")),
+        publisher=_publisher(root, site or re.sub(r"^www\.", "", urlsplit(url).hostname or "")),
         author=_guess(author),
         published=_guess(_published(root, metas, linked)),
         language=root.get("lang") or "",
@@ -50,6 +52,18 @@ def stated(root: Any, raw: str, address: str = "") -> Stated:
 def _guess(value: str) -> Guess:
     value = " ".join(canonical(value).split())
     return Guess(value, META) if value else NOTHING
+
+
+def _publisher(root: Any, site: str) -> Guess:
+    """What the head says, else what its title has behind that of the page itself."""
+    if site:
+        return _guess(site)
+    title = " ".join(next((element.text or "" for element in root.iter("title")), "").split())
+    tail = _TAIL.search(title)
+    headings = (" ".join("".join(heading.itertext()).split()) for heading in root.iter("h1"))
+    if tail is None or title[: tail.start()] not in headings:
+        return NOTHING
+    return replace(_guess(title[tail.start() :].lstrip(" |—–-:•»")), doubt=BEHIND_THE_TITLE)
 
 
 def _metas(root: Any) -> dict[str, str]:
