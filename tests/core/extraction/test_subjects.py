@@ -53,6 +53,34 @@ def test_a_dash_or_bracket_ties_a_name_to_its_figure(language: str, marked: str)
     assert [(f.subject, f.measure) for f in found] == [("Kazakhstan", "reserves"), ("China", "reserves")]
 
 
+@pytest.mark.parametrize(
+    ("language", "marked", "head", "subject"),
+    [
+        ("en", "Oil output at Mexico's Zama field rose to [[9,000 tonnes]].", "quantity t", "Zama"),
+        ("kk", "Моңғолиядағы Оюу кенішінде [[9 мың тонна]] мыс өндірілді.", "quantity t", "Оюу"),
+        ("ru", "Банк Мексики поднял ставку до [[11%]].", "percent %", "Банк Мексики"),
+        ("en", "Peru's Minsur raised output to [[9,000 tonnes]].", "quantity t", "Minsur"),
+        (
+            "en",
+            '"We have spent [[$2 bn]] here," Minsur chief executive Ana Ruiz told reporters.',
+            "money USD",
+            "Minsur",
+        ),
+        ("en", "Regulators fined Minsur [[$2 bn]].", "money USD", "Minsur"),
+        ("en", "Wheat exports rose to [[9,000 tonnes]].", "quantity t", None),
+    ],
+)
+def test_names_of_firms_mines_and_banks(language: str, marked: str, head: str, subject: str | None) -> None:
+    """The country that owns them is not the subject; who says "we" is."""
+    assert understood(case_of(language, marked, head))[0].subject == subject
+
+
+def test_a_name_told_once_is_known_when_it_stands_bare() -> None:
+    """ "At Karaton" needs no "prospect" the second time."""
+    marked = "They drill at the Karaton prospect. Gas reserves at Karaton are [[12 billion cubic metres]]."
+    assert understood(case_of("en", marked, "quantity m3"))[0].subject == "Karaton"
+
+
 def test_a_plant_does_not_cost_the_country_of_the_last_sentence() -> None:
     """From afar a country is taken only for what countries are known for."""
     marked = "Kazakhstan sells copper to China. A [[$5 bn]] plant will be built there."

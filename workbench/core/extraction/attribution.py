@@ -49,7 +49,8 @@ _SAYS = (
     r"|подчеркнул[аи]?|указал[аи]?|уточнил[аи]?"
     r"|объявил[аио]?|пояснил[аи]?|сказал[аи]?|оценивает|оценивают|оценил[аи]?|подсчитал[аи]?"
     r"|прогнозирует|прогнозируют|ожидает|ожидают|пишет|передает|добавил[аи]?|считают|считает"
-    r"|проинформировал[аи]?"
+    r"|проинформировал[аи]?|доложил[аи]?|подтвердил[аи]?|признал[аи]?|констатировал[аи]?|напомнил[аи]?|озвучил[аи]?"
+    r"|говорит|говорят|утверждает|утверждают|предсказывает|подсчитали|посчитали|указывает|указывают|прогнозировал[аи]?"
 )
 _SAYS_RU = re.compile(rf"\b(?P<verb>{_SAYS})\b")
 _NOUN_PHRASE_STOP = re.compile(
@@ -113,6 +114,11 @@ _KK_BY = re.compile(
 _KK_SAYS = re.compile(
     r"\bдеп\s+(?:хабарла|мәлімде|айт|атап өт|бағала|есепте|болжа|жаз|түсіндір|санай|күт|жеткіз|көрсет|пайымда)"
     r"(?!н|лын|іл|ыл)\w*(?:\s+(?:отыр|тұр|жүр|жатыр)\w*)?"
+)
+_KK_QUOTED = re.compile(r"[,»”\"]\s*[–—-]?\s*(?:деді|дейді|деген|деп атап өтті)\s+")
+_KK_FRONT = re.compile(
+    r"[«\"]?(?:[\w-]+[»\"]?\s+){0,4}?(?:банк\w{0,3}|министрлі\w+|агентті\w+|бюро\w*|комитет\w*|сарапшы\w*|үкімет\w*|қор\w{1,2}"
+    r"|компания\w*|орталы\w+|қауымдасты\w+|ұйым\w*|аналитик\w*|министр\w*|қызмет\w{2})(?!\w)"
 )
 _KK_STOP = re.compile(r"[,;:()—–\n.]|\b(?:ал|бірақ|сондай-ақ|бұл)\b")
 _LONGEST = 90
@@ -221,7 +227,12 @@ def _kazakh(text: str, low: str, s: Sentence) -> Attribution | None:
         source = _phrase(low, m.end(), s.end, breaks=r"[,;:()\n]|\.\s|\.$")
         if len(source) > 2:
             return Attribution(source, Span(m.start(), source.end))
-        comma = low.find(",", s.start, m.start())
-        if 0 < comma - s.start <= _LONGEST:
-            return None
+        front = _KK_FRONT.match(low, s.start, m.start())
+        if front:
+            return Attribution(_trim(low, *front.span()), Span(m.start(), m.end()))
+    m = _KK_QUOTED.search(low, s.start, s.end)
+    if m:
+        source = _phrase(low, m.end(), s.end, breaks=r"[,;:()\n]|\.\s|\.$")
+        if len(source) > 2:
+            return Attribution(source, Span(m.start(), source.end))
     return None

@@ -72,6 +72,8 @@ _AFTER = re.compile(rf"\s*(?:{'|'.join(f'(?P<{t}>{p})' for t, p in _TYPES_AFTER.
 _KIND_AFTER = "|".join(f"(?P<{t}>{p})" for t, p in _TYPES_AFTER.items())
 _NAME_AFTER = re.compile(rf"(?<!\w)(?P<name>{_CAPS})[ \u00a0](?:{_KIND_AFTER})(?!\w){_INSTITUTION}")
 _LATIN_RUN = re.compile(rf"(?<![\w$€£«“”\"„]){_LATIN}")
+# A word that opens a sentence with a capital and looks like a common noun: "Regulators fined", "Production jumped".
+_COMMON = re.compile(r"[A-Z][a-z]*(?:[eo]rs|ies|[nst]ts|[cl]es|ees|ians|ings?|ments?|[ts]ions?|ity|ness)")
 _CAMEL = re.compile(r"\b[A-Z]{2,}[a-z]+\w*|\b[A-Z][a-z]+[A-Z]\w+")
 _LEGAL = re.compile(r"[ \u00a0](?:Inc|Corp|Corporation|Ltd|LLC|plc|PLC|Co|AG|SA|NV)\.?$")
 _ORG_ENDING = re.compile(
@@ -231,7 +233,8 @@ def _english(text: str, sentence: Sentence) -> Iterator[Name]:
         if first in _NOT_NAMES:
             rest = run[len(first) :].lstrip()
             at, run = at + len(run) - len(rest), rest
-        if len(run) < 3 or run in _NOT_NAMES:
+        opening = not text[sentence.start : at].strip('"“«(')
+        if len(run) < 3 or run in _NOT_NAMES or (opening and _COMMON.fullmatch(run)):
             continue
         camel = _CAMEL.fullmatch(run.split()[0]) is not None
         joins = deal and _BETWEEN.search(text[max(sentence.start, at - 12) : at])
