@@ -57,6 +57,10 @@ def compound_word(site: Site, draft: Draft) -> bool:
         return True
     draft.low = draft.high = found[0]
     set_unit(draft, found[1], draft.start, draft.end)
+    if found[1] == "a{age}":
+        word, _ = word_right(site.low, draft.end, site.stop)
+        if word.startswith(site.lexicon.term_nouns):
+            draft.unit = "a"  # "десятилетний контракт"
     return True
 
 

@@ -59,6 +59,8 @@ def _english(site: Site, draft: Draft) -> Hit | None:
         unit = site.matcher.right.match(site.text, site.low, place, site.stop)
         if unit is not None and unit.end - unit.start > 2:
             return unit
+    if site.char(draft.end) == "-" and not _no_noun(word, lexicon) and site.char(after) != "-":
+        return Hit(f"{{{word}}}", place, after)  # "12-nation", "six-cylinder"
     found = _noun(site, place, singular)
     if found is None or found.code:
         return found

@@ -122,10 +122,11 @@ def load(path: Path, language: str) -> Numerals:
 
 def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
     scales, grammar, ranges, places = data["scales"], data["grammar"], data["ranges"], data["places"]
+    joined = _joined(data.get("compound_parts"))
     return Numerals(
         language=language,
-        words=_number_words(data["words"]),
-        compounds={word: (Decimal(n), unit) for word, (n, unit) in data.get("compounds", {}).items()},
+        words=_number_words(data["words"]) | dict.fromkeys(joined, (Word.COMPOUND, Decimal(0))),
+        compounds={word: (Decimal(n), unit) for word, (n, unit) in data.get("compounds", {}).items()} | joined,
         endings=_endings(data["endings"]["number"]) if language == "kk" else "",
         glued={word: Decimal(value) for word, value in scales["glued"].items()},
         dotted=tuple(scales["dotted"]),
@@ -173,6 +174,18 @@ def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
         change_verbs=_stems(ranges["change_verbs"]),
         **_surroundings(data),
     )
+
+
+def _joined(parts: Mapping[str, Any] | None) -> dict[str, tuple[Decimal, str]]:
+    """Every number with every unit and ending: "десятилетнего" is (10, "a{age}")."""
+    if parts is None:
+        return {}
+    return {
+        number + stem + ending: (Decimal(value), unit)
+        for number, value in parts["numbers"].items()
+        for stem, unit in parts["units"].items()
+        for ending in parts["endings"].split()
+    }
 
 
 def _surroundings(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ _NEEDS_MEASURE = (
 
 def qualify(site: Site, draft: Draft) -> None:
     """Set the qualifier and the full span of a draft; ranges keep theirs but take the words in."""
-    if draft.number.indefinite or draft.number.fraction:
+    if draft.number.indefinite:
         return
     right = draft.inner_bound or _right(site, draft)
     if right is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from workbench.core.extraction.composed import below_the_line
 from workbench.core.extraction.numerals import Word, is_change
 from workbench.core.extraction.site import Draft, Site
 from workbench.core.extraction.tokens import words_left
@@ -310,6 +311,8 @@ def _merge(site: Site, left: Draft, right: Draft, start: int, rule: str) -> bool
     left.last = right.last
     left.doubts += [doubt for doubt in right.doubts if doubt not in left.doubts]
     left.rules += [rule, *right.rules[1:]]
+    if below_the_line(site, left):
+        left.rules.append("below_the_line")  # "$16–18/lb"
     if left.kind is Kind.NUMBER:
         left.kind = right.kind
     return True

@@ -97,12 +97,16 @@ def fraction(site: Site, draft: Draft) -> None:
     if draft.number.word is Word.FRACTION and not _is_part(site, draft):
         draft.refuse(NumberClass.ORDINAL, "ordinal, not a part")
         return
-    if "fraction in digits" in draft.rules or draft.low is None:
+    if "fraction in digits" in draft.rules:
         return
-    draft.low = draft.high = (draft.low * _HUNDRED).quantize(Decimal("0.0001")).normalize() + 0
+    draft.low, draft.high = _in_percent(draft.low), _in_percent(draft.high)
     draft.step = Decimal(1)
     draft.kind, draft.unit = Kind.RATIO, "%"
     draft.rules.append("part as a share")
+
+
+def _in_percent(part: Decimal | None) -> Decimal | None:
+    return None if part is None else (part * _HUNDRED).quantize(Decimal("0.0001")).normalize() + 0
 
 
 def _is_part(site: Site, draft: Draft) -> bool:
@@ -115,7 +119,8 @@ def _is_part(site: Site, draft: Draft) -> bool:
         left = words_left(site.low, draft.start, site.start, 16)
         if left and left[-1].strip("\"'(") in site.lexicon.ordinals:
             return False  # "первая половина"
-        return draft.number.value in (Decimal("0.5"), Decimal("0.25"), Decimal(1) / 3) and bool(word)
+        said = bool(word) or draft.full_start < draft.start  # "ровно половина"
+        return draft.number.value in (Decimal("0.5"), Decimal("0.25"), Decimal(1) / 3) and said
     return site.low[draft.start : draft.end] not in ("жарты", "ширек")
 
 
