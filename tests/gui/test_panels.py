@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from workbench.core.actions import reviewing
 from workbench.core.model.article import ArticleId
-from workbench.core.model.comparison import Axis
-from workbench.core.model.figure import FigureId
+from workbench.core.model.comparison import Axis, ComparisonSpec
+from workbench.core.model.figure import FigureId, Status
 from workbench.core.project import Project
 from workbench.gui.cards import CARD, Card
 from workbench.gui.panels.history import HistoryPanel
@@ -100,42 +100,67 @@ def test_closing_a_source_with_open_figures_wants_a_reason(window: Window) -> No
 def test_a_conflict_opens_both_readers(window: Window, qtbot: QtBot) -> None:
     """The two statements about one reserve stand side by side."""
     window.desk.disagreements.refresh()
-    [card] = [c for c in cards(window.conflicts) if "contradiction" in c.title]
+    [card] = [c for c in cards(window.conflicts.list) if "contradiction" in c.title]
     assert any("2.6 million tonnes" in line for line in card.lines)
     wanted: list[tuple[FigureId, ...]] = []
     window.session.figures_wanted.connect(wanted.append)
-    view = window.conflicts.findChildren(QListView)[0]
-    view.activated.emit(window.conflicts._list.cards.index_of(card.id))
+    view = window.conflicts.list.cards
+    view.activated.emit(view.cards.index_of(card.id))
     first, second = figures(window)[0], figures(window)[2]
     assert [set(w) for w in wanted] == [{first, second}]
     assert {pane.article_id for pane in window.desk.panes} == set(project(window).articles.ids())
 
 
-def test_the_comparison_marks_what_clashes(window: Window, qtbot: QtBot) -> None:
-    """The cell of Kazakhstan's reserves shows both numbers, a sign and its support; a click opens the sentences."""
+def table(window: Window, qtbot: QtBot) -> dict[tuple[str, str], str]:
+    """The comparison as it is shown: (row, column) -> words."""
     window.focus_part("comparison")
     qtbot.waitUntil(lambda: window.comparison.grid.rowCount() > 0)
     grid = window.comparison.grid
     head = [grid.headerData(i, Qt.Orientation.Horizontal) for i in range(grid.columnCount())]
     side = [grid.headerData(i, Qt.Orientation.Vertical) for i in range(grid.rowCount())]
-    index = grid.index(side.index("reserves"), head.index("Kazakhstan"))
-    assert index.data() == "≠ 2.6 / > 28 Mt\n2 mentions, 2 origins"
+    return {(row, column): grid.index(i, j).data() for i, row in enumerate(side) for j, column in enumerate(head)}
+
+
+def test_the_comparison_sets_source_beside_source(window: Window, qtbot: QtBot) -> None:
+    """At first a row says what is measured and of whom, a column who says it; what clashes carries its sign, and a
+    click opens both sentences."""
+    shown = table(window, qtbot)
+    assert shown["reserves · Kazakhstan", "A survey of ore"] == "≠ 2.6 Mt"
+    assert shown["reserves · Kazakhstan", "Another count"] == "≠ > 28 Mt"
     wanted: list[tuple[FigureId, ...]] = []
     window.session.figures_wanted.connect(wanted.append)
-    window.comparison._table.activated.emit(index)
-    assert set(wanted[0]) == {figures(window)[0], figures(window)[2]}
+    at = [list(shown).index(("reserves · Kazakhstan", "Another count"))]
+    grid = window.comparison.grid
+    window.comparison._table.activated.emit(grid.index(*divmod(at[0], grid.columnCount())))
+    assert wanted == [(figures(window)[2], figures(window)[0])]
+
+
+def choose(window: Window, *rows: Axis, columns: Axis) -> None:
+    panel = window.comparison
+    for number, box in enumerate(panel._rows):
+        box.setCurrentIndex(box.findData(rows[number]) if number < len(rows) else 0)
+    panel._columns.setCurrentIndex(panel._columns.findData(columns))
+    panel._columns.activated.emit(panel._columns.currentIndex())
+
+
+def test_measures_by_subjects_can_be_chosen(window: Window, qtbot: QtBot) -> None:
+    """The grid of two fields puts what all sources state into one cell, with its support."""
+    table(window, qtbot)
+    choose(window, Axis.MEASURE, columns=Axis.SUBJECT)
+    assert table(window, qtbot)["reserves", "Kazakhstan"] == "≠ 2.6 / > 28 Mt   (2 mentions, 2 origins)"
 
 
 def test_rows_and_columns_are_chosen_and_kept(window: Window, qtbot: QtBot, project_file: object) -> None:
-    """The choice of axes comes back with the project."""
+    """The choice of axes comes back with the project; without one it is the usual layout."""
     panel = window.comparison
-    panel._columns.setCurrentIndex(panel._columns.findData(Axis.PUBLISHER))
-    panel._columns.activated.emit(panel._columns.currentIndex())
+    assert panel.spec == ComparisonSpec()
+    choose(window, Axis.SUBJECT, Axis.PERIOD, columns=Axis.PUBLISHER)
+    panel._accepted.click()
     path = project(window).path
     window.session.close()
     window.session.open(path)
-    assert panel.spec.columns == (Axis.PUBLISHER,)
-    assert panel.spec.rows == (Axis.MEASURE,)
+    assert (panel.spec.rows, panel.spec.columns) == ((Axis.SUBJECT, Axis.PERIOD), (Axis.PUBLISHER,))
+    assert panel.spec.statuses == (Status.ACCEPTED,)
 
 
 def test_history_goes_back_and_forward(window: Window, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.gui import theme
@@ -20,11 +20,13 @@ _BAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`badge` stands at the right of the title. `colour` names a theme colour for the badge. `progress` is 0..1."""
+    """`badge` stands at the right of the title. `colour` names a theme colour for the badge. `progress` is 0..1.
+    `text` is a sentence under the title that may take several lines."""
 
     id: int
     title: str
     lines: tuple[str, ...] = ()
+    text: str = ""
     badge: str = ""
     colour: str = "muted"
     progress: float | None = None
@@ -34,7 +36,7 @@ class Card:
     @property
     def words(self) -> str:
         """All of it in one line, for readers of the screen."""
-        return ". ".join(part for part in (self.title, *self.lines, self.badge) if part)
+        return ". ".join(part for part in (self.title, self.text, *self.lines, self.badge) if part)
 
 
 class Cards(QAbstractListModel):
@@ -90,6 +92,8 @@ class CardList(QListView):
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # sentences wrap to the width there is
 
     def card_at(self, index: Index) -> Card | None:
         return self.cards.card(index)
@@ -100,7 +104,18 @@ class CardDelegate(QStyledItemDelegate):
         card: Card = index.data(CARD)
         line = option.fontMetrics.lineSpacing()
         bar = _BAR + 5 if card.progress is not None else 0
-        return QSize(120, line * (1 + len(card.lines)) + 2 * len(card.lines) + bar + 2 * _PAD)
+        view = option.widget
+        width = view.viewport().width() - 2 * (_PAD + 2) if isinstance(view, QListView) else 0
+        text = self._text_height(card, option.fontMetrics, width)
+        return QSize(120, line * (1 + len(card.lines)) + 2 * len(card.lines) + text + bar + 2 * _PAD)
+
+    @staticmethod
+    def _text_height(card: Card, metrics: QFontMetrics, width: int) -> int:
+        """How high the sentence of a card is in a column of this width, with the gap above it."""
+        if not card.text:
+            return 0
+        room = QRect(0, 0, max(width, 60), 10_000)
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, card.text).height() + 2
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card: Card = index.data(CARD)
@@ -121,7 +136,11 @@ class CardDelegate(QStyledItemDelegate):
         _line(painter, QRect(area.left(), area.top(), room, option.fontMetrics.lineSpacing()), card.title)
         painter.setFont(option.font)
         painter.setPen(quiet)
-        self._lines(painter, area, card)
+        text = self._text_height(card, option.fontMetrics, area.width())
+        if text:
+            below = area.top() + option.fontMetrics.lineSpacing() + 2
+            painter.drawText(QRect(area.left(), below, area.width(), text), Qt.TextFlag.TextWordWrap, card.text)
+        self._lines(painter, area.adjusted(0, text, 0, 0), card)
         if card.progress is not None:
             self._progress(painter, area, card.progress, look, lit)
         painter.restore()

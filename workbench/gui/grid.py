@@ -84,12 +84,20 @@ def support_of(cell: Cell) -> str:
     return f"{mentions}, " + trn("{n} origin", "{n} origins", cell.origins)
 
 
+def words_of(cell: Cell) -> str:
+    """What stands in the cell; a lone figure needs no count of its mentions."""
+    value = f"{sign_of(cell)} {value_of(cell)}".strip()
+    return value if cell.mentions == 1 else f"{value}   ({support_of(cell)})"
+
+
 def to_open(cell: Cell) -> tuple[FigureId, ...]:
-    """The figures for the two readers: two that clash, else the first and one of another origin."""
-    here = {member.figure.id for member in cell.members}
+    """The figures for the two readers: two that clash, the cell's own first; else the first and one of another
+    origin."""
+    here = [member.figure.id for member in cell.members]
     for conflict in cell.conflicts:
-        clash = [i for i in conflict.members if i in here] or list(conflict.members)
-        if len(clash) > 1:
+        clash = [i for i in here if i in conflict.members]
+        clash += [i for i in conflict.members if i not in here]
+        if clash and len(clash) > 1:
             return tuple(clash[:2])
     first = cell.members[0]
     other = next((m for m in cell.members[1:] if m.origin != first.origin), None) or (
@@ -101,16 +109,13 @@ def to_open(cell: Cell) -> tuple[FigureId, ...]:
 def tip_of(cell: Cell) -> str:
     """Every member with its source, and why the cell is in conflict."""
     lines = [f"{wording.amount_and_unit(m.figure)} — {m.publisher or m.article_title}" for m in cell.members[:12]]
-    return "\n".join([*lines, *(conflict.reason for conflict in cell.conflicts[:3])])
+    return "\n".join([*lines, support_of(cell), *(conflict.reason for conflict in cell.conflicts[:3])])
 
 
 def heading(axes: tuple[Axis, ...], key: tuple[str, ...]) -> str:
-    """A row's or column's name; what the figures do not say is said so."""
-    parts = [
-        (wording.term(value) if axis in _NAMED else value) if value else tr("not said")
-        for axis, value in zip(axes, key, strict=True)
-    ]
-    return " · ".join(parts)
+    """A row's or column's name; where the figures say nothing of it, that is said."""
+    parts = [wording.term(value) if axis in _NAMED else value for axis, value in zip(axes, key, strict=True) if value]
+    return " · ".join(parts) or tr("not said")
 
 
 class Grid(QAbstractTableModel):
@@ -141,7 +146,7 @@ class Grid(QAbstractTableModel):
         if cell is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{sign_of(cell)} {value_of(cell)}".strip() + f"\n{support_of(cell)}"
+            return words_of(cell)
         if role == CELL:
             return cell
         if role == Qt.ItemDataRole.ForegroundRole and sign_of(cell):

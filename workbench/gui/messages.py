@@ -129,7 +129,7 @@ class Strip(QFrame):
 
 
 class Messages(QWidget):
-    """The place under the toolbar where messages stand until they are dismissed: the newest is seen, one line high."""
+    """The place under the toolbar where messages stand until dismissed: the newest is seen, one line high."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -188,6 +188,11 @@ def doubts(figure: Figure) -> str:
     return ", ".join(tr(DOUBTS[doubt]) for doubt in figure.doubts)
 
 
+def flat(quote: str) -> str:
+    """A quote on one line."""
+    return " ".join(quote.split())
+
+
 def settled(done: int, total: int) -> str:
     """How many figures have a verdict, of all: the one meaning of "settled"."""
     words = trn("{settled} of {n} figure settled", "{settled} of {n} figures settled", total, settled=done)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -35,7 +35,27 @@ AXES = {
     Axis.ARTICLE: mark("Source"),
     Axis.PUBLISHER: mark("Publisher"),
 }
-_FIRST = "measure||subject|"  # rows, then by, columns, only accepted
+_NESTED = 3  # axes that rows may nest
+_NARROW, _WIDE = 130, 420  # how narrow and how wide a column is made
+
+
+def kept_words(spec: ComparisonSpec) -> str:
+    """A layout as it is remembered: "measure,item,subject|article|accepted"."""
+    accepted = "accepted" if spec.statuses == (Status.ACCEPTED,) else ""
+    return "|".join([",".join(spec.rows), ",".join(spec.columns), accepted])
+
+
+def spec_of(words: str) -> ComparisonSpec:
+    """The layout of what was remembered; the usual one where that says nothing."""
+    rows, _, rest = words.partition("|")
+    columns, _, accepted = rest.partition("|")
+    known = {axis.value: axis for axis in Axis}
+    nested = tuple(known[name] for name in rows.split(",") if name in known)
+    across = tuple(known[name] for name in columns.split(",") if name in known)
+    if not nested or not across:
+        return ComparisonSpec()
+    statuses = (Status.ACCEPTED,) if accepted == "accepted" else ComparisonSpec().statuses
+    return ComparisonSpec(rows=nested[:_NESTED], columns=across[:1], statuses=statuses)
 
 
 class ComparisonPanel(QWidget):
@@ -49,7 +69,8 @@ class ComparisonPanel(QWidget):
         self._layout = Layout()
         self._grid = Grid(self)
         self._stale = True
-        self._rows, self._then, self._columns = (QComboBox(self) for _ in range(3))
+        self._rows = [QComboBox(self) for _ in range(_NESTED)]
+        self._columns = QComboBox(self)
         self._accepted = QCheckBox(tr("Only accepted"), self)
         self._count = hint(self)
         self._count.setWordWrap(False)
@@ -64,7 +85,7 @@ class ComparisonPanel(QWidget):
         self.setFocusProxy(self._table)
 
     def _make_table(self) -> QTableView:
-        table = QTableView(self, wordWrap=True, cornerButtonEnabled=False)
+        table = QTableView(self, wordWrap=False, cornerButtonEnabled=False)
         table.setModel(self._grid)
         table.setAccessibleName(tr("Comparison"))
         table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -72,36 +93,35 @@ class ComparisonPanel(QWidget):
         table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         table.setTabKeyNavigation(False)
-        high = table.fontMetrics().lineSpacing() * 2 + 10
-        table.verticalHeader().setDefaultSectionSize(high)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.verticalHeader().setMaximumWidth(230)
-        table.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-        table.horizontalHeader().setDefaultSectionSize(190)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        down, across = table.verticalHeader(), table.horizontalHeader()
+        down.setMinimumSectionSize(1)
+        down.setDefaultSectionSize(table.fontMetrics().lineSpacing() + 7)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setMaximumWidth(380)
+        for header in (down, across):
+            header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        across.setDefaultSectionSize(190)
         return table
 
     def _fill_choices(self) -> None:
-        names = (
-            (self._rows, tr("Rows")),
-            (self._then, tr("then by")),
-            (self._columns, tr("Columns")),
-        )
-        for box, name in names:
+        names = (tr("Rows"), tr("then by"), tr("and then by"), tr("Columns"))
+        for box, name in zip((*self._rows, self._columns), names, strict=True):
             box.setAccessibleName(name)
+            box.setToolTip(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(7)
-            if box is self._then:
+            if box in self._rows[1:]:
                 box.addItem("—", None)
             for axis, text in AXES.items():
                 box.addItem(tr(text), axis)
 
     def _place(self) -> None:
         row = QHBoxLayout()
-        for label, box in ((tr("Rows"), self._rows), (tr("then by"), self._then), (tr("Columns"), self._columns)):
+        for label, boxes in ((tr("Rows"), self._rows), (tr("Columns"), [self._columns])):
             row.addWidget(QLabel(label, self))
-            row.addWidget(box)
+            for box in boxes:
+                row.addWidget(box)
         row.addWidget(self._accepted)
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._count.setIndent(8)
@@ -113,7 +133,7 @@ class ComparisonPanel(QWidget):
         column.addWidget(self._table, 1)
 
     def _connect(self) -> None:
-        for box in (self._rows, self._then, self._columns):
+        for box in (*self._rows, self._columns):
             box.activated.connect(lambda _: self._on_choice())
         self._accepted.clicked.connect(lambda _: self._on_choice())
         self._export.clicked.connect(self.export_wanted)
@@ -129,12 +149,13 @@ class ComparisonPanel(QWidget):
 
     @property
     def spec(self) -> ComparisonSpec:
-        rows = [_axis(self._rows), _axis(self._then)]
-        statuses = (Status.ACCEPTED,) if self._accepted.isChecked() else (Status.ACCEPTED, Status.SUGGESTED)
+        rows = [axis for box in self._rows if (axis := _axis(box)) is not None]
+        columns = _axis(self._columns)
+        usual = ComparisonSpec().statuses
         return ComparisonSpec(
-            rows=tuple(dict.fromkeys(axis for axis in rows if axis is not None)),
-            columns=tuple(axis for axis in [_axis(self._columns)] if axis is not None),
-            statuses=statuses,
+            rows=tuple(dict.fromkeys(axis for axis in rows if axis is not columns)) or tuple(rows[:1]),
+            columns=() if columns is None else (columns,),
+            statuses=(Status.ACCEPTED,) if self._accepted.isChecked() else usual,
         )
 
     @property
@@ -143,20 +164,17 @@ class ComparisonPanel(QWidget):
 
     def _on_choice(self) -> None:
         if self._session.project is not None:
-            chosen = (self._rows, self._then, self._columns)
-            accepted = "accepted" if self._accepted.isChecked() else ""
-            words = "|".join([*(str(box.currentData() or "") for box in chosen), accepted])
-            self._layout.save_axes(self._session.project.path, words)
+            self._layout.save_axes(self._session.project.path, kept_words(self.spec))
             self.reload()
 
     def _on_opened(self) -> None:
         project = self._session.project
         assert project is not None
-        kept = (self._layout.axes(project.path) or _FIRST).split("|")
-        for box, value in zip((self._rows, self._then, self._columns), kept, strict=False):
-            found = next((i for i in range(box.count()) if str(box.itemData(i) or "") == value), 0)
-            box.setCurrentIndex(found)
-        self._accepted.setChecked("accepted" in kept)
+        spec = spec_of(self._layout.axes(project.path))
+        for number, box in enumerate(self._rows):
+            _choose(box, spec.rows[number] if number < len(spec.rows) else None)
+        _choose(self._columns, spec.columns[0])
+        self._accepted.setChecked(spec.statuses == (Status.ACCEPTED,))
         self._later.start()
 
     def _on_closed(self) -> None:
@@ -184,8 +202,20 @@ class ComparisonPanel(QWidget):
         self._stale = False
         comparison: Comparison | None = self._session.do(compare, self.spec)
         self._grid.show(comparison)
+        self._fit_columns()
         self._count.setText(_counted(comparison))
         self._count.setToolTip(self._count.text())  # a narrow window cuts the end off
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Few columns share the room there is, many keep a width that can be read."""
+        columns = self._grid.columnCount()
+        if columns:
+            room = self._table.viewport().width() // columns
+            self._table.horizontalHeader().setDefaultSectionSize(min(max(room, _NARROW), _WIDE))
 
     def _open(self, index: QModelIndex) -> None:
         cell = index.data(CELL)
@@ -196,6 +226,11 @@ class ComparisonPanel(QWidget):
 def _axis(box: QComboBox) -> Axis | None:
     """What is chosen; Qt keeps an enum's value only."""
     return Axis(box.currentData()) if box.currentData() else None
+
+
+def _choose(box: QComboBox, axis: Axis | None) -> None:
+    at = [i for i in range(box.count()) if (box.itemData(i) or None) == axis]
+    box.setCurrentIndex(at[0] if at else 0)
 
 
 def _counted(comparison: Comparison | None) -> str:
