@@ -179,6 +179,24 @@ def test_reading_again_in_the_same_encoding_keeps_the_verdicts(
     assert json.loads(capsys.readouterr().out)[0]["status"] == "accepted"
 
 
+def test_a_correction_teaches_the_next_article(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The words corrected once are known in what is imported afterwards, and can be forgotten."""
+    for n in (1, 2):
+        file = tmp_path / f"{n}.txt"
+        file.write_text(f"Рудник Тасбулак дал в 2024 году {n},5 млн тонн руды.", "utf-8")
+    assert main(["import", str(project), str(tmp_path / "1.txt")]) == 0
+    assert main(["settle", str(project), "1", "--set", "subject=Tasbulak mine"]) == 0
+    assert main(["learn", str(project), "--teach", "subject", "Тасбулак", "Tasbulak mine"]) == 0
+    assert main(["import", str(project), str(tmp_path / "2.txt")]) == 0
+    capsys.readouterr()
+    assert main(["figures", str(project), "--json"]) == 0
+    assert {f["subject"] for f in json.loads(capsys.readouterr().out)} == {"Tasbulak mine"}
+    assert "9" in refused(capsys, "learn", project, "--forget", "9")
+    assert "taught" in refused(capsys, "learn", project, "--teach", "colour", "a", "b")
+
+
 def test_every_command_has_a_function_and_help() -> None:
     """A command in the grammar without code, or code without a command, is a mistake."""
     top = grammar.parser("0")

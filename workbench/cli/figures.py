@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
+from dataclasses import asdict
 from typing import Any
 
 from workbench.cli import output
 from workbench.cli.projects import opened
-from workbench.core.actions import fields, reviewing
+from workbench.core.actions import fields, learning, reviewing
 from workbench.core.errors import BadInput
 from workbench.core.extraction.machine import record
 from workbench.core.model.article import ArticleId
@@ -19,6 +20,8 @@ from workbench.core.project import Project
 from workbench.core.vocabulary.phrases import amount_words
 from workbench.core.vocabulary.terms import Terms
 from workbench.core.words import language, tr, trn
+
+_TEACHABLE = ("subject", "measure", "item", "unit")
 
 
 def figures(args: Namespace) -> None:
@@ -92,7 +95,7 @@ def settle(args: Namespace) -> None:
             if args.take_unit:
                 reviewing.take_unit(project, ids)
             for figure_id in ids if changes else ():
-                reviewing.correct(project, figure_id, **fields.parsed(changes))
+                learning.correct(project, figure_id, **fields.parsed(changes))
             _settle(project, ids, args)
         _print(project.figures.many(ids))
 
@@ -160,3 +163,33 @@ def add(args: Namespace) -> None:
         start = places[args.nth - 1]
         figure_id = reviewing.add_figure(project, article_id, Span(start, start + len(args.quote)))
         _print([project.figures.get(figure_id)])
+
+
+def learn(args: Namespace) -> None:
+    """Teaches, forgets, applies; then lists what the project has learned."""
+    with opened(args.project, read_only=not (args.teach or args.forget or args.apply or args.lexicon)) as project:
+        if args.lexicon:
+            learning.set_lexicon(project, args.lexicon)
+        if args.teach:
+            kind, words, key = args.teach
+            if kind not in _TEACHABLE:
+                raise BadInput(tr("Only these can be taught: {kinds}.", kinds=", ".join(_TEACHABLE)))
+            learning.teach(project, kind, words, str(fields.value(kind, key)))
+        if args.forget:
+            learning.forget(project, _lesson(project, args.forget))
+        if args.apply:
+            changed = learning.apply_to_suggestions(project).figures
+            print(trn("{n} suggestion changed", "{n} suggestions changed", len(changed)))
+        known = learning.taught(project)
+    if args.json:
+        output.as_json([asdict(lesson) for lesson in known])
+        return
+    rows = [(n, tr(lesson.kind), lesson.words, lesson.key, lesson.language) for n, lesson in enumerate(known, 1)]
+    print(output.lines(("", tr("field"), tr("words"), tr("means"), tr("language")), rows))
+
+
+def _lesson(project: Project, number: int) -> learning.Lesson:
+    known = learning.taught(project)
+    if not 1 <= number <= len(known):
+        raise BadInput(tr("There is no lesson {n}. `workbench learn` lists them.", n=number))
+    return known[number - 1]

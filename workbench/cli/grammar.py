@@ -40,6 +40,7 @@ _COMMANDS = {
     "figures": "workbench.cli.figures:figures",
     "settle": "workbench.cli.figures:settle",
     "add": "workbench.cli.figures:add",
+    "learn": "workbench.cli.figures:learn",
     "table": "workbench.cli.compare:table",
     "conflicts": "workbench.cli.compare:conflicts",
     "why": "workbench.cli.compare:why",
@@ -65,7 +66,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"Research Workbench {version}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_project_commands, _review_commands, _compare_commands, _text_commands):
+    for add in (_project_commands, _review_commands, _learn_command, _compare_commands, _text_commands):
         add(commands)
     return top
 
@@ -170,6 +171,20 @@ def _review_commands(commands: Any) -> None:
     sub.add_argument("article", type=_whole, metavar="ID", help="the article's number in `sources`")
     sub.add_argument("quote", help='the words that state the number, as in the text: "44 млн"')
     sub.add_argument("--nth", type=_steps, default=1, metavar="N", help="the N-th place where they stand (default 1)")
+
+
+def _learn_command(commands: Any) -> None:
+    sub = _sub(
+        commands,
+        "learn",
+        "List what corrections have taught the project: words that mean a subject, measure, item or unit.\n\n"
+        "Every correction of these fields teaches; what was learned applies to articles imported from then on.",
+    )
+    sub.add_argument("--apply", action="store_true", help="apply it to the suggestions already there, as one step")
+    sub.add_argument("--teach", nargs=3, metavar=("FIELD", "WORDS", "MEANING"), help="say it without a correction")
+    sub.add_argument("--forget", type=_whole, metavar="N", help="take back lesson N of the list")
+    sub.add_argument("--lexicon", type=Path, metavar="FOLDER", help="words of the project's own, as TOML files")
+    _json(sub)
 
 
 def _compare_commands(commands: Any) -> None:

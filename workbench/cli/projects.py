@@ -9,8 +9,9 @@ from pathlib import Path
 
 from workbench.cli import output
 from workbench.core import settings
-from workbench.core.actions import articles, checking, importing
+from workbench.core.actions import articles, checking, importing, learning
 from workbench.core.errors import BadInput, UnreadableFile
+from workbench.core.extraction.pipeline import Extractor
 from workbench.core.model.article import ArticleId, ArticleSummary
 from workbench.core.project import Project
 from workbench.core.words import tr, trn
@@ -31,12 +32,13 @@ def import_files(args: Namespace) -> int:
 
     Reading takes the time, so the project is held only while the articles are added.
     """
-    opened(args.project).close()  # a project that cannot be used is said before anything is read
+    with opened(args.project) as project:  # a project that cannot be used is said before anything is read
+        extractor = learning.extractor(project)
     prepared, failed = [], 0
     for path in _wanted(args.files):
         _say_reading(path)
         try:
-            one = _prepared(path, args.encoding)
+            one = _prepared(path, args.encoding, extractor)
         except UnreadableFile as error:
             failed += 1
             print(f"workbench: {error}", file=sys.stderr)
@@ -70,10 +72,10 @@ def _wanted(files: list[str]) -> list[Path | None]:
     return paths
 
 
-def _prepared(path: Path | None, encoding: str | None) -> importing.Prepared:
+def _prepared(path: Path | None, encoding: str | None, extractor: Extractor) -> importing.Prepared:
     if path is None:
-        return importing.prepare_pasted(sys.stdin.buffer.read())
-    return importing.prepare(path, encoding=encoding)
+        return importing.prepare_pasted(sys.stdin.buffer.read(), extractor=extractor)
+    return importing.prepare(path, encoding=encoding, extractor=extractor)
 
 
 def _say_added(project: Project, article_id: ArticleId) -> None:

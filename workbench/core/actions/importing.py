@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from workbench.core.actions import learning
 from workbench.core.errors import BadInput, UnreadableFile
 from workbench.core.extraction.pipeline import Extractor
 from workbench.core.extraction.scene import Extraction
@@ -135,7 +136,7 @@ def reread(project: Project, article_id: ArticleId, encoding: str) -> Changes:
         )
     draft = read_bytes(project.articles.original(article_id), article.file_name, encoding=encoding)
     same_text = draft.text == project.articles.text(article_id)
-    extraction = _with_figures(draft, None).extraction
+    extraction = _with_figures(draft, learning.extractor(project)).extraction
     with project.history.operation(tr("Read again in another encoding")) as op:
         project.articles.set_text(op, article_id, draft, extraction.dispositions)
         if not same_text:
