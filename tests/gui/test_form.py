@@ -11,7 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from workbench.core.model.figure import FigureId
+from workbench.core.model.amount import Amount
+from workbench.core.model.article import ArticleId
+from workbench.core.model.figure import Figure, FigureId, Kind
+from workbench.core.model.span import Span
+from workbench.gui.fields.head import FigureHead
+from workbench.gui.fields.values import meaning
 from workbench.gui.panels.figure_form import FigureForm
 from workbench.gui.session import Session
 
@@ -104,3 +109,26 @@ def test_tab_goes_down_the_form(form: FigureForm, qtbot: QtBot) -> None:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
     assert seen == [form.boxes["unit"], form.boxes["kind"], form.boxes["measure"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("800 000", ""), ("800000", "= 800\u202f000"), ("2 600 000", "= 2.6 million"), ("92", ""), ("2 650 123", "")],
+)
+def test_a_number_is_explained_where_that_says_more(text: str, words: str) -> None:
+    """Grouped digits need no second telling; a scale word or groups for bare digits do help."""
+    assert meaning(text) == words
+
+
+def test_rules_are_no_words_for_the_form(qtbot: QtBot) -> None:
+    """The status stands alone; the names of rules are behind its tooltip."""
+    head = FigureHead()
+    qtbot.addWidget(head)
+    span = Span(0, 3)
+    figure = Figure(
+        id=FigureId(1), guid="", article_id=ArticleId(1), quote="5 t", span=span, full_span=span,
+        kind=Kind.QUANTITY, amount=Amount.exact(Decimal(5)), rule="digits; unit_right",
+    )  # fmt: skip
+    head.show_figure(figure, "5 t")
+    assert head._status.accessibleName() == "○ suggested"
+    assert "unit_right" in head._status.toolTip()

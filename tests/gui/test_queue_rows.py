@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from workbench.core.actions import reviewing
 from workbench.core.model.amount import Amount
 from workbench.core.model.article import ArticleId
-from workbench.core.model.figure import Figure, FigureId, Kind, Status
+from workbench.core.model.figure import Figure, FigureId, Kind, Statement, Status
 from workbench.core.model.span import Span
+from workbench.core.project import Project
+from workbench.core.reading.reader import read_text
 from workbench.gui.models.figures import FigureTable
 from workbench.gui.panels.queue import Queue, Scope
 from workbench.gui.session import Session
@@ -101,3 +103,32 @@ def test_count_says_how_much_is_settled(queue: Queue) -> None:
     queue._session.do(reviewing.reject, [FigureId(1)])
     assert "1" in queue._settled.text()
     assert "4" in queue._settled.text()
+
+
+def test_the_current_row_stands_a_third_down(qtbot: QtBot, tmp_path: Path) -> None:
+    """What comes next is seen below the current row; a row chosen by a click stays under the mouse."""
+    path = tmp_path / "long.workbench"
+    with Project.create(path) as project, project.history.operation("Import") as op:
+        text = "Ore\n\n" + " ".join(f"{n} t" for n in range(100, 200))
+        article = project.articles.add(op, read_text(text), ())
+        project.figures.add(op, article, [made_at(text, f"{n} t", n) for n in range(100, 200)], text)
+    session = Session()
+    assert session.open(path)
+    queue = Queue(session)
+    qtbot.addWidget(queue)
+    queue.resize(900, 300)
+    queue.show()
+    queue.set_article(article)
+    session.select_figure(queue.model.ids[50])
+    table = queue.table
+    top = table.rowViewportPosition(50)
+    assert abs(top - table.viewport().height() // 3) <= table.rowHeight(0)
+    table.selectRow(52)
+    assert table.rowViewportPosition(50) == top
+    session.close()
+    session.jobs.close()
+
+
+def made_at(text: str, words: str, value: int) -> Statement:
+    span = Span(text.index(words), text.index(words) + len(words))
+    return Statement(span=span, full_span=span, kind=Kind.QUANTITY, amount=Amount.exact(Decimal(value)), unit="t")

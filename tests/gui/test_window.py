@@ -207,7 +207,25 @@ def test_the_key_sheet_lists_every_key(window: Window, qtbot: QtBot) -> None:
     sheet = window.findChildren(KeySheet)[0]
     assert sheet.isVisible()
     assert not sheet.isModal()
+    assert sheet.groups == ["File", "Edit", "Source", "Figure", "Go", "View", "Help"]
+    sheet._filter.setText("Ctrl+Z")
+    assert sheet.groups == ["Edit"]
     sheet.close()
+
+
+def test_the_choice_in_force_is_ticked(window: Window) -> None:
+    """Languages bear their own names in every language; the one in force and the theme are ticked."""
+    actions = window.menus.actions
+    languages = ("view.english", "view.russian", "view.kazakh")
+    assert [actions[i].isChecked() for i in languages] == [True, False, False]
+    actions["view.russian"].trigger()
+    assert [actions[i].isChecked() for i in languages] == [False, True, False]
+    assert [actions[i].text() for i in languages] == ["English", "Русский", "Қазақша"]
+    actions["view.english"].trigger()
+    actions["view.dark"].trigger()
+    assert [actions[i].isChecked() for i in ("view.light", "view.dark", "view.system_theme")] == [False, True, False]
+    window.toggle_theme()
+    assert actions["view.light"].isChecked()
 
 
 @pytest.mark.parametrize(("language", "yes"), [("ru", "Открыть"), ("kk", "Ашу")])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from workbench.core.words import mark
+from workbench.core.words import language, mark, tr
 
 if TYPE_CHECKING:
     from workbench.gui.session import Session
@@ -67,6 +67,8 @@ class Command:
     scope: Scope = Scope.WINDOW
     when: Callable[[Session], bool] = always
     toolbar: str = ""  # the short word on the toolbar, for commands that stand there
+    ticked: Callable[[Session], bool] | None = None  # for one of several choices: whether it is in force
+    literal: bool = False  # `text` is said as it stands, in every language
 
 
 MENUS: tuple[tuple[str, str], ...] = (
@@ -216,14 +218,18 @@ _VIEW = (
     Command("view.theme", mark("Light or dark"), mark("Change between the light and the dark theme"),
             lambda w: w.toggle_theme(), "fa6s.circle-half-stroke", ("Ctrl+Shift+D",), "view", 4,
             toolbar=mark("Theme")),
+    Command("view.light", mark("Light"), mark("The light theme"), lambda w: w.use_theme("light"), "", (), "view", 4,
+            ticked=lambda s: s.settings.theme == "light"),
+    Command("view.dark", mark("Dark"), mark("The dark theme"), lambda w: w.use_theme("dark"), "", (), "view", 4,
+            ticked=lambda s: s.settings.theme == "dark"),
     Command("view.system_theme", mark("Theme of the system"), mark("Follow the light or dark choice of the system"),
-            lambda w: w.use_theme(""), "", (), "view", 4),
-    Command("view.english", mark("English"), mark("The window in English"), lambda w: w.use_language("en"), "", (),
-            "view", 5),
-    Command("view.russian", mark("Russian"), mark("The window in Russian"), lambda w: w.use_language("ru"), "", (),
-            "view", 5),
-    Command("view.kazakh", mark("Kazakh"), mark("The window in Kazakh"), lambda w: w.use_language("kk"), "", (),
-            "view", 5),
+            lambda w: w.use_theme(""), "", (), "view", 4, ticked=lambda s: not s.settings.theme),
+    Command("view.english", "English", mark("The window in English"), lambda w: w.use_language("en"), "", (),
+            "view", 5, ticked=lambda _: language() == "en", literal=True),
+    Command("view.russian", "Русский", mark("The window in Russian"), lambda w: w.use_language("ru"), "", (),
+            "view", 5, ticked=lambda _: language() == "ru", literal=True),
+    Command("view.kazakh", "Қазақша", mark("The window in Kazakh"), lambda w: w.use_language("kk"), "", (),
+            "view", 5, ticked=lambda _: language() == "kk", literal=True),
     Command("view.reset", mark("Reset the layout"), mark("Put every panel back where it was at first"),
             lambda w: w.reset_layout(), "", (), "view", 6),
 )  # fmt: skip
@@ -237,6 +243,11 @@ _HELP = (
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = _FILE + _EDIT + _SOURCE + _FIGURE + _GO + _VIEW + _HELP
+
+
+def name_of(command: Command) -> str:
+    """The command's words in the language of the window."""
+    return command.text if command.literal else tr(command.text)
 
 
 def by_id(command_id: str) -> Command:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
 from workbench.core.words import tr
 from workbench.gui import icons, theme
-from workbench.gui.commands import COMMANDS, MENUS, Command, Scope
+from workbench.gui.commands import COMMANDS, MENUS, Command, Scope, name_of
 
 if TYPE_CHECKING:
     from workbench.gui.window import Window
@@ -44,13 +44,20 @@ class Menus(QObject):
         self._menus = self._fill_bar(bar)
         self.toolbar = self._tool_bar()
         session = window.session
-        for signal in (session.project_opened, session.project_closed, session.changed, session.figure_selected):
+        for signal in (
+            session.project_opened,
+            session.project_closed,
+            session.changed,
+            session.figure_selected,
+            session.settings_changed,
+        ):
             signal.connect(self.refresh)
 
     def _action(self, command: Command) -> QAction:
         action = QAction(self._window)
         action.setObjectName(command.id)
-        action.triggered.connect(lambda: self.run(command))
+        action.setCheckable(command.ticked is not None)
+        action.triggered.connect(lambda: self._on_triggered(command))
         if command.scope is Scope.WINDOW:
             action.setShortcuts([QKeySequence(key) for key in command.keys])
         if command.toolbar:
@@ -103,6 +110,10 @@ class Menus(QObject):
         """The Figure menu beside the mouse, at a place on the screen."""
         self._menus["figure"].popup(at)
 
+    def _on_triggered(self, command: Command) -> None:
+        self.run(command)
+        self.refresh()  # a tick is where the choice is, not where the click was
+
     def run(self, command: Command) -> None:
         """Does what the command says, if now is the time for it."""
         if command.when(self._window.session):
@@ -115,7 +126,7 @@ class Menus(QObject):
         self.toolbar.setWindowTitle(tr("Toolbar"))
         self.toolbar.setAccessibleName(tr("Toolbar"))
         for command in COMMANDS:
-            self._say(command, tr(command.text))
+            self._say(command, name_of(command))
         self.refresh()
 
     def _say(self, command: Command, text: str) -> None:
@@ -131,6 +142,8 @@ class Menus(QObject):
         session = self._window.session
         for command in COMMANDS:
             self.actions[command.id].setEnabled(command.when(session))
+            if command.ticked is not None:
+                self.actions[command.id].setChecked(command.ticked(session))
         history = session.project.history if session.project is not None else None
         for name, step in (
             ("edit.undo", history.undo_name if history else None),

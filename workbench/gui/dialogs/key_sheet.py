@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from workbench.core.words import mark, tr
-from workbench.gui.commands import COMMANDS, MENUS, Command, Scope
+from workbench.gui.commands import COMMANDS, MENUS, Command, Scope, name_of
 from workbench.gui.menus import plain
 
 if TYPE_CHECKING:
     from workbench.gui.window import Window
 
+_WIDTHS = (240, 270)  # of the first two columns; the third has the rest
 SCOPES = {
     Scope.WINDOW: "",
     Scope.REVIEW: mark("in a reader or the queue"),
@@ -40,6 +41,7 @@ class KeySheet(QDialog):
         self._tree = QTreeWidget(self, columnCount=3)
         self._tree.setRootIsDecorated(False)
         self._tree.setAlternatingRowColors(True)
+        self._tree.setWordWrap(True)
         self._tree.setHeaderLabels([tr("Command"), tr("Keys"), tr("What it does")])
         self._tree.setAccessibleName(tr("Keys"))
         self._rows: list[QTreeWidgetItem] = []
@@ -52,24 +54,38 @@ class KeySheet(QDialog):
 
     def _fill(self) -> None:
         for name, text in MENUS:
+            commands = [command for command in COMMANDS if command.menu == name and command.keys]
+            if not commands:
+                continue
             group = QTreeWidgetItem([plain(tr(text))])
             font = group.font(0)
             font.setBold(True)
             group.setFont(0, font)
             self._tree.addTopLevelItem(group)
-            for command in COMMANDS:
-                if command.menu == name and command.keys:
-                    where = tr(SCOPES[command.scope])
-                    keys = f"{all_keys(command)} ({where})" if where else all_keys(command)
-                    row = QTreeWidgetItem(group, [plain(tr(command.text)), keys, tr(command.help)])
-                    self._rows.append(row)
+            for command in commands:
+                where = tr(SCOPES[command.scope])
+                keys = f"{all_keys(command)} ({where})" if where else all_keys(command)
+                row = QTreeWidgetItem(group, [plain(name_of(command)), keys, tr(command.help)])
+                self._rows.append(row)
             group.setExpanded(True)
         header = self._tree.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        for column, width in enumerate(_WIDTHS):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(column, width)
+        header.sectionResized.connect(lambda *_: self._tree.scheduleDelayedItemsLayout())  # wrapped rows grow
 
     def _apply(self, typed: str) -> None:
         words = typed.casefold().split()
         for row in self._rows:
             text = " ".join(row.text(column) for column in range(3)).casefold()
             row.setHidden(not all(word in text for word in words))
+        for number in range(self._tree.topLevelItemCount()):
+            group = self._tree.topLevelItem(number)
+            assert group is not None
+            group.setHidden(not any(row.parent() is group and not row.isHidden() for row in self._rows))
+
+    @property
+    def groups(self) -> list[str]:
+        """The headings that are shown."""
+        items = (self._tree.topLevelItem(i) for i in range(self._tree.topLevelItemCount()))
+        return [item.text(0) for item in items if item is not None and not item.isHidden()]

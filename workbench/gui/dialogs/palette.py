@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QTreeWidget, QTree
 
 from workbench.core.words import tr
 from workbench.gui import icons
-from workbench.gui.commands import COMMANDS, MENUS, Command
+from workbench.gui.commands import COMMANDS, MENUS, Command, name_of
 from workbench.gui.menus import native_keys, plain
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def matches(command: Command, words: list[str]) -> bool:
 
 def rank(command: Command, typed: str) -> int:
     """Names that begin with what was typed come first, then names that hold it."""
-    name = plain(tr(command.text)).casefold()
+    name = plain(name_of(command)).casefold()
     return 0 if name.startswith(typed) else 1 if typed in name else 2
 
 
@@ -97,7 +97,7 @@ class Palette(QFrame):
 
     def _item(self, command: Command) -> QTreeWidgetItem:
         menu = plain(tr(dict(MENUS)[command.menu]))
-        item = QTreeWidgetItem([f"{menu}: {plain(tr(command.text))}", native_keys(command)])
+        item = QTreeWidgetItem([f"{menu}: {plain(name_of(command))}", native_keys(command)])
         item.setData(0, _COMMAND, command)
         item.setToolTip(0, tr(command.help))
         icon = self._window.menus.actions[command.id].icon()

@@ -132,6 +132,7 @@ class FieldRow(QObject):
         self.line.setVisible(False)
         self.evidence = QToolButton(parent, autoRaise=True)
         self.evidence.setText("“”")
+        self.evidence.setObjectName("evidence")
         self.evidence.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.evidence.clicked.connect(lambda: self.evidence_wanted.emit(self._span))
         self._span: Span | None = None
@@ -153,11 +154,13 @@ class FieldRow(QObject):
         self.label.setText(words)
         self.parts[0].setAccessibleName(words)
         self.evidence.setAccessibleName(tr("Show where “{field}” comes from", field=words))
-        self.evidence.setToolTip(tr("Show in the text where this comes from"))
 
     def set_evidence(self, span: Span | None) -> None:
         self._span = span
         self.evidence.setEnabled(span is not None)
+        self.evidence.setToolTip(
+            tr("Show in the text where this comes from") if span is not None else tr("The text does not say it")
+        )
 
     def say(self, words: str) -> None:
         """What the box means."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -30,7 +31,8 @@ from workbench.gui.models.figures import SOURCE, FigureTable
 from workbench.gui.session import Session
 
 _PAUSE = 160  # milliseconds of quiet before typed words filter
-_WIDTHS = (110, 250, 150, 70, 130, 150, 80, 140, 180)
+# Each column's least width and its share of the room that is left over.
+_WIDTHS = ((104, 0), (150, 4), (112, 1), (56, 1), (96, 2), (116, 3), (74, 0), (96, 2), (120, 2))
 
 
 class Scope(StrEnum):
@@ -118,8 +120,6 @@ class Queue(QWidget):
         columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(_WIDTHS):
-            table.setColumnWidth(column, width)
         row = QHBoxLayout()
         row.setContentsMargins(6, 4, 6, 4)
         row.addWidget(self.words, 1)
@@ -193,6 +193,7 @@ class Queue(QWidget):
                 [] if project is None or self._nothing_to_list() else project.figures.ids(self.filter())
             )
         self.table.setColumnHidden(SOURCE, self.scope.value is Scope.ARTICLE)  # it would say the same in every row
+        self._fit_columns()
         self._show_selected(self._session.selected_figure)
         self._show_count()
         self._empty.setText(self._what_to_do())
@@ -242,18 +243,39 @@ class Queue(QWidget):
         if figure_id is not None:
             self.figure_opened.emit(figure_id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Shares the room out: no column takes from another what its words need."""
+        shown = [n for n in range(len(_WIDTHS)) if not self.table.isColumnHidden(n)]
+        least = sum(_WIDTHS[n][0] for n in shown)
+        shares = sum(_WIDTHS[n][1] for n in shown)
+        spare = max(0, self.table.viewport().width() - least)
+        for n in shown:
+            self.table.setColumnWidth(n, _WIDTHS[n][0] + spare * _WIDTHS[n][1] // shares)
+
     def _show_selected(self, figure_id: FigureId | None) -> None:
         """Puts the current row where the selected figure is, without selecting it once more."""
         row, selection = self.model.row_of(figure_id), self.table.selectionModel()
+        chosen_here = row == self.table.currentIndex().row()
         with QSignalBlocker(selection):
             if row < 0:
                 selection.clear()
             else:
                 how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
                 selection.setCurrentIndex(self.model.index(row, 0), how)
-        if row >= 0:
+        if row >= 0 and chosen_here:  # a row under the mouse stays there
             self.table.scrollTo(self.model.index(row, 0))
+        elif row >= 0:
+            self._scroll_to_third(row)
         self.table.viewport().update()
+
+    def _scroll_to_third(self, row: int) -> None:
+        """What comes next is seen as well as what was settled: the row goes a third down from the top."""
+        rows = self.table.verticalHeader().defaultSectionSize()
+        self.table.verticalScrollBar().setValue(row * rows - self.table.viewport().height() // 3)
 
     # the order of work
 
