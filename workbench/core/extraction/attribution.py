@@ -92,13 +92,13 @@ _EN_NAME = (
 _EN_BEFORE = re.compile(
     rf"(?P<x>{_EN_NAME}(?:(?: of| for| and| at| from| the|,)? (?:[A-Z][\w.&’'-]*|ministry|analysts?"
     rf"|officials?|minister|committee|service|spokesman|spokeswoman|department|data|figures"
-    rf"|statistics|agency|report|operator))*)"
+    rf"|statistics|agency|report|operator)){{0,7}})"
     rf"\s+(?P<verb>{_EN_SAYS})\b(?! to\b)"
 )
 _EN_AFTER = re.compile(
     rf"[,”\"]\s*(?:(?P<y>(?:(?:two|three|four|several|some|many|industry|government|company|senior|local|market)\s+)+"
     rf"(?:sources?|officials?|analysts?|executives?|traders?|people|experts?))\s+(?:said|say|told|estimate|reported)\b"
-    rf"|(?P<x>{_EN_NAME}(?: (?:of|for|the|at|[A-Z][\w.&’'-]*|[a-z]+))*?)\s+(?:said|says"
+    rf"|(?P<x>{_EN_NAME}(?: (?:of|for|the|at|[A-Z][\w.&’'-]*|[a-z]+)){{0,10}}?)\s+(?:said|says"
     rf"|reported|reports|estimates|estimated|forecasts?|predicts|predicted|expects|calculates|told \w+|added|noted"
     rf"|announced|wrote|writes|confirmed|disclosed|warned)\b"
     rf"|(?:said|says|reported|according to|added|noted) (?P<z>{_EN_NAME}[^,.;\n]{{0,60}}))"

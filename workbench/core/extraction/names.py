@@ -22,7 +22,7 @@ _UP = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _CAP = rf"[{_UP}][\w-]*(?:[’'](?!s\b)\w+)*"
 _CAPS = rf"{_CAP}(?:[ \u00a0-]{_CAP}){{0,3}}"
 _LATIN = (
-    r"[A-Z][A-Za-z0-9&]*(?:[ \u00a0-](?:[A-Z][A-Za-z0-9&]*|of(?= [A-Z])))*(?:[ \u00a0](?:Inc|Corp|Ltd"
+    r"[A-Z][A-Za-z0-9&]*(?:[ \u00a0-](?:[A-Z][A-Za-z0-9&]*|of(?= [A-Z]))){0,7}(?:[ \u00a0](?:Inc|Corp|Ltd"
     r"|LLC|plc|PLC|Co|AG|SA|NV)\b\.?)?"
 )
 _OPEN, _CLOSE = '«“”"„‘', '»“”"’'
