@@ -195,3 +195,14 @@ def test_a_page_without_text() -> None:
     """Only scripts and styles: nothing to read."""
     with pytest.raises(UnreadableFile, match=r"p\.html holds no text"):
         read_bytes(b"<html><head><style>p{}</style></head><body><script>go()</script></body></html>", "p.html")
+
+
+def test_links_of_a_menu_side_by_side() -> None:
+    """A page's style draws them apart; without it they would be one word. In running text nothing is put between."""
+    text = "Комбинат под Карагандой намерен за два года удвоить выпуск концентрата, сказал его директор. " * 2
+    links = "<a href=#>Руда</a><a href=#>Биржа</a>"
+    draft = read_bytes(
+        f"<html><body><nav>{links}</nav><article><p>{text}</p><p>{text} {links}.</p></article>".encode(), "a.html"
+    )
+    assert draft.text.startswith("Руда Биржа\n")
+    assert draft.text.endswith("РудаБиржа.")

@@ -22,6 +22,11 @@ MAY_BE_EDITED = mark("a date below the text; it may be that of a change")
 MIXED = mark("parts are in another language")
 TEXT, FILE_NAME = "text", "file name"
 NOTHING = Guess("", TEXT)
+# What programs and operating systems write for an author or a title when nobody has named one.
+MADE_BY_NOBODY = frozenset(
+    ["", "python-docx", "word document", "user", "admin", "administrator", "пользователь", "администратор",
+     "anonymous", "unknown", "untitled", "без имени", "документ1", "document1", "(anonymous)", "(unspecified)"]
+)  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SITE_BEHIND = re.compile(r"[ \u00a0]{1,3}(?:\||::)[ \u00a0]{1,3}[^|:]{2,40}$")

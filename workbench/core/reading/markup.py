@@ -111,6 +111,7 @@ class _Walk:
     parts: list[str] = field(default_factory=list)
     joint: str = "\n\n"
     numbers: int = 0
+    after_link: bool = False
     grids: dict[int, Grid] = field(default_factory=dict)
 
     def flushed(self) -> Iterator[Visible]:
@@ -144,6 +145,7 @@ def visible(root: Any) -> list[Visible]:
             if tag and tag not in _NEVER:
                 found += _left(walk, tag)
             walk.parts.append(element.tail or "")
+            walk.after_link = tag == "a" and not element.tail and bool(walk.places[-1].holders)
     found += walk.flushed()
     return found
 
@@ -161,6 +163,8 @@ def _entered(walk: _Walk, element: Any, tag: str) -> list[Visible]:
     if _BLOCK.fullmatch(tag):
         found += walk.flushed()
         walk.joint = _joint(walk, tag)
+    elif tag == "a" and walk.after_link:  # drawn apart by its style, as the items of a menu are
+        walk.parts.append(" ")
     walk.places.append(_place(walk, element, tag))
     walk.parts.append(element.text or "")
     return found

@@ -16,7 +16,7 @@ from workbench.core.model.article import ArticleDraft, Guess
 from workbench.core.reading.archives import damaged
 from workbench.core.reading.dates import named_dates
 from workbench.core.reading.draft import Origin, draft
-from workbench.core.reading.guesses import NOTHING, Stated
+from workbench.core.reading.guesses import MADE_BY_NOBODY, NOTHING, Stated
 from workbench.core.reading.lines import joined
 from workbench.core.reading.pages import paragraphs, with_furniture
 from workbench.core.reading.printed import Part, Printed
@@ -188,7 +188,7 @@ def _stated(info: dict[str, str]) -> Stated:
 
 def _guess(value: str, doubt: str) -> Guess:
     value = " ".join(value.split())
-    return Guess(value, PDF_INFO, doubt) if value else NOTHING
+    return NOTHING if value.casefold() in MADE_BY_NOBODY else Guess(value, PDF_INFO, doubt)
 
 
 def _notes(pages: Sequence[Sequence[Printed]], text: str, name: str) -> tuple[str, ...]:

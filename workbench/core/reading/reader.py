@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.core.errors import UnreadableFile
-from workbench.core.model.article import ArticleDraft
-from workbench.core.reading import plain
+from workbench.core.model.article import Article, ArticleDraft
+from workbench.core.reading import files, guesses, plain
 from workbench.core.reading.draft import Origin
 from workbench.core.reading.sniffing import Kind, kind_of
 from workbench.core.words import tr
 
 SUFFIXES: tuple[str, ...] = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx")
-MAX_BYTES = 50 * 1024 * 1024  # a long report is 5; what is larger is no article
+MAX_BYTES = files.MAX_BYTES
+_ENCODED = frozenset(kind.value for kind in (Kind.TEXT, Kind.HTML, Kind.MHTML))
 
 Read = Callable[[bytes, str, str | None], ArticleDraft]
 
@@ -24,13 +25,15 @@ def read_file(path: Path, *, encoding: str | None = None) -> ArticleDraft:
 
     `encoding` overrides what would be recognised, for the formats that do not state theirs.
     """
-    return read_bytes(_bytes_of(path), path.name, encoding=encoding)
+    return read_bytes(files.bytes_of(path), path.name, encoding=encoding)
 
 
 def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ArticleDraft:
     """The same for bytes at hand (a kept original that is read again); `name` is the file's, with its suffix."""
+    if not name:
+        return _nameless(data, encoding)
     if len(data) > MAX_BYTES:
-        raise UnreadableFile(_too_large(name))
+        raise UnreadableFile(files.too_large(name))
     if not data:
         raise UnreadableFile(tr("{name} is empty. Choose a file that holds an article.", name=name))
     draft = _reader(kind_of(data, name))(data, name, encoding)
@@ -39,13 +42,51 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Articl
     return draft
 
 
+def read_pasted(data: bytes, name: str = "") -> ArticleDraft:
+    """The draft of bytes that come without a file (standard input); their kind and encoding are recognised."""
+    if not data.strip():
+        raise UnreadableFile(_nothing_pasted())
+    return read_bytes(data, name)
+
+
+def _nameless(data: bytes, encoding: str | None) -> ArticleDraft:
+    """What is said of the bytes calls them the pasted text, which is no name to guess a title from."""
+    draft = read_bytes(data, tr("The pasted text"), encoding=encoding)
+    title = draft.title
+    if title.origin == guesses.FILE_NAME:
+        title = guesses.title(draft.text, draft.blocks, "")
+    return replace(draft, file_name="", title=title)
+
+
+def _nothing_pasted() -> str:
+    return tr("There is no text to read. Copy the article's text and paste it again.")
+
+
+def listing(path: Path) -> list[Path]:
+    """The files to read at a path: itself, or of a folder all below it of a kind that can be read (perhaps none).
+
+    UnreadableFile when there is no such path, or a folder may not be listed.
+    """
+    return files.listing(path, SUFFIXES)
+
+
+def has_encoding(source: ArticleDraft | Article | str) -> bool:
+    """Whether the source, or a file of this media type, can be read again in another encoding.
+
+    PDF and Word files state theirs, and a pasted text was handed over as text.
+    """
+    if isinstance(source, str):
+        return source in _ENCODED
+    return source.media_type in _ENCODED and bool(source.encoding)
+
+
 def read_text(text: str, name: str = "") -> ArticleDraft:
     """The draft of a pasted text."""
     if not text.strip():
-        raise UnreadableFile(tr("There is no text to read. Copy the article's text and paste it again."))
+        raise UnreadableFile(_nothing_pasted())
     data = text.encode("utf-8", "replace")
     if len(data) > MAX_BYTES:
-        raise UnreadableFile(_too_large(name or tr("The pasted text")))
+        raise UnreadableFile(files.too_large(name or tr("The pasted text")))
     return plain.from_text(Origin(data=data, name=name, media_type=Kind.TEXT.value), text)
 
 
@@ -68,41 +109,3 @@ def _reader(kind: Kind) -> Read:
 
         return word.read
     return plain.read
-
-
-def _bytes_of(path: Path) -> bytes:
-    """The file's bytes, if it is a file and of sane size; weighed before it is read."""
-    try:
-        facts = path.stat()
-        if stat.S_ISDIR(facts.st_mode):
-            raise UnreadableFile(tr("{path} is a folder. Choose the files inside it.", path=path))
-        if not stat.S_ISREG(facts.st_mode):
-            raise UnreadableFile(tr("{path} is not an ordinary file. Copy its content to a file first.", path=path))
-        if facts.st_size > MAX_BYTES:
-            raise UnreadableFile(_too_large(str(path)))
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError as problem:
-        raise UnreadableFile(
-            tr("{path} does not exist. Check the name, or whether it was moved.", path=path)
-        ) from problem
-    except PermissionError as problem:
-        raise UnreadableFile(
-            tr("{path} may not be read by you. Ask for the right to read it, or copy it elsewhere.", path=path)
-        ) from problem
-    except OSError as problem:
-        raise UnreadableFile(
-            tr(
-                "{path} could not be read: {reason}. Copy it to this computer and try again.",
-                path=path,
-                reason=problem.strerror,
-            )
-        ) from problem
-
-
-def _too_large(name: str) -> str:
-    return tr(
-        "{name} is larger than {limit} MB, more than any article. Split it, or paste the part you need as text.",
-        name=name,
-        limit=MAX_BYTES // (1024 * 1024),
-    )

@@ -17,7 +17,7 @@ from workbench.core.reading import archives
 from workbench.core.reading.cells import MOST_SPANNED, Cell, Grid
 from workbench.core.reading.dates import named_dates
 from workbench.core.reading.draft import Origin, draft
-from workbench.core.reading.guesses import NOTHING, Stated
+from workbench.core.reading.guesses import MADE_BY_NOBODY, NOTHING, Stated
 from workbench.core.reading.lines import Piece, joined
 from workbench.core.reading.sniffing import Kind
 from workbench.core.words import mark, tr
@@ -37,7 +37,6 @@ _LIST = re.compile(r"(?:list|список|тізім)", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|оглавление)\s*\d", re.IGNORECASE)
 _NOT_SHOWN = frozenset(f"{_W}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText"))
 _BLANKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
-_MADE_BY_NOBODY = frozenset(["", "python-docx", "word document"])
 _LONGEST_CELL = 200
 
 
@@ -245,4 +244,4 @@ def _stated(document: Any) -> Stated:
 
 def _guess(value: str | None, doubt: str) -> Guess:
     value = " ".join((value or "").split())
-    return NOTHING if value.casefold() in _MADE_BY_NOBODY else Guess(value, DOCUMENT_INFO, doubt)
+    return NOTHING if value.casefold() in MADE_BY_NOBODY else Guess(value, DOCUMENT_INFO, doubt)
