@@ -151,7 +151,7 @@ def main() -> int:
         tried, size = tried + 1, size + len(text)
         if found:
             bad += 1
-            print(f"seed {first + tried - 1}: {text[:300]!r}", *found, sep="\n    ", flush=True)
+            print(f"seed {first + tried - 1}: {text[:3000]!r}", *found, sep="\n    ", flush=True)
     print(f"{tried:,} texts, {size:,} characters, {bad} findings; first seed {first}")
     return 1 if bad else 0
 
