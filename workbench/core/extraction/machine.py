@@ -17,6 +17,7 @@ from workbench.core.vocabulary.units import units
 from workbench.core.words import tr
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SCALED = 100  # the smallest step of an amount with a scale word: "1,5 тыс."
 # What the classes of non-figures are called when they are asked for.
 _OTHER_KINDS = {
     NumberClass.DATE: Kind.DATE,
@@ -68,9 +69,12 @@ def record(statement: Statement, text: str) -> dict[str, Any]:
 
 
 def _kind(statement: Statement, borrowed: bool) -> Kind:
-    """The kind that goes with the unit told: a number that borrows roubles is told as money."""
-    unit = units().get(statement.borrowed_unit or "") if borrowed else None
-    return unit.kind if unit is not None and statement.kind is Kind.NUMBER else statement.kind
+    """The kind that goes with the unit told: "12 billion" that borrows roubles is money, a bare "12" is not."""
+    step = statement.amount.step if statement.amount is not None else None
+    if not borrowed or statement.kind is not Kind.NUMBER or step is None or step < _SCALED:
+        return statement.kind
+    unit = units().get(statement.borrowed_unit or "")
+    return unit.kind if unit is not None else statement.kind
 
 
 def _bounds(amount: Amount | None) -> tuple[int | float | None, int | float | None, int | float | None]:
