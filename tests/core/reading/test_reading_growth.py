@@ -32,6 +32,13 @@ READ: dict[str, tuple[int, Callable[[int], object]]] = {
     "a word without end": (3_000, lambda n: wrapping.compounds("я" * n)),
     "marks above a letter": (3_000, lambda n: canonical("а" + "\u0301\u0323" * n)),
     "a line of ASCII in another encoding": (20_000, lambda n: decode(b"a" * n + "\nЗавод".encode("cp1251"))),
+    "rows of a table": (500, lambda n: read_text("Страна\tЗапасы\n" + "Китай\t44\n" * n)),
+    "columns of a table": (500, lambda n: read_text("Китай\t" * n + "\n" + "44\t" * n)),
+    "table of a page": (
+        300,
+        lambda n: read_bytes(f"<table><tr><th>А<th>Б{'<tr><td rowspan=99>а<td>44' * n}</table>".encode(), "a.html"),
+    ),
+    "notices of rights": (500, lambda n: read_text(f"{WORDS * 3}\n{'© 2026 ' * n}\n{'Источник: ' * n}\n")),
     "tags without end": (2_000, lambda n: webpage.flattened("<p " * n)),
     "comments without end": (2_000, lambda n: webpage.flattened("<!-- <script " * n)),
     "blanks in a page's title": (

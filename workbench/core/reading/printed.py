@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -83,7 +84,8 @@ def _columns(rows: Sequence[Printed]) -> list[list[int]] | None:
             edges[-1][1] = max(edges[-1][1], part.right)
         else:
             edges.append([part.left, part.right])
-    columns = [[sum(left <= part.left for left, _ in edges) - 1 for part in row.parts] for row in rows]
+    lefts = [left for left, _ in edges]
+    columns = [[bisect_right(lefts, part.left) - 1 for part in row.parts] for row in rows]
     if all(len(set(row)) == len(row) for row in columns):
         return columns
     if len({len(row.parts) for row in rows}) == 1:
