@@ -137,3 +137,34 @@ def test_sources_of_one_title_are_told_apart():
     """Two articles called the same get a number."""
     same = {ArticleId(n): SourceInfo(title="Deal") for n in (1, 2)}
     assert list(article_titles(same).values()) == ["Deal", "Deal (2)"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "best", "most"),
+    [
+        (("2.6 0.1", "2.6 0.1", "1.8 0.1"), None, 2.6),
+        (("2.6 0.1", "1.8 0.1"), None, None),
+        (("2.6 0.1", "2.61 0.01", ">2"), 2.61, None),
+        ((">28", ">28"), None, 28),
+        (("270000 1", "269600 100"), 269600, None),
+    ],
+)
+def test_the_figure_to_read_first(make, sources, numbers, best, most):
+    """The most exact one where all agree, bounds aside; else what more origins say than anything else."""
+    cell = only_cell(GRID, [make(number) for number in numbers], sources)
+    found = [member and float(member.figure.amount.number) for member in (cell.best, cell.most)]
+    assert found == [best, most]
+    assert cell.headline is (cell.best or cell.most)
+
+
+def test_a_majority_is_one_of_origins_not_of_mentions(make, sources):
+    """One text printed three times has one voice."""
+    figures = [make("2.6 0.1", article=n) for n in (1, 2, 3)] + [make("1.8 0.1", article=4)]
+    assert only_cell(GRID, figures, sources, origins={1: 1, 2: 1, 3: 1, 4: 4}).most is None
+
+
+def test_numbers_written_out_agree_with_what_they_may_be_rounded_from(make, sources):
+    """270,000 beside 269.6 thousand are compatible, and what they share is told."""
+    cell = only_cell(GRID, [make("270000 1"), make("269600 100")], sources)
+    assert cell.relation is Relation.COMPATIBLE
+    assert cell.agreed == Interval(Decimal(269550), Decimal(269650), high_open=True)

@@ -60,6 +60,52 @@ def test_a_missing_folder_and_a_folder_as_target(tmp_path):
         pass
 
 
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_built(tmp_path):
+    """A name no disk takes, a file where a folder should be: the block never begins."""
+    (tmp_path / "file").write_text("x")
+    for target, words in ((tmp_path / ("n" * 300), "name is too long"), (tmp_path / "file" / "a", "does not exist")):
+        with pytest.raises(CannotWriteFile, match=words), replacing(target):
+            pytest.fail("begun")
+    assert os.listdir(tmp_path) == ["file"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root")
+@pytest.mark.parametrize("rights", [0o000, 0o500])
+def test_a_folder_that_may_not_be_entered_or_written(tmp_path, rights):
+    """Both are told as a matter of access, not as a crash."""
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    folder.chmod(rights)
+    try:
+        with pytest.raises(CannotWriteFile, match="not allowed"), replacing(folder / "a.txt"):
+            pytest.fail("begun")
+    finally:
+        folder.chmod(0o700)
+
+
+def test_a_write_protected_file_is_refused(tmp_path):
+    """Whoever protected it did so for a reason; it stands as before."""
+    target = tmp_path / "a.txt"
+    target.write_text("old")
+    target.chmod(0o444)
+    with pytest.raises(CannotWriteFile, match="write-protected"), replacing(target):
+        pytest.fail("begun")
+    assert (target.read_text(), os.listdir(tmp_path)) == ("old", ["a.txt"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights and links of POSIX systems")
+def test_access_rights_and_links_are_kept(tmp_path):
+    """Who may read a report does not change when it is written anew; a link leads to the new file."""
+    target, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    with replacing(link) as part:
+        part.write_text("new")
+    assert link.is_symlink()
+    assert (target.read_text(), target.stat().st_mode & 0o777) == ("new", 0o640)
+
+
 def test_our_own_faults_are_not_dressed_up(tmp_path):
     """What is not the disk's fault comes through, and leaves nothing behind."""
     with pytest.raises(ZeroDivisionError), replacing(tmp_path / "a.txt") as part:

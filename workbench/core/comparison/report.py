@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from workbench.core.comparison.conflicts import find_conflicts
 from workbench.core.comparison.display import unit_of
-from workbench.core.comparison.intervals import ABOUT, factor_of, lacks_unit, limits_of
+from workbench.core.comparison.intervals import ABOUT, factor_of, lacks_unit, limits_of, rounded
 from workbench.core.comparison.judging import counts
 from workbench.core.comparison.naming import Sources
 from workbench.core.comparison.passages import sentence_at
@@ -161,7 +161,7 @@ def evidence_row(figure: Figure, *, title: str, text: str, cell: str = "", line:
         factor=factor_of(figure) * scale,
         unit=unit,
         base_unit=base_unit(unit),
-        step=_over(amount.step, scale),
+        step=_over(rounded(amount).step, scale),
         floor=_over(floor if amount.low is None and floor is not None and floor <= amount.number else None, scale),
         ceiling=_over(
             ceiling if amount.high is None and ceiling is not None and ceiling >= amount.number else None, scale

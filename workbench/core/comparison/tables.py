@@ -11,7 +11,16 @@ from functools import reduce
 from workbench.core.comparison import times
 from workbench.core.comparison.conflicts import find_conflicts
 from workbench.core.comparison.display import commonest_units, scale_of
-from workbench.core.comparison.intervals import ABOUT, dimension_of, factor_of, intersection, interval_of, lacks_unit
+from workbench.core.comparison.headlines import best_of, most_said
+from workbench.core.comparison.intervals import (
+    ABOUT,
+    dimension_of,
+    factor_of,
+    intersection,
+    interval_of,
+    lacks_unit,
+    reach_of,
+)
 from workbench.core.comparison.judging import RELATIONS, counts
 from workbench.core.comparison.naming import Sources
 from workbench.core.model.amount import Interval
@@ -174,20 +183,30 @@ class _CellMaker:
         numbers = self._cell_origins(figures)
         members = tuple(self._member(f, dimension, unit, numbers[f.id]) for f in figures)
         conflicts = self._cell_conflicts(figures)
-        relation = _relation(members, conflicts) if len(members) > 1 else None
+        shared = _common([m.interval for m in members]) or self._common_reach(members, unit)
+        relation = _relation(members, conflicts, shared) if len(members) > 1 else None
         together = len(members) == 1 or relation in (Relation.SAME, Relation.REFINES, Relation.COMPATIBLE)
         bounds = [bound for member in members for bound in (member.low, member.high) if bound is not None]
         return Cell(
             members=members,
             unit=unit or None,
             relation=relation,
-            agreed=_common([m.interval for m in members]) if together else None,
+            agreed=shared if together else None,
+            best=best_of(members) if together else None,
+            most=most_said(members),
             spread=(min(bounds), max(bounds)) if bounds else (None, None),
             mentions=len(members),
             origins=len(set(numbers.values())),
             conflicts=conflicts,
             scale=scale,
         )
+
+    def _common_reach(self, members: Iterable[Member], unit: str) -> Interval | None:
+        """What all could mean where numbers written out in full are taken for rounded ones."""
+        known = [m for m in members if m.interval is not None]
+        reaches = [reach_of(m.figure, self._about) for m in known]
+        shared = _common(reaches) if reaches else None
+        return shared.scaled(1 / _factor(unit)) if shared else None
 
     def _member(self, figure: Figure, dimension: str, unit: str, origin: int) -> Member:
         source = self._sources.get(figure.article_id)
@@ -241,9 +260,9 @@ def _factor(unit: str) -> Decimal:
     return units().factor(unit) or Decimal(1) if unit else Decimal(1)
 
 
-def _relation(members: Sequence[Member], conflicts: Iterable[Conflict]) -> Relation:
+def _relation(members: Sequence[Member], conflicts: Iterable[Conflict], common: Interval | None) -> Relation:
     """What the members of a cell are to each other: a conflict inside the cell, else what keeps them apart, else how
-    well they agree."""
+    well they agree on what they have in common."""
     here = {member.figure.id for member in members}
     inside = {conflict.relation for conflict in conflicts if len(here.intersection(conflict.members)) > 1}
     worst = next((relation for relation in _WORST_FIRST if relation in inside), None)
@@ -256,12 +275,12 @@ def _relation(members: Sequence[Member], conflicts: Iterable[Conflict]) -> Relat
     if any(lacks_unit(figure) for figure in figures):
         return Relation.MISSING_UNIT
     intervals = [member.interval for member in members]
-    common = _common(intervals)
-    if common is None:
+    if common is None or any(interval is None for interval in intervals):
         return Relation.UNDECIDED
     if all(interval == intervals[0] for interval in intervals):
         return Relation.SAME
-    return Relation.REFINES if any(interval == common for interval in intervals) else Relation.COMPATIBLE
+    exact = _common(intervals)  # "270,000" is compatible with 269.6 thousand, but neither is within the other
+    return Relation.REFINES if exact and exact in intervals else Relation.COMPATIBLE
 
 
 def kept_apart(figures: Sequence[Figure]) -> Relation | None:

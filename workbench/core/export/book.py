@@ -10,9 +10,10 @@ from workbench.core.export import numberformats
 from workbench.core.export.formulas import Words, Worked, worked
 from workbench.core.export.layout import Column, Layout
 from workbench.core.export.sheet import Head, quoted
-from workbench.core.model.amount import Qualifier
+from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Axis, Cell, Member
+from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.model.workbook import Key, WorkbookContent
 from workbench.core.vocabulary.naming import Names, shortened
@@ -20,6 +21,7 @@ from workbench.core.vocabulary.units import units
 from workbench.core.words import say
 
 COMMENTS = 5_000  # on a sheet; more make every program slow
+CLASH = "≠"  # behind a number that another one contradicts
 QUOTED = 10  # figures in one comment
 _NAMED = (Axis.MEASURE, Axis.SUBJECT, Axis.ITEM, Axis.PLACE)
 
@@ -44,6 +46,12 @@ class Book:
         about = float(content.about)
         self.worked: Mapping[FigureId, Worked] = {row.figure.id: worked(row, about) for row in content.evidence}
         self.rows = {row.figure.id: row for row in content.evidence}
+        self._contradicted = {
+            i
+            for c in content.conflicts
+            if c.relation in (Relation.CONTRADICTION, Relation.SCALE_SLIP)
+            for i in c.members
+        }
         self._evidence_order = {row.figure.id: n for n, row in enumerate(content.evidence)}
         self._source_order = {article: n for n, article in enumerate(sorted(content.sources))}
 
@@ -93,32 +101,52 @@ class Book:
         bounds = [b / cell.scale for m in cell.members for b in (m.low, m.high) if b is not None]
         return max((_shown_decimals(bound) for bound in bounds), default=0)
 
-    def format(self, cell: Cell, member: Member | None = None, *, unit: str = "") -> str:
-        """The number format of a cell, with the qualifier of its only figure, a mark where nothing of it is settled,
-        and the unit where the row does not say it."""
+    def format(self, cell: Cell, member: Member | None = None, *, unit: str = "", before: str | None = None) -> str:
+        """The number format of a cell, with the qualifier of its only figure, marks where nothing of it is settled
+        and where it is contradicted, and the unit where the row does not say it."""
         after = f"\xa0{unit}" if unit else ""
+        if self.clashes([member] if member else cell.members):
+            after += f"\xa0{CLASH}"
         if cell.settled == 0:
             after += "\xa0?"
         if member is None:
-            return numberformats.number(self.decimals(cell), before=self.prefix(cell), after=after)
+            said = self.prefix(cell) if before is None else before
+            return numberformats.number(self.decimals(cell), before=said, after=after)
         amount = member.figure.amount
         assert amount is not None, "members state amounts"
         decimals = self.decimals(cell)
         if amount.qualifier is not Qualifier.BETWEEN:
             bounds = [b / cell.scale for b in (member.low, member.high) if b is not None]
             decimals = max((_shown_decimals(bound) for bound in bounds), default=0)
-        before = numberformats.prefix(amount.qualifier, self.language)
-        return numberformats.number(decimals, before=before, after=after)
+        said = numberformats.prefix(amount.qualifier, self.language)
+        return numberformats.number(decimals, before=said, after=after)
+
+    def clashes(self, members: Sequence[Member]) -> bool:
+        """Whether another figure, wherever it stands, contradicts one of these."""
+        return any(member.figure.id in self._contradicted for member in members)
 
     def prefix(self, cell: Cell) -> str:
         """The qualifier that all figures of a cell share: two times "more than 28" is not 28."""
         said = {m.figure.amount.qualifier for m in cell.members if m.interval is not None and m.figure.amount}
         return numberformats.prefix(said.pop(), self.language) if len(said) == 1 else ""
 
+    def ends(self, cell: Cell) -> tuple[str, str]:
+        """The qualifiers of the lowest and of the highest number of a cell; none where one states it as it is."""
+        worked = [(self.worked[m.figure.id], m.figure.amount) for m in cell.members if m.interval is not None]
+        low, high = min(w.least for w, _ in worked), max(w.greatest for w, _ in worked)
+        return (
+            self._sign([amount for w, amount in worked if w.least == low]),
+            self._sign([amount for w, amount in worked if w.greatest == high]),
+        )
+
+    def _sign(self, amounts: Sequence[Amount | None]) -> str:
+        signs = {numberformats.prefix(amount.qualifier, self.language) for amount in amounts if amount is not None}
+        return "" if "" in signs else min(signs, default="")
+
     def shown_length(self, cell: Cell, unit: str) -> int:
         """How many characters the widest number of a cell takes with its qualifier and unit."""
         only = cell.members[0] if len(cell.members) == 1 else None
-        look = self.format(cell, only, unit=unit)
+        look = self.format(cell, only, unit=unit, before=max(self.ends(cell), key=len))
         bounds = [bound for bound in cell.spread if bound is not None]
         digits = max((len(f"{bound / cell.scale:,.0f}") for bound in bounds), default=1)
         return digits + len(look.replace('"', "").replace(numberformats.WHOLE, "", 1))

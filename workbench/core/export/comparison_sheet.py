@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from openpyxl import Workbook
@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from workbench.core.export import numberformats
 from workbench.core.export.book import COMMENTS, Book, Page
 from workbench.core.export.details_sheet import AXES, DetailsSheet
-from workbench.core.export.formulas import by_line, one, several, status_formula, status_text
+from workbench.core.export.formulas import by_line, one, several, several_best, single, status_formula, status_text
 from workbench.core.export.layout import ColumnStyle, Layout
 from workbench.core.export.rows import Formula
 from workbench.core.export.sheet import Cell, Head, Sheet
@@ -21,17 +21,19 @@ from workbench.core.model.comparison import Axis
 from workbench.core.model.workbook import Key, Line
 from workbench.core.words import say
 
-STATISTICS = ("lowest", "highest", "spread", "median", "origins")
-NEEDED = ("unit", "value", "to", "assessment", *STATISTICS, "mentions", "status", "badge")
+STATISTICS = ("headline", "lowest", "highest", "spread", "median", "origins")
+NEEDED = ("unit", "value", "to", "most", "assessment", *STATISTICS, "mentions", "status", "badge")
 KEYS = (*AXES, *NEEDED)
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The columns of one key of the column axis: the value, its upper end, what is to be said of it."""
+    """The columns of one key of the column axis: the value, its upper end where some cell has one, what most origins
+    say where some cell's do not agree, what is to be said of it."""
 
     key: Key
     to: bool
+    most: bool
     assessment: bool
     needs: int  # characters for its longest number
 
@@ -44,10 +46,11 @@ class ComparisonSheet:
         self._table = book.content.comparison
         self._layout = layout
         self._of_column: dict[Key, list[tuple[Key, model.Cell]]] = defaultdict(list)
-        self._row_units: dict[Key, set[str]] = defaultdict(set)
+        units: dict[Key, Counter[str]] = defaultdict(Counter)
         for (row, column), cell in self._table.cells.items():
             self._of_column[column].append((row, cell))
-            self._row_units[row].add(book.unit(cell))
+            units[row][book.unit(cell)] += 1
+        self._row_units = {row: _main(said) for row, said in units.items()}
         self._lines_of: dict[Key, list[Line]] = defaultdict(list)
         for line in book.content.lines:
             self._lines_of[line.row].append(line)
@@ -56,7 +59,10 @@ class ComparisonSheet:
         self._comments = 0
         self._keys, heads = self._columns()
         spec = self._table.spec
-        title = say(book.language, layout.title, rows=self._axes(spec.rows), columns=self._axes(spec.columns))
+        if book.content.by_source:
+            title = say(book.language, "Comparison by source")
+        else:
+            title = say(book.language, layout.title, rows=self._axes(spec.rows), columns=self._axes(spec.columns))
         self.sheet = Sheet(
             workbook,
             book.say(layout.sheet),
@@ -84,14 +90,29 @@ class ComparisonSheet:
 
     def _block(self, key: Key) -> _Block:
         cells = [cell for _, cell in self._of_column[key]]
-        ranged = any(cell.spread[0] != cell.spread[1] for cell in cells)
-        several_said = any(cell.mentions > 1 for cell in cells) and not self._book.content.by_source
+        ends = [self._ends(cell) for cell in cells]
+        ranged = any(low != high for low, high in ends)
+        by_source = self._book.content.by_source
+        several_said = any(cell.mentions > 1 for cell in cells) and not by_source
+        most = any(low != high and single(cell.most) for cell, (low, high) in zip(cells, ends, strict=True))
         needs = max(self._book.shown_length(cell, self._unit_beside(row, cell)) for row, cell in self._of_column[key])
-        return _Block(key, ranged, several_said, needs)
+        return _Block(key, ranged, most and several_said, several_said, needs)
+
+    def _ends(self, cell: model.Cell) -> tuple[float, float]:
+        """The numbers a cell shows: of the most exact figure where all agree, else the lowest and the highest."""
+        members = [cell.best] if self._agreed(cell) and cell.best else cell.members
+        worked = [self._book.worked[m.figure.id] for m in members if m.interval is not None]
+        factor = self._book.factor(cell)
+        return min(w.least for w in worked) / factor, max(w.greatest for w in worked) / factor
+
+    @staticmethod
+    def _agreed(cell: model.Cell) -> bool:
+        return cell.mentions > 1 and cell.agreed is not None and cell.best is not None
 
     def _unit_beside(self, row: Key, cell: model.Cell) -> str:
-        """The unit to write beside a number: only where the row's cells have different ones."""
-        return "" if len(self._row_units[row]) == 1 else self._book.unit(cell)
+        """The unit to write beside a number: only where it is not that of its row."""
+        unit, main = self._book.unit(cell), self._row_units[row]
+        return "" if unit == main else unit or "[?]"
 
     def _columns(self) -> tuple[list[str], list[Head]]:
         """Row axes in their order, unit, a block for each column key, then the statistics of the row."""
@@ -107,7 +128,9 @@ class ComparisonSheet:
         for axis in self._table.spec.rows:
             add(axis.value, axis.value)
         for column in layout.columns:
-            if column.key in ("to", "assessment", *AXES) or (column.key in STATISTICS and not book.content.by_source):
+            if column.key in ("to", "most", "assessment", *AXES) or (
+                column.key in STATISTICS and not book.content.by_source
+            ):
                 continue
             if column.key != "value":
                 add(column.key, column.key)
@@ -117,6 +140,8 @@ class ComparisonSheet:
                 add("value", f"value{n}", label, block.needs)
                 if block.to:
                     add("to", f"to{n}", label, block.needs)
+                if block.most:
+                    add("most", f"most{n}", label, block.needs)
                 if block.assessment:
                     add("assessment", f"assessment{n}", label)
         return keys, heads
@@ -128,49 +153,83 @@ class ComparisonSheet:
             for n, b in enumerate(self._blocks)
             if (row, b.key) in self._table.cells
         ]
-        units = self._row_units[row]
         cells = {
             axis.value: Cell(book.axis_value(axis, value))
             for axis, value in zip(self._table.spec.rows, row, strict=True)
         }
-        cells["unit"] = Cell(min(units) if len(units) == 1 else say(book.language, "beside the number"))
+        cells["unit"] = Cell(self._row_units[row])
         for n, block, cell in filled:
             unit = self._unit_beside(row, cell)
             value, upper = self._value(cell, book.content.cell_ids[row, block.key], unit, evidence)
             cells[f"value{n}"] = value
             if block.to:
                 cells[f"to{n}"] = upper
+            if block.most:
+                cells[f"most{n}"] = self._most(cell, unit)
             if block.assessment:
                 cells[f"assessment{n}"] = self._assessment(self._lines[row, block.key], details)
-        for n, block in enumerate(self._blocks):
-            if block.assessment:  # nothing to assess leaves no grey gap
+        for n, block in enumerate(self._blocks):  # nothing to say leaves no grey gap
+            if block.most:
+                cells.setdefault(f"most{n}", Cell(style=ColumnStyle.TEXT))
+            if block.assessment:
                 cells.setdefault(f"assessment{n}", Cell(style=ColumnStyle.TEXT))
         cells |= self._row_statistics(row, details)
         self.sheet.write([cells.get(key) for key in self._keys])
 
     def _value(self, cell: model.Cell, key: str, unit: str, evidence: Page) -> tuple[Cell, Cell]:
-        """What the figures of a cell state: the only number or the lowest, and the highest where that is another."""
-        book, members, factor = self._book, cell.members, self._book.factor(cell)
-        only = members[0] if len(members) == 1 else None
-        worked = [book.worked[m.figure.id] for m in members if m.interval is not None]
-        low, high = min(w.least for w in worked) / factor, max(w.greatest for w in worked) / factor
-        if only is not None:
-            least, greatest = (one(only.figure.guid, name, factor) for name in ("ev_least", "ev_greatest"))
-        else:
-            least = several("ev_cell", key, "ev_least", "MINIFS", factor)
-            greatest = several("ev_cell", key, "ev_greatest", "MAXIFS", factor)
+        """What the figures of a cell state: the only number, the most exact one where they agree, else the lowest and
+        the highest, each with its own qualifier."""
+        book, members = self._book, cell.members
+        low, high = self._ends(cell)
+        shown = members[0] if len(members) == 1 else cell.best if self._agreed(cell) else None
+        least, greatest = self._formulas(cell, key)
         upper = f'=IFERROR(IF(({greatest[1:]})=({least[1:]}),"",{greatest[1:]}),"")'
-        look, unsettled = book.format(cell, only, unit=unit), cell.settled == 0
+        before, above = ("", "") if shown else book.ends(cell)
         self._comments += 1
+        unsettled, clash = cell.settled == 0, book.clashes(members)
         value = Cell(
             Formula(least, low),
-            look,
-            unsettled=unsettled,
+            self._format(cell, shown, unit, before),
             comment=book.comment([m.figure for m in members]) if self._comments <= COMMENTS else "",
-            link=book.evidence_link(evidence, members[0].figure.id),
+            link=book.evidence_link(evidence, (shown or members[0]).figure.id),
             tip=say(book.language, "To the evidence"),
+            unsettled=unsettled,
+            clash=clash,
         )
-        return value, Cell(Formula(upper, "" if high == low else high), look, unsettled=unsettled)
+        if high == low:
+            return value, Cell(Formula(upper, ""), self._format(cell, shown, unit, above))
+        look = self._format(cell, shown, unit, above)
+        return value, Cell(Formula(upper, high), look, unsettled=unsettled, clash=clash)
+
+    def _format(self, cell: model.Cell, shown: model.Member | None, unit: str, sign: str) -> str:
+        """The marks are those of the whole cell, whichever of its figures is shown."""
+        if shown is None or len(cell.members) == 1:
+            return self._book.format(cell, shown, unit=unit, before=sign)
+        amount = shown.figure.amount
+        assert amount is not None, "members state amounts"
+        before = numberformats.prefix(amount.qualifier, self._book.language)
+        return self._book.format(cell, unit=unit, before=before)
+
+    def _formulas(self, cell: model.Cell, key: str) -> tuple[str, str]:
+        """For the lower and the upper number of a cell."""
+        factor, only = self._book.factor(cell), cell.members[0] if len(cell.members) == 1 else None
+        ways = (("ev_least", "MINIFS"), ("ev_greatest", "MAXIFS"))
+        if only is not None:
+            made = [one(only.figure.guid, name, factor) for name, _ in ways]
+        elif self._agreed(cell) and cell.best is not None:
+            made = [several_best(key, cell.best.figure.guid, name, function, factor) for name, function in ways]
+        else:
+            made = [several("ev_cell", key, name, function, factor) for name, function in ways]
+        return made[0], made[1]
+
+    def _most(self, cell: model.Cell, unit: str) -> Cell:
+        """The number that most origins state, where they do not agree."""
+        member, (low, high) = single(cell.most), self._ends(cell)
+        if member is None or low == high or cell.mentions < 2:
+            return Cell(style=ColumnStyle.TEXT)
+        factor, figure = self._book.factor(cell), member.figure
+        formula = Formula(one(figure.guid, "ev_least", factor), self._book.worked[figure.id].least / factor)
+        return Cell(formula, self._book.format(cell, member, unit=unit), unsettled=cell.settled == 0)
 
     def _assessment(self, line: Line, details: DetailsSheet) -> Cell:
         """The line's badge with its mentions and origins."""
@@ -214,9 +273,17 @@ class ComparisonSheet:
         results, book = details.results[line.id], self._book
         decimals = book.decimals(line.cell)
         plain, bound = numberformats.number(decimals), numberformats.number(decimals, before=book.prefix(line.cell))
+        lowest, highest = (numberformats.number(decimals, before=sign) for sign in book.ends(line.cell))
+        first = single(line.cell.headline)
+        sign = (
+            numberformats.prefix(first.figure.amount.qualifier, book.language)
+            if first and first.figure.amount
+            else ""
+        )
         values: dict[str, tuple[float | str, str]] = {
-            "lowest": (results.lowest, bound),
-            "highest": (results.highest, bound),
+            "headline": (results.headline, numberformats.number(decimals, before=sign)),
+            "lowest": (results.lowest, lowest),
+            "highest": (results.highest, highest),
             "spread": (results.spread, plain),
             "median": (results.median, bound),
             "mentions": (results.mentions, numberformats.INTEGER),
@@ -224,7 +291,14 @@ class ComparisonSheet:
             "status": (status_text(results.settled, results.mentions, book.words), ""),
             "badge": (details.badge_of(line), ""),
         }
-        return {
+        cells = {
             key: Cell(Formula("=" + by_line(line.id, f"line_{key}"), result), look)
             for key, (result, look) in values.items()
         }
+        return cells if first else cells | {"headline": Cell()}
+
+
+def _main(units: Counter[str]) -> str:
+    """The unit of a row: the commonest that is said; a number in another one says so itself."""
+    said = {unit: count for unit, count in units.items() if unit}
+    return max(said, key=lambda unit: said[unit], default="")

@@ -8,6 +8,7 @@ from workbench.core.export import numberformats
 from workbench.core.export.book import Book, Page
 from workbench.core.export.layout import Layout
 from workbench.core.export.sheet import Cell, Sheet
+from workbench.core.export.sources_sheet import day
 from workbench.core.export.styles import Styles
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, Status
@@ -34,17 +35,17 @@ class ConflictsSheet:
             styles=styles,
         )
 
-    def write(self, evidence: Page) -> None:
+    def write(self, evidence: Page, sources: Page) -> None:
         self.sheet.begin(freeze_columns=2)
         conflicts = self._book.content.conflicts
         for number, conflict in enumerate(conflicts, 1):
-            cells = self._cells(number, conflict, evidence)
+            cells = self._cells(number, conflict, evidence, sources)
             self.sheet.write([cells.get(key) for key in self._keys])
         if not conflicts:
             self.sheet.write([None, Cell(say(self._book.language, "None found."))])
         self.sheet.finish_table(self._layout.table, len(conflicts))
 
-    def _cells(self, number: int, conflict: Conflict, evidence: Page) -> dict[str, Cell]:
+    def _cells(self, number: int, conflict: Conflict, evidence: Page, sources: Page) -> dict[str, Cell]:
         book = self._book
         figures = [book.rows[i].figure for i in conflict.members if i in book.rows]
         subject, measure, item = (conflict.key + ("", "", ""))[:3]
@@ -56,9 +57,16 @@ class ConflictsSheet:
             "item": Cell(book.names.of(item)),
             "statements": Cell(self._statements(figures)),
             "reason": Cell(conflict.reason),
-            "figures": Cell(len(conflict.members), numberformats.INTEGER),
+            "figures": Cell(len(figures) or None, numberformats.INTEGER),
         }
-        if figures:
+        if conflict.article is not None and conflict.article in book.content.sources:
+            source = book.content.sources[conflict.article]
+            named = f"• {shortened(source.title or source.file_name, 100)} — {day(source.published, book.language)}"
+            cells["statements"] = Cell("\n".join(part for part in (named, self._statements(figures)) if part))
+            cells["evidence"] = Cell(
+                say(book.language, "To the source"), link=book.source_link(sources, conflict.article)
+            )
+        elif figures:
             place = book.evidence_link(evidence, figures[0].id)
             row = place.rpartition("!A")[2]
             cells["evidence"] = Cell(say(book.language, "row {n}", n=row), link=place)

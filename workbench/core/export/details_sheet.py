@@ -9,12 +9,14 @@ from openpyxl import Workbook
 from workbench.core.export import numberformats
 from workbench.core.export.book import COMMENTS, Book, Page
 from workbench.core.export.formulas import (
+    GONE,
     LineResults,
     badge,
     badge_formula,
     line_results,
     one,
     several,
+    single,
     status_formula,
     status_text,
 )
@@ -32,11 +34,24 @@ from workbench.core.words import say
 SPEAKERS = 24  # origins with a column of their own; further ones are counted and named in the note
 AXES = tuple(axis.value for axis in Axis)
 NEEDED = (
-    "line", "row", "unit", "lowest", "highest", "spread", "ratio", "median", "mentions", "origins", "settled",
-    "status", "note", "badge", "origin",
+    "line", "row", "unit", "headline", "lowest", "highest", "spread", "ratio", "median", "mentions", "origins",
+    "settled", "status", "note", "badge", "origin",
 )  # fmt: skip
 KEYS = (*AXES, *NEEDED)
-NAMED = ("line", "row", "lowest", "highest", "spread", "median", "mentions", "origins", "settled", "status", "badge")
+NAMED = (
+    "line",
+    "row",
+    "headline",
+    "lowest",
+    "highest",
+    "spread",
+    "median",
+    "mentions",
+    "origins",
+    "settled",
+    "status",
+    "badge",
+)
 
 
 class DetailsSheet:
@@ -113,19 +128,18 @@ class DetailsSheet:
 
     def _statistics(self, line: Line, found: LineResults, c: Mapping[str, str]) -> dict[str, Cell]:
         decimals = self._book.decimals(line.cell)
-        plain, bound = (
-            numberformats.number(decimals),
-            numberformats.number(decimals, before=self._book.prefix(line.cell)),
-        )
+        plain, bound = (numberformats.number(decimals, before=sign) for sign in ("", self._book.prefix(line.cell)))
+        lowest, highest = (numberformats.number(decimals, before=sign) for sign in self._book.ends(line.cell))
         factor = float(line.factor)
         low, high = c["lowest"], c["highest"]
-        spread = f'=IF(OR({low}="",{high}=""),"",{high}-{low})'
+        spread = f'=IF(COUNT({low},{high})<2,"",{high}-{low})'
         ratio = f'=IF(N({low})<=0,"",{high}/{low})'
         middle = self._median(c, found)
         return {
-            "lowest": Cell(Formula(several("ev_line", line.id, "ev_least", "MINIFS", factor), found.lowest), bound),
+            "headline": self._headline(line, found),
+            "lowest": Cell(Formula(several("ev_line", line.id, "ev_least", "MINIFS", factor), found.lowest), lowest),
             "highest": Cell(
-                Formula(several("ev_line", line.id, "ev_greatest", "MAXIFS", factor), found.highest), bound
+                Formula(several("ev_line", line.id, "ev_greatest", "MAXIFS", factor), found.highest), highest
             ),
             "spread": Cell(Formula(spread, found.spread), plain),
             "ratio": Cell(Formula(ratio, found.ratio), numberformats.RATIO),
@@ -141,6 +155,15 @@ class DetailsSheet:
                 numberformats.INTEGER,
             ),
         }
+
+    def _headline(self, line: Line, found: LineResults) -> Cell:
+        """What all agree on or most origins say, with its own qualifier; nothing where neither is one number."""
+        member = single(line.cell.headline)
+        if member is None or member.figure.amount is None:
+            return Cell()
+        sign = numberformats.prefix(member.figure.amount.qualifier, self._book.language)
+        look = numberformats.number(self._book.decimals(line.cell), before=sign)
+        return Cell(Formula(one(member.figure.guid, "ev_least", float(line.factor)), found.headline), look)
 
     def _judged(self, line: Line, found: LineResults, c: Mapping[str, str]) -> dict[str, Cell]:
         book, note = self._book, self.note(line)
@@ -195,6 +218,7 @@ class DetailsSheet:
             Formula(formula, number),
             self._book.format(line.cell, member),
             unsettled=row.figure.status is not Status.ACCEPTED,
+            clash=self._book.clashes([member]),
             comment=self._book.comment([row.figure]) if self._comments <= COMMENTS else "",
             link=self._book.evidence_link(evidence, figure),
             tip=say(self._book.language, "To the evidence"),
@@ -204,7 +228,7 @@ class DetailsSheet:
 def _middle(guid: str, factor: float) -> str:
     """The stated number of a figure, the middle of a range."""
     least, greatest = one(guid, "ev_least", factor), one(guid, "ev_greatest", factor)
-    return f'=IFERROR(({least[1:]}+{greatest[1:]})/2,"")'
+    return f'=IFERROR(({least[1:]}+{greatest[1:]})/2,"{GONE}")'
 
 
 def _has_other(line: Line) -> bool:

@@ -20,6 +20,7 @@ from workbench.core.export.book import Book
 from workbench.core.export.finishing import finish
 from workbench.core.export.layout import Layout, load
 from workbench.core.export.sheet import Sheet
+from workbench.core.export.styles import measured_in
 from workbench.core.model.workbook import WorkbookContent
 from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.terms import Terms
@@ -45,8 +46,8 @@ def write_workbook(
     left half-written and what stood at the target stays.
     """
     pages = {name: load(name, keys, needed, layouts) for name, (keys, needed) in _LAYOUTS.items()}
-    book = Book(content, Names(terms, language))
     with replacing(path) as part:
+        book = Book(content, Names(terms, language))
         bare = part.with_suffix(".bare")
         workbook, sheets = _build(book, pages)
         try:
@@ -63,6 +64,7 @@ def _build(book: Book, pages: dict[str, Layout]) -> tuple[Any, list[Sheet]]:
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True)
+    measured_in(workbook)
     comparison = comparison_sheet.ComparisonSheet(workbook, book, pages["comparison"], None)
     styles = comparison.sheet.styles
     details = details_sheet.DetailsSheet(workbook, book, pages["details"], styles)
@@ -72,7 +74,7 @@ def _build(book: Book, pages: dict[str, Layout]) -> tuple[Any, list[Sheet]]:
     readme = readme_sheet.ReadmeSheet(workbook, book, pages["readme"], styles)
     details.write(evidence.page)
     comparison.write(evidence.page, details)
-    conflicts.write(evidence.page)
+    conflicts.write(evidence.page, sources.page)
     evidence.write(sources.page)
     sources.write()
     readme.write()

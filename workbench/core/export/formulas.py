@@ -11,6 +11,7 @@ from workbench.core.export.numberformats import ENDLESS
 from workbench.core.export.rows import Formula
 from workbench.core.export.text_safety import in_formula
 from workbench.core.model.amount import Qualifier
+from workbench.core.model.comparison import Member
 from workbench.core.model.figure import FigureId, Status
 from workbench.core.model.workbook import EvidenceRow, Line
 from workbench.core.words import say
@@ -159,15 +160,28 @@ def by_line(line: str, name: str) -> str:
     return f"INDEX({name},MATCH({in_formula(line)},line_id,0))"
 
 
+GONE = "–"  # of a figure that no longer counts; an empty result under a link would be read as the link's address
+
+
 def one(guid: str, name: str, factor: float) -> str:
-    """A figure's number in the display unit, empty when it no longer counts."""
-    return f'=IFERROR(IF({by_guid(guid, "ev_counted")}=0,"",{by_guid(guid, name)}/{factor:.15g}),"")'
+    """A figure's number in the display unit, a dash when it no longer counts."""
+    return f'=IFERROR(IF({by_guid(guid, "ev_counted")}=0,"{GONE}",{by_guid(guid, name)}/{factor:.15g}),"{GONE}")'
 
 
 def several(place: str, key: str, name: str, function: str, factor: float) -> str:
     """The least or greatest of a named column over a cell or a line (`place` names the column of its ids)."""
     over = f"{place},{in_formula(key)},ev_counted,1"
-    return f'=IF(COUNTIFS({over})=0,"",_xlfn.{function}({name},{over})/{factor:.15g})'
+    return f'=IF(COUNTIFS({over})=0,"{GONE}",_xlfn.{function}({name},{over})/{factor:.15g})'
+
+
+def several_best(key: str, guid: str, name: str, function: str, factor: float) -> str:
+    """Of a cell whose figures agree the number of the most exact one; as `several` when an edit sets them apart."""
+    over = f"ev_cell,{in_formula(key)},ev_counted,1"
+    at_least, at_most = f"_xlfn.MAXIFS(ev_at_least,{over})", f"_xlfn.MINIFS(ev_at_most,{over})"
+    return (
+        f"=IFERROR(IF(OR({by_guid(guid, 'ev_counted')}=0,{at_least}-{at_most}>{SLACK:.0E}*ABS({at_least})),"
+        f'{several("ev_cell", key, name, function, factor)[1:]},{by_guid(guid, name)}/{factor:.15g}),"{GONE}")'
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +197,7 @@ class LineResults:
     at_least: float
     at_most: float
     numbers: tuple[float, ...]
+    headline: float | str = ""
 
     @property
     def spread(self) -> float:
@@ -202,6 +217,7 @@ def line_results(line: Line, rows: Mapping[FigureId, Worked], speakers: Sequence
     factor = float(line.factor)
     members = [rows[m.figure.id] for m in line.cell.members if m.interval is not None]
     numbers = tuple((rows[i].least + rows[i].greatest) / 2 / factor for i in speakers)
+    first = single(line.cell.headline)
     return LineResults(
         lowest=min(m.least for m in members) / factor,
         highest=max(m.greatest for m in members) / factor,
@@ -212,7 +228,14 @@ def line_results(line: Line, rows: Mapping[FigureId, Worked], speakers: Sequence
         at_least=max(m.at_least for m in members) / factor,
         at_most=min(m.at_most for m in members) / factor,
         numbers=numbers,
+        headline=rows[first.figure.id].least / factor if first else "",
     )
+
+
+def single(member: Member | None) -> Member | None:
+    """A member that states one number; none for a range, which no single number can stand for."""
+    amount = member.figure.amount if member is not None and member.interval is not None else None
+    return member if amount is not None and amount.qualifier is not Qualifier.BETWEEN else None
 
 
 def badge(note: str, results: LineResults, words: Words) -> str:

@@ -19,7 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from workbench.core.export.layout import ColumnStyle
-from workbench.core.export.rows import Content, Rows
+from workbench.core.export.rows import Content, Formula, Rows
 from workbench.core.export.rows import cell as make_cell
 from workbench.core.export.styles import HEADER, NOTE, SIZE, TITLE, Styles
 from workbench.core.export.text_safety import clean, starts_like_formula
@@ -27,8 +27,10 @@ from workbench.core.export.text_safety import clean, starts_like_formula
 LINKS = 65_530  # that a sheet may have
 _LINE = SIZE * 1.32  # points
 _TALLEST = 409
+_LETTERS = (0.95, 1.0, 1.06, 1.12)  # widths of a digit that a bold letter takes, by font and alphabet
 _WORD = 40  # no column is widened beyond that for one long word of its header
-_A4, _A3 = 130, 310  # characters that stay readable across a landscape page
+_A4, _A3 = 150, 320  # characters across a landscape page, at about nine and seven tenths of their size
+_REPEATED = 0.4  # of a page at most, for the first columns that stand on each
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class Cell:
     format: str = ""
     style: ColumnStyle | None = None  # other than its column's
     unsettled: bool = False
+    clash: bool = False
     comment: str = ""
     link: str = ""
     tip: str = ""
@@ -83,7 +86,7 @@ class Sheet:
         self._language = language
         self._letters = [get_column_letter(n) for n in range(1, len(heads) + 1)]
         self._links = 0
-        self._widths_and_pages()
+        self._set_widths()
 
     @property
     def part(self) -> str:
@@ -103,14 +106,15 @@ class Sheet:
     def begin(self, *, freeze_columns: int = 0) -> None:
         """Title, note, an empty row and the header. Freezing must be said before the first row."""
         self.ws.freeze_panes = f"{get_column_letter(freeze_columns + 1)}{self.first_row}"
-        if freeze_columns:
-            self.ws.print_title_cols = f"A:{get_column_letter(freeze_columns)}"
+        self._pages(freeze_columns)
         self.ws._get_writer()  # from here on the sheet's head is fixed, and it takes comments and links
         self.rows.add([self._text("A1", self._title, TITLE)], 26)
         for line in self._note:
             self.rows.add([self._text(f"A{self.row + 1}", line, NOTE)], _LINE + 2)
         self.rows.add([], 0)
-        lines = max((_lines(head.header, head.width, 1.1) for head in self.heads), default=1)
+        lines = max(
+            (len(_wrapped(head.header, int((head.width - 2) / _LETTERS[-1]))) for head in self.heads), default=1
+        )
         at = zip(self._letters, self.heads, strict=True)
         header = [self._text(f"{letter}{self.header_row}", head.header, HEADER) for letter, head in at]
         self.rows.add(header, max(lines, 2) * _LINE + 6)
@@ -123,8 +127,9 @@ class Sheet:
         for letter, head, given in zip(self._letters, self.heads, cells, strict=False):
             cell = given or _EMPTY
             look = cell.style or head.style
-            if isinstance(cell.value, str) and look is not ColumnStyle.WORKING:
-                lines = max(lines, _lines(cell.value, head.width, 0.98 if look is ColumnStyle.LABEL else 0.88))
+            text = cell.value.result if isinstance(cell.value, Formula) else cell.value
+            if isinstance(text, str) and look is not ColumnStyle.WORKING:
+                lines = max(lines, _lines(text, head.width, 1.06 if look is ColumnStyle.LABEL else 0.92))
             made.append(self._cell(cell, look, f"{letter}{row}"))
         self.rows.add(made, min(lines * _LINE + 3, _TALLEST))
 
@@ -164,16 +169,22 @@ class Sheet:
         """Print no column behind this one."""
         self.ws.print_area = f"A1:{self._letters[column]}{self.header_row + max(rows, 1)}"
 
-    def _widths_and_pages(self) -> None:
+    def _set_widths(self) -> None:
         for letter, head in zip(self._letters, self.heads, strict=True):
             dimension = self.ws.column_dimensions[letter]
             dimension.width = head.width
             if head.style is ColumnStyle.WORKING:  # folded away under a "+"
                 dimension.outlineLevel, dimension.hidden = 1, True
-        shown = sum(head.width for head in self.heads if head.style is not ColumnStyle.WORKING)
+
+    def _pages(self, frozen: int) -> None:
+        """Landscape; as many pages side by side as it takes to stay readable, the first columns on each."""
+        widths = [0.0 if head.style is ColumnStyle.WORKING else head.width for head in self.heads]
         page = self.ws.page_setup
-        page.orientation, page.paperSize = "landscape", 9 if shown <= _A4 else 8
-        page.fitToWidth, page.fitToHeight = math.ceil(shown / _A3), 0
+        page.orientation, page.paperSize = "landscape", 9 if sum(widths) <= _A4 else 8
+        repeated = min(frozen, _fitting(widths, _A3 * _REPEATED)) if sum(widths) > _A3 else frozen
+        page.fitToWidth, page.fitToHeight = pages_across(widths, repeated), 0
+        if repeated:
+            self.ws.print_title_cols = f"A:{get_column_letter(repeated)}"
         self.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self.ws.print_title_rows = f"{self.header_row}:{self.header_row}"
         margins = self.ws.page_margins
@@ -198,7 +209,7 @@ class Sheet:
         if isinstance(content, str):
             content = clean(content, self._language)
             as_text = starts_like_formula(content)
-        style = self.styles.get(look, wanted.format, unsettled=wanted.unsettled, as_text=as_text)
+        style = self.styles.get(look, wanted.format, unsettled=wanted.unsettled, as_text=as_text, clash=wanted.clash)
         return make_cell(at, style, content)
 
     def _comment(self, text: str, at: str) -> None:
@@ -213,6 +224,27 @@ def _hyperlink(wanted: Cell, at: str) -> Hyperlink:
     if "!" in wanted.link and not wanted.link.startswith(("http:", "https:")):
         return Hyperlink(ref=at, location=wanted.link, tooltip=tip)
     return Hyperlink(ref=at, target=wanted.link[:2079], tooltip=tip)
+
+
+def pages_across(widths: Sequence[float], repeated: int) -> int:
+    """Over how many A3 pages whole columns spread, each page beginning with the repeated ones."""
+    again = sum(widths[:repeated])
+    pages, filled = 1, again
+    for width in widths[repeated:]:
+        if filled + width > _A3 and filled > again:
+            pages, filled = pages + 1, again
+        filled += width
+    return pages
+
+
+def _fitting(widths: Sequence[float], room: float) -> int:
+    """How many of the first columns fit."""
+    taken = 0.0
+    for number, width in enumerate(widths):
+        taken += width
+        if taken > room:
+            return number
+    return len(widths)
 
 
 def quoted(title: str) -> str:
@@ -234,8 +266,29 @@ def unique(heads: Iterable[Head]) -> list[Head]:
             header = f"{header} ({seen[key]})"
             seen[header.casefold()] = 1
         longest = max(len(word) for word in header.split())
-        told_apart.append(Head(header[:255], max(head.width, min(longest * 1.15 + 2.5, _WORD)), head.style))
+        width = max(head.width, min(longest * 1.15 + 2.5, _WORD))
+        told_apart.append(Head(header[:255], _with_margin(header[:255], width), head.style))
     return told_apart
+
+
+def _with_margin(header: str, width: float) -> float:
+    """A little wider where a line of the header would end right at the border, whatever the font measures."""
+
+    def margin(wide: float) -> float:
+        room = wide - 2
+        return min(room - letter * _longest(header, int(room / letter)) for letter in _LETTERS)
+
+    choices = [width + more for more in range(5)]
+    return next((wide for wide in choices if margin(wide) >= 1), max(choices, key=margin))
+
+
+def _longest(text: str, letters: int) -> int:
+    """Of its lines."""
+    return max(len(line) for line in _wrapped(text, letters))
+
+
+def _wrapped(text: str, letters: int) -> list[str]:
+    return textwrap.wrap(text, max(letters, 1), break_long_words=False)
 
 
 def _lines(text: str, width: float, wide: float) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from copy import copy
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from workbench.core.export.layout import ColumnStyle
@@ -14,7 +16,7 @@ from workbench.core.export.layout import ColumnStyle
 FONT = "Arial"
 SIZE = 10
 INK, QUIET, LINK, HEAD, GRID = "1F2933", "5F6B76", "0B57A4", "1F3A5F", "C9CED4"
-GREY, YELLOW = "F2F4F6", "FFF8E1"
+GREY, YELLOW, ROSE, RUST = "F2F4F6", "FFF8E1", "FBE3D6", "8A2C0D"
 TITLE, NOTE, HEADER, PARAGRAPH_HEAD, PARAGRAPH = "title", "paragraph note", "header", "paragraph head", "paragraph"
 
 _SIDE = Side(style="thin", color=GRID)
@@ -58,30 +60,51 @@ def _looks() -> dict[str, dict[str, Any]]:
     }
 
 
+def measured_in(workbook: Workbook) -> None:
+    """Makes our font the workbook's own: the widths of columns count its digits. A font that a machine does not have
+    would make them wider there."""
+    book: Any = workbook
+    own = Font(name=FONT, size=SIZE, family=2)
+    book._fonts = IndexedList([own])
+    book._named_styles["Normal"].font = own
+
+
 class Styles:
     """The numbers of the styles of one workbook, each made when it is first asked for."""
 
     def __init__(self, sheet: WriteOnlyWorksheet) -> None:
         self._sheet = sheet
         self._looks = _looks()
-        self._made: dict[tuple[str, str, bool, bool], int] = {}
+        self._made: dict[tuple[str, str, bool, bool, bool], int] = {}
 
-    def get(self, look: str, number_format: str = "", *, unsettled: bool = False, as_text: bool = False) -> int:
-        """`unsettled`: grey italics, for what no analyst has confirmed. `as_text`: text that looks like a formula."""
-        key = (look, number_format, unsettled, as_text)
+    def get(
+        self,
+        look: str,
+        number_format: str = "",
+        *,
+        unsettled: bool = False,
+        as_text: bool = False,
+        clash: bool = False,
+    ) -> int:
+        """`unsettled`: grey italics, for what no analyst has confirmed. `as_text`: text that looks like a formula.
+        `clash`: filled, for what another source contradicts."""
+        key = (look, number_format, unsettled, as_text, clash)
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = self._make(*key)
         return made
 
-    def _make(self, look: str, number_format: str, unsettled: bool, as_text: bool) -> int:
+    def _make(self, look: str, number_format: str, unsettled: bool, as_text: bool, clash: bool) -> int:
         cell: Any = WriteOnlyCell(self._sheet)
         for part, value in self._looks[look].items():
             setattr(cell, part, value)
-        if unsettled:
+        if unsettled or clash:
             font = copy(self._looks[look]["font"])
-            font.italic, font.color = True, QUIET
+            font.italic = unsettled
+            font.color = RUST if clash else QUIET
             cell.font = font
+        if clash:
+            cell.fill = _fill(ROSE)
         if number_format:
             cell.number_format = number_format
         if as_text:

@@ -89,7 +89,9 @@ class Member:
 class Cell:
     """All figures of one row and column, and what they say together.
 
-    `agreed` is the interval that all members share, None when they do not. `spread` is (lowest, highest) of the
+    `agreed` is the interval that all members share, None when they do not; `best` is then the member that says it
+    most exactly (None where there are only bounds). `most` is the member that speaks for more independent origins
+    than any other number does, None where two numbers have as many. `spread` is (lowest, highest) of the
     stated bounds. `origins` counts independent origins, `mentions` counts figures. Numbers are in `unit`; `scale` (1,
     1000, 1000000 …) is what they are best divided by to be read ("2.6 Mt"), the same all along a row.
     """
@@ -103,6 +105,13 @@ class Cell:
     origins: int
     conflicts: tuple[Conflict, ...] = ()
     scale: Decimal = Decimal(1)
+    best: Member | None = None
+    most: Member | None = None
+
+    @property
+    def headline(self) -> Member | None:
+        """The one figure to read first: what all agree on, else what most independent origins say."""
+        return self.best or self.most
 
     @property
     def settled(self) -> int:
