@@ -254,3 +254,15 @@ def test_only_changed_columns_are_logged(project: Project, figure: FigureId) -> 
     ((before, after),) = project._database.rows("SELECT before, after FROM change ORDER BY seq DESC LIMIT 1")
     assert '"note":"см. отчёт"' in after
     assert "quote" not in before + after
+
+
+def test_steps_together_may_hold_steps_together(project: Project) -> None:
+    """What is written after an inner group still belongs to the outer one, and undo takes all of it."""
+    with project.history.together("Outer"):
+        with project.history.together("Inner"), project.history.operation("One") as op:
+            project.options.set(op, "name", "a")
+        with project.history.operation("Two") as op:
+            project.options.set(op, "other", "b")
+    assert [step.name for step in project.history.steps()] == ["Outer"]
+    project.history.undo()
+    assert (project.options.get("name"), project.options.get("other")) == (None, None)

@@ -135,3 +135,13 @@ def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     """A project whose lexicon folder went away says which."""
     with pytest.raises(BadLexicon, match="nowhere"):
         Terms.load([tmp_path / "nowhere"])
+
+
+def test_what_is_counted_is_named_in_the_language_shown() -> None:
+    """ "number of countries" is no half-English heading of a Russian table."""
+    terms = Terms.load()
+    assert [terms.display("number of countries", lang) for lang in ("en", "ru", "kk")] == [
+        "number of countries",
+        "число стран",
+        "ел саны",
+    ]

@@ -14,7 +14,15 @@ from workbench.core.extraction.scene import Extraction
 from workbench.core.model.article import ArticleDraft, ArticleId, Guess
 from workbench.core.model.changes import Changes
 from workbench.core.project import Project
-from workbench.core.reading.reader import SUFFIXES, read_bytes, read_file, read_text
+from workbench.core.reading.reader import (
+    SUFFIXES,
+    has_encoding,
+    listing,
+    read_bytes,
+    read_file,
+    read_pasted,
+    read_text,
+)
 from workbench.core.words import tr, trn
 
 
@@ -47,7 +55,7 @@ def prepare_text(text: str, name: str = "", *, extractor: Extractor | None = Non
 
 def prepare_pasted(data: bytes, *, extractor: Extractor | None = None) -> Prepared:
     """The same for the bytes of a text without a file, in whatever encoding they are."""
-    return _with_figures(read_bytes(data, "", encoding=None), extractor)
+    return _with_figures(read_pasted(data), extractor)
 
 
 def prepare_html(html: str, *, extractor: Extractor | None = None) -> Prepared:
@@ -76,13 +84,10 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     """The files to read: each file given, and of each folder every file below it of a kind that can be read."""
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
-            if not inside:
-                raise UnreadableFile(_nothing_in(path))
-            found += inside
-        else:
-            found.append(path)
+        inside = listing(path)
+        if not inside:
+            raise UnreadableFile(_nothing_in(path))
+        found += inside
     return list(dict.fromkeys(found))
 
 
@@ -130,7 +135,7 @@ def reread(project: Project, article_id: ArticleId, encoding: str) -> Changes:
     brings them back); where it gives the same text, every figure stays.
     """
     article = project.articles.without_text(article_id)
-    if not article.encoding:
+    if not has_encoding(article):
         raise BadInput(
             tr("{name} says its encoding itself, so it cannot be read in another.", name=article.file_name)
         )

@@ -185,8 +185,8 @@ def _by_unit(statement: Statement) -> MeasureChoice | None:
 def plural(noun: str) -> str:
     """The English plural of a counted noun."""
     irregular = {"person": "people", "man": "men", "woman": "women", "child": "children", "people": "people"}
-    if noun in irregular:
-        return irregular[noun]
+    if noun in irregular or not noun.isascii():  # a noun the units do not know stays in its own language
+        return irregular.get(noun, noun)
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     if noun.endswith(("s", "x", "ch", "sh")):

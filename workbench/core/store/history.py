@@ -61,11 +61,11 @@ class History:
         rows back, so that a caller may say why and go on with the rest.
         """
         with self.operation(name) as operation:
-            self._group = operation
+            outer, self._group = self._group, operation
             try:
                 yield operation
             finally:
-                self._group = None
+                self._group = outer
 
     @contextmanager
     def operation(self, name: str) -> Iterator[Operation]:

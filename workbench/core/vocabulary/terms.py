@@ -13,6 +13,7 @@ from workbench.core import paths
 from workbench.core.errors import BadLexicon
 from workbench.core.vocabulary.loader import Entry, load_entries
 from workbench.core.vocabulary.matching import Matcher, tokenize
+from workbench.core.vocabulary.units import units
 from workbench.core.words import tr
 
 LANGUAGES = ("en", "ru", "kk")
@@ -152,7 +153,9 @@ class Terms:
         head, tail = re.split(r"\{\w+\}", term.key, maxsplit=1)
         inner = key[len(head) : len(key) - len(tail) or None]
         before, after = re.split(r"\{\w+\}", term.names[lang], maxsplit=1)
-        return before + self.display(_SHORT.get(inner, inner), lang) + after
+        counted = units().of_name(inner, "en") if "{unit}" in term.key else None
+        shown = counted.names.get(lang, inner) if counted else self.display(_SHORT.get(inner, inner), lang)
+        return before + shown + after
 
     def find(self, kind: TermKind, word: str) -> str | None:
         """The key that a word or phrase of any of the languages leads to; None when nothing does."""

@@ -23,6 +23,7 @@ class UnitTable:
     def __init__(self, listed: dict[str, Unit]) -> None:
         self._listed = listed
         self._made: dict[str, Unit | None] = {}
+        self._counts: dict[str, dict[str, Unit]] = {}
 
     def get(self, code: str) -> Unit | None:
         """The unit of a code; None for a code nobody knows."""
@@ -64,6 +65,13 @@ class UnitTable:
         if slash and code not in self._listed:
             return f"{self.name(above, lang)}/{self.name(below, lang)}"
         return code.strip("{}")
+
+    def of_name(self, name: str, lang: str) -> Unit | None:
+        """The listed count whose short form this is: "countries" in English."""
+        if lang not in self._counts:
+            counts = (unit for unit in self.all() if unit.kind is Kind.COUNT)
+            self._counts[lang] = {unit.names[lang]: unit for unit in counts if lang in unit.names}
+        return self._counts[lang].get(name)
 
     def _make(self, code: str) -> Unit | None:
         above, slash, below = code.partition("/")
