@@ -24,6 +24,7 @@ import subprocess
 import sysconfig
 import time
 import venv
+from collections.abc import Sequence
 from pathlib import Path
 
 import system_libraries
@@ -33,6 +34,7 @@ VENV = ROOT / ".venv"
 OLD_VENV = ROOT / "build" / "old-venv"  # moved here whole before it is deleted: half a venv must never look like one
 MARKER = "workbench-setup.json"  # says what bootstrap put into the venv, and whether it finished
 LOCKS = {"run": "packaging/requirements.lock", "test": "packaging/requirements-dev.lock"}
+MODELS = ROOT / "packaging" / "requirements-models.lock"  # recognises Russian names; nothing depends on it
 PROJECT = ROOT / "sample-project" / "rare-earths.workbench"
 WORKBOOK = PROJECT.with_suffix(".xlsx")
 WINDOWS = os.name == "nt"
@@ -89,17 +91,36 @@ def set_up(job: str, *, apt: bool) -> Path:
     have = read_marker(VENV)
     if wanted in have.get("ready", []) and have.get("base", base()) == base() and python.exists():
         say(f"Everything is installed already (Python {platform.python_version()}, {VENV.name}).")
+        install_models(python, have)
         return python
     if not python.exists() or is_stale(have):
         fresh_venv()
         have = {"base": base()}
     if "base" in have:
         write_marker(VENV, {"unfinished": True, "base": base()})
-    install(python, ROOT / LOCKS[job], apt=apt)
+    install_packages(python, ROOT / LOCKS[job], apt=apt)
     link_program(python)
     ready = {wanted, fingerprint("run")} if job == "test" else {wanted, *have.get("ready", [])}
-    write_marker(VENV, {key: have[key] for key in ("base",) if key in have} | {"ready": sorted(ready)})
+    have = {key: have[key] for key in ("base", "models") if key in have} | {"ready": sorted(ready)}
+    write_marker(VENV, have)
+    install_models(python, have)
     return python
+
+
+def install_models(python: Path, have: dict) -> None:
+    """The names model, once. The program does without it: where it cannot be had this is said and nothing stops.
+
+    It is asked for again at the next start; without a network that costs a second.
+    """
+    wanted = hashlib.sha256(MODELS.read_bytes()).hexdigest()
+    if have.get("models") == wanted:
+        return
+    say(f"Installing the model for Russian names by the hashes of {MODELS.name} (34 MB) ...")
+    options = ["--no-deps", "--retries", "0", "--timeout", "15", "--quiet"]
+    if install(pip_for(python, apt=False), MODELS, options):
+        say("It could not be installed now. Everything works without it, from the program's own lists of names.")
+    else:
+        write_marker(VENV, have | {"models": wanted})
 
 
 def is_stale(marker: dict) -> bool:
@@ -132,31 +153,38 @@ def fresh_venv() -> None:
         ) from error
 
 
-def install(python: Path, lock: Path, *, apt: bool) -> None:
-    """Everything in the lock, each file checked against its hash; wheels only, so that no compiler is needed."""
+def install_packages(python: Path, lock: Path, *, apt: bool) -> None:
     names = [line.split("==")[0] for line in lock.read_text("utf-8").splitlines() if line[:1].isalnum()]
     say(f"Installing {len(names)} packages by the hashes of {lock.name} (a few minutes the first time) ...")
-    options = ["--require-hashes", "--only-binary", ":all:", "--no-warn-script-location", "-r", str(lock)]
-    command = [*pip_for(python, apt=apt), "install", *options]
+    failed = install(pip_for(python, apt=apt), lock)
+    if failed:
+        print("\n".join(failed))
+        raise Stop(
+            "The packages could not be installed; pip's own words stand above. Run the same command again to go on."
+        )
+
+
+def install(pip: list[str], lock: Path, more: Sequence[str] = ()) -> list[str]:
+    """Everything in the lock, each file checked against its hash; wheels only, so that no compiler is needed.
+
+    Nothing when all went well, else pip's last words.
+    """
+    options = ["--require-hashes", "--only-binary", ":all:", "--no-warn-script-location", *more, "-r", str(lock)]
     tail: list[str] = []
     with subprocess.Popen(
-        command,
+        [*pip, "install", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
         errors="replace",
         env=clean(),
-    ) as pip:
-        for line in pip.stdout or ():
+    ) as running:
+        for line in running.stdout or ():
             tail = [*tail[-30:], line.rstrip()]
             if line.startswith(("Collecting ", "Installing collected")):
                 say("  " + line.split(" (from")[0].split(":")[0].rstrip())
-    if pip.returncode != 0:
-        print("\n".join(tail))
-        raise Stop(
-            "The packages could not be installed; pip's own words stand above. Run the same command again to go on."
-        )
+    return (tail or ["pip said nothing."]) if running.returncode else []
 
 
 def pip_for(python: Path, *, apt: bool) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTICES = ROOT / "THIRD-PARTY-NOTICES.md"
-LOCK = ROOT / "packaging" / "requirements.lock"
+LOCKS = [ROOT / "packaging" / name for name in ("requirements.lock", "requirements-models.lock")]
 BEGIN = "<!-- packages: begin (made by packaging/notices.py) -->\n"
 END = "<!-- packages: end -->\n"
 # What a package's metadata calls its licence -> the SPDX name.
@@ -27,9 +27,9 @@ HOME_WORDS = ("homepage", "source", "source code", "github", "documentation")
 
 
 def locked() -> list[str]:
-    """The names in the lock, in its order, each once."""
-    lines = LOCK.read_text("utf-8").splitlines()
-    return list(dict.fromkeys(line.split("==")[0] for line in lines if line[:1].isalnum()))
+    """The names in the locks that a user's program is installed from, sorted, each once."""
+    lines = [line for lock in LOCKS for line in lock.read_text("utf-8").splitlines()]
+    return sorted({line.split("==")[0] for line in lines if line[:1].isalnum()})
 
 
 def licence(package: metadata.PackageMetadata) -> str:

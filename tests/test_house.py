@@ -19,7 +19,9 @@ from workbench.cli import grammar
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "packaging").glob("*.md"), *(ROOT / "resources").rglob("*.md")]
-LOCK, DEV_LOCK = (ROOT / "packaging" / name for name in ("requirements.lock", "requirements-dev.lock"))
+LOCK, DEV_LOCK, MODELS_LOCK = (
+    ROOT / "packaging" / name for name in ("requirements.lock", "requirements-dev.lock", "requirements-models.lock")
+)
 
 
 @pytest.fixture
@@ -140,14 +142,40 @@ def test_both_locks_name_the_same_versions() -> None:
     assert pins(LOCK) - pins(DEV_LOCK) == set()
 
 
-@pytest.mark.parametrize("lock", [LOCK, DEV_LOCK], ids=lambda lock: lock.name)
-def test_every_locked_package_has_its_hashes(lock: Path) -> None:
+@pytest.mark.parametrize(("lock", "least"), [(LOCK, 30), (DEV_LOCK, 30), (MODELS_LOCK, 3)])
+def test_every_locked_package_has_its_hashes(lock: Path, least: int) -> None:
     """Nothing is installed that was not seen before."""
     text = lock.read_text("utf-8")
     entries = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)[1:]
-    assert len(entries) >= 30
+    assert len(entries) >= least
     assert [entry.split("==")[0] for entry in entries if "--hash=sha256:" not in entry] == []
     assert not re.search(r"https?://|--index-url|--find-links", text)
+
+
+def test_the_names_model_may_be_missing(
+    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where pip cannot get it, setting up goes on with one sentence and asks again next time; once there, never."""
+    monkeypatch.setattr(script, "VENV", tmp_path)
+    refuses, obeys = [sys.executable, "-c", "raise SystemExit('no network')"], [sys.executable, "-c", ""]
+    monkeypatch.setattr(script, "pip_for", lambda python, *, apt: refuses)
+    script.install_models(tmp_path / "python", {"ready": ["run:1"]})
+    assert script.read_marker(tmp_path) == {}
+    assert capsys.readouterr().out.count("\n") == 2
+    monkeypatch.setattr(script, "pip_for", lambda python, *, apt: obeys)
+    script.install_models(tmp_path / "python", {"ready": ["run:1"]})
+    have = script.read_marker(tmp_path)
+    assert have["ready"] == ["run:1"]
+    capsys.readouterr()
+    script.install_models(tmp_path / "python", have)
+    assert capsys.readouterr().out == ""
+
+
+def test_the_names_model_needs_nothing_more() -> None:
+    """It is installed without what it asks for, which the program brings already, and beside nothing of it."""
+    needed = {"numpy", "razdel"}
+    assert needed <= {pin.split("==")[0] for pin in pins(LOCK)}
+    assert not {pin.split("==")[0] for pin in pins(LOCK) & pins(MODELS_LOCK)}
 
 
 def test_every_dependency_is_locked() -> None:
@@ -162,7 +190,7 @@ def test_every_installed_package_is_in_the_notices() -> None:
     """The table of licences names each package that the program is installed with, and no other."""
     table = (ROOT / "THIRD-PARTY-NOTICES.md").read_text("utf-8").partition("<!-- packages: begin")[2]
     listed = set(re.findall(r"^\| (\S+) \| .*\S.* \|", table, flags=re.MULTILINE)) - {"package"}
-    assert listed == {pin.split("==")[0] for pin in pins(LOCK)}
+    assert listed == {pin.split("==")[0] for pin in pins(LOCK) | pins(MODELS_LOCK)}
 
 
 # --- documents -------------------------------------------------------------------------------------------------
