@@ -54,3 +54,11 @@ def test_dates_and_ordinals_get_no_context() -> None:
 def test_no_statements_no_work() -> None:
     """An article without figures."""
     assert add_context(scene("Текст без чисел.", "ru"), [], (), Terms.load()) == []
+
+
+def test_a_letter_that_grows_when_lowered_is_no_trouble() -> None:
+    """The Turkish dotted İ lowers to two characters; a name that has it is remembered like any other."""
+    from workbench.core.extraction.pipeline import Extractor
+
+    found = Extractor.default().extract("Fİrst Mining has 5 tonnes. Fİrst Mining grew.").statements
+    assert [s.unit for s in found] == ["t"]

@@ -52,6 +52,11 @@ def tokenize(text: str, low: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
+def _lower(text: str) -> str:
+    """Lower case with ё as е, letter for letter: one that grows when lowered ("İ") stays as it is, as in the text."""
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text).replace("ё", "е")
+
+
 def _case(raw: str, low: str) -> int:
     if raw[0] == low[0]:
         return _LOWER
@@ -97,7 +102,7 @@ class Matcher(Generic[What]):
     @staticmethod
     def _grow(node: _Node[What], form: str, language: str) -> Iterator[_Node[What]]:
         bare = form.rstrip("*")
-        pieces = _TOKEN.findall(bare.lower().replace("ё", "е"))
+        pieces = _TOKEN.findall(_lower(bare))
         raws = [bare] if len(pieces) == 1 else re.findall(r"[^\W_]+", bare)
         for index, (piece, raw) in enumerate(zip(pieces, raws, strict=True)):
             word = piece.replace(".", "")
