@@ -46,6 +46,7 @@ class Book:
         about = float(content.about)
         self.worked: Mapping[FigureId, Worked] = {row.figure.id: worked(row, about) for row in content.evidence}
         self.rows = {row.figure.id: row for row in content.evidence}
+        self._decimals: dict[int, int] = {}  # by the identity of a cell; the content holds them all
         self._contradicted = {
             i
             for c in content.conflicts
@@ -98,8 +99,12 @@ class Book:
 
     def decimals(self, cell: Cell) -> int:
         """As many as any of its numbers has, in the unit and scale they are shown in."""
-        bounds = [b / cell.scale for m in cell.members for b in (m.low, m.high) if b is not None]
-        return max((_shown_decimals(bound) for bound in bounds), default=0)
+        known = self._decimals.get(id(cell))  # asked for several times in a row
+        if known is None:
+            bounds = {b for m in cell.members for b in (m.low, m.high) if b is not None}
+            known = max((_shown_decimals(bound / cell.scale) for bound in bounds), default=0)
+            self._decimals[id(cell)] = known
+        return known
 
     def format(self, cell: Cell, member: Member | None = None, *, unit: str = "", before: str | None = None) -> str:
         """The number format of a cell, with the qualifier of its only figure, marks where nothing of it is settled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from workbench.core.model.amount import Qualifier
 from workbench.core.words import say
@@ -25,6 +26,7 @@ def prefix(qualifier: Qualifier, language: str) -> str:
     }.get(qualifier, "")
 
 
+@lru_cache(maxsize=4096)
 def decimals_of(value: Decimal) -> int:
     """How many decimals the number itself has, as many as are shown."""
     exponent = value.normalize().as_tuple().exponent
@@ -32,6 +34,7 @@ def decimals_of(value: Decimal) -> int:
     return min(max(-exponent, 0), DECIMALS)
 
 
+@lru_cache(maxsize=1024)
 def number(decimals: int, *, before: str = "", after: str = "") -> str:
     """`"> "#,##0.0"\xa0млн т"`: grouping and decimal sign follow the reader's own settings."""
     digits = WHOLE + ("." + "0" * decimals if decimals else "")

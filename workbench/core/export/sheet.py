@@ -294,6 +294,8 @@ def _wrapped(text: str, letters: int) -> list[str]:
 def _lines(text: str, width: float, wide: float) -> int:
     """How many lines a text needs in a column: fonts differ, so a little more than exact."""
     room = max(width - 1, 1)
+    if "\n" not in text:
+        return max(1, math.ceil(len(text) * wide / room))
     return sum(max(1, math.ceil(len(line) * wide / room)) for line in text.split("\n"))
 
 
