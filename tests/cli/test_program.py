@@ -10,6 +10,7 @@ import pytest
 
 from workbench.__main__ import main
 from workbench.cli import grammar
+from workbench.core.extraction.ner import russian_names
 
 
 def piped(data: bytes) -> io.TextIOWrapper:
@@ -105,6 +106,33 @@ def test_extract_answers_line_by_line_in_order(
     keys = "start end full_start full_end value low high qualifier unit kind measure subject item period attribution"
     assert list(first["pred"][0])[:17] == [*keys.split(), "doubts", "rule"]
     assert first["pred"][0]["value"] == 12e9
+
+
+@pytest.mark.parametrize("command", [["extract", "--jsonl"], ["import", "PROJECT", "-"]], ids=lambda words: words[0])
+def test_names_that_cannot_be_recognised_are_not_left_out_in_silence(
+    command: list[str], project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked for --names without the model, a command says so and does nothing."""
+    monkeypatch.setattr("workbench.core.extraction.ner.find_spec", lambda package: None)
+    russian_names.cache_clear()
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"id": 1, "text": "5 т"}'))
+    words = [str(project) if word == "PROJECT" else word for word in command]
+    assert "--names" in refused(capsys, *words, "--names")
+    russian_names.cache_clear()
+
+
+@pytest.mark.skipif(russian_names() is None, reason="the names model is not installed")
+def test_names_are_recognised_only_where_asked_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A place that is in no lexicon is the subject with --names alone."""
+    line = json.dumps({"id": 1, "text": "В Башкортостане добыто 80 тонн золота.", "lang": "ru"})
+    found = []
+    for words in ([], ["--names"]):
+        monkeypatch.setattr("sys.stdin", io.StringIO(line))
+        assert main(["extract", "--jsonl", *words]) == 0
+        found.append(json.loads(capsys.readouterr().out)["pred"][0]["subject"])
+    assert found == [None, "Башкортостане"]
 
 
 def test_a_bad_line_is_named_by_its_number(

@@ -6,16 +6,20 @@ import sys
 from argparse import Namespace
 from typing import Any
 
-from workbench.cli import output
+from workbench.cli import names, output
 from workbench.core.errors import BadInput
 from workbench.core.extraction import explain as explaining
 from workbench.core.extraction import machine
+from workbench.core.extraction.learned import LearnedExtractor
+from workbench.core.vocabulary.terms import Terms
 from workbench.core.words import tr
 
 
 def extract(args: Namespace) -> None:
+    recognised = names.asked_for(args)
+    extractor = LearnedExtractor(Terms.load(), (), recognised) if recognised is not None else None
     try:
-        machine.serve(sys.stdin, sys.stdout, all_kinds=args.all)
+        machine.serve(sys.stdin, sys.stdout, all_kinds=args.all, extractor=extractor)
     except UnicodeDecodeError as error:
         raise BadInput(tr("Standard input is not UTF-8. JSON lines are read in UTF-8 only.")) from error
 

@@ -110,6 +110,7 @@ def _project_commands(commands: Any) -> None:
         "from standard input",
     )
     sub.add_argument("--encoding", metavar="NAME", help="read text files in this encoding instead of recognising it")
+    _names(sub)
     sub = _sub(commands, "sources", "List the articles with what is known of them and how far they are settled.")
     _json(sub)
     sub = _sub(commands, "source", "Say an article's details, read it again in another encoding, close or remove it.")
@@ -216,6 +217,15 @@ def _axes(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--accepted", action="store_true", help="only figures that were accepted")
 
 
+def _names(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--names",
+        action="store_true",
+        help="take Russian names that a model recognises for subjects too: more subjects, but most of those added "
+        "are not what the figure is of",
+    )
+
+
 def _text_commands(commands: Any) -> None:
     sub = _sub(
         commands,
@@ -238,3 +248,4 @@ def _text_commands(commands: Any) -> None:
     )
     sub.add_argument("--jsonl", action="store_true", required=True, help="JSON lines in and out")
     sub.add_argument("--all", action="store_true", help="dates, ordinals and identifiers too")
+    _names(sub)

@@ -7,7 +7,7 @@ from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 
-from workbench.cli import output
+from workbench.cli import names, output
 from workbench.core import settings
 from workbench.core.actions import articles, checking, importing, learning
 from workbench.core.errors import BadInput, UnreadableFile
@@ -32,8 +32,9 @@ def import_files(args: Namespace) -> int:
 
     Reading takes the time, so the project is held only while the articles are added.
     """
+    recognised = names.asked_for(args)
     with opened(args.project) as project:  # a project that cannot be used is said before anything is read
-        extractor = learning.extractor(project)
+        extractor = learning.extractor(project, recognised)
     prepared, failed = [], 0
     for path in _wanted(args.files):
         _say_reading(path)
