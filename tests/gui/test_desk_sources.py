@@ -156,3 +156,10 @@ def test_the_end_of_a_source_leads_on(desk: Desk) -> None:
     desk.accept_and_next()
     assert "F8" in said[-1]
     assert "Ctrl+7" in said[-1]
+
+
+def test_a_lone_figure_leaves_the_other_reader_another_source(desk: Desk) -> None:
+    """Evidence in one source does not bring that source into both readers."""
+    desk.show_figures([FigureId(3)])
+    assert shown(desk) == [2, 1]
+    assert desk.session.selected_figure == 3

@@ -132,3 +132,11 @@ def test_rules_are_no_words_for_the_form(qtbot: QtBot) -> None:
     head.show_figure(figure, "5 t")
     assert head._status.accessibleName() == "○ suggested"
     assert "unit_right" in head._status.toolTip()
+
+
+def test_typing_does_not_widen_the_form(form: FigureForm) -> None:
+    """The readers keep their room when the form says that something is not saved yet."""
+    before = form.minimumSizeHint().width()
+    form.boxes["note"].set_value("ask")
+    assert form._unsaved.text()
+    assert form.minimumSizeHint().width() <= before

@@ -104,17 +104,24 @@ class CardDelegate(QStyledItemDelegate):
         card: Card = index.data(CARD)
         line = option.fontMetrics.lineSpacing()
         bar = _BAR + 5 if card.progress is not None else 0
-        view = option.widget
-        width = view.viewport().width() - 2 * (_PAD + 2) if isinstance(view, QListView) else 0
-        text = self._text_height(card, option.fontMetrics, width)
+        text = self._text_height(card, option.fontMetrics, self._text_width(option))
         return QSize(120, line * (1 + len(card.lines)) + 2 * len(card.lines) + text + bar + 2 * _PAD)
+
+    @staticmethod
+    def _text_width(option: QStyleOptionViewItem) -> int:
+        """The room for sentences: the same whether the list has a scroll bar just now or not."""
+        view = option.widget
+        if not isinstance(view, QListView):
+            return 0
+        bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, view)
+        return max(60, view.width() - bar - 2 * (_PAD + 2) - 4)
 
     @staticmethod
     def _text_height(card: Card, metrics: QFontMetrics, width: int) -> int:
         """How high the sentence of a card is in a column of this width, with the gap above it."""
         if not card.text:
             return 0
-        room = QRect(0, 0, max(width, 60), 10_000)
+        room = QRect(0, 0, width, 10_000)
         return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, card.text).height() + 2
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -136,10 +143,11 @@ class CardDelegate(QStyledItemDelegate):
         _line(painter, QRect(area.left(), area.top(), room, option.fontMetrics.lineSpacing()), card.title)
         painter.setFont(option.font)
         painter.setPen(quiet)
-        text = self._text_height(card, option.fontMetrics, area.width())
+        width = self._text_width(option)
+        text = self._text_height(card, option.fontMetrics, width)
         if text:
             below = area.top() + option.fontMetrics.lineSpacing() + 2
-            painter.drawText(QRect(area.left(), below, area.width(), text), Qt.TextFlag.TextWordWrap, card.text)
+            painter.drawText(QRect(area.left(), below, width, text), Qt.TextFlag.TextWordWrap, card.text)
         self._lines(painter, area.adjusted(0, text, 0, 0), card)
         if card.progress is not None:
             self._progress(painter, area, card.progress, look, lit)

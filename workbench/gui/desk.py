@@ -176,6 +176,7 @@ class Desk(SideBySide):
         there = self.queue.step(selected, by) if selected is not None else self._from_caret(by)
         if there is not None:
             self.session.select_figure(there)
+            self.session.say("")
         else:
             self.session.say(tr("No further figure in this queue. Shift+PgDn goes to the next source."))
 
@@ -228,7 +229,7 @@ class Desk(SideBySide):
         if pairs:
             self.show_figures(pairs[self._pair % len(pairs)])
         elif self._conflict.article is not None:
-            self.show_article(self._conflict.article, self._active)
+            self.find_article(self._conflict.article)
         self.session.say(self._conflict.reason)
 
     def handles_letters(self) -> bool:
@@ -246,6 +247,7 @@ class Desk(SideBySide):
         """Back to the text; what was not saved is as it was."""
         self.form.revert()
         self.session.untell(ACT)
+        self.session.say("")
         self.active.reader.setFocus()
 
     def save_form(self) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
-_WIDE, _TALL = 1600, 1000  # from here on there is room for more than the least
+_WIDE, _TALL = 1600, 900  # from here on there is room for more than the least
 _SIDES = {False: [216, 256], True: [280, 340]}  # widths of the sources and of the form
 
 
@@ -71,7 +71,7 @@ class Docks(dict[str, QDockWidget]):
         window.resizeDocks(sides, _SIDES[window.width() >= _WIDE], Qt.Orientation.Horizontal)
         low = 200 if window.height() < _TALL else window.height() * 27 // 100
         window.resizeDocks([self["queue"]], [low], Qt.Orientation.Vertical)
-        window.resizeDocks([self["sources"], self["source"]], [400, 220], Qt.Orientation.Vertical)
+        window.resizeDocks([self["sources"], self["source"]], [300, 320], Qt.Orientation.Vertical)
 
     def fit_titles(self) -> None:
         """A panel among tabs needs no title bar of its own: its tab says the name, and can be dragged."""

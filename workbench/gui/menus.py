@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
 from workbench.core.words import tr
 from workbench.gui import icons, theme
-from workbench.gui.commands import COMMANDS, MENUS, Command, Scope, name_of
+from workbench.gui.commands import COMMANDS, MENUS, Command, Scope, can_settle, name_of
 
 if TYPE_CHECKING:
     from workbench.gui.window import Window
 
+_BY_ICON = ("edit.undo", "edit.redo", "view.theme")  # known by their icons; long words need the room
 _COLOURED = {"figure.accept": "accepted", "figure.reject": "conflict"}
 
 
@@ -104,6 +105,8 @@ class Menus(QObject):
             button = bar.widgetForAction(self.actions[command.id])
             assert isinstance(button, QToolButton)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            if command.id in _BY_ICON:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         return bar
 
     def figure_menu(self, at: QPoint) -> None:
@@ -116,8 +119,11 @@ class Menus(QObject):
 
     def run(self, command: Command) -> None:
         """Does what the command says, if now is the time for it."""
-        if command.when(self._window.session):
+        session = self._window.session
+        if command.when(session):
             command.run(self._window)
+        elif command.when is can_settle and session.writable:
+            session.say(tr("Choose a figure first: J goes to the next one."))
 
     def retranslate(self) -> None:
         for name, text in MENUS:

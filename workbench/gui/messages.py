@@ -8,7 +8,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -82,6 +81,7 @@ class Strip(QFrame):
         row.addWidget(self._more)
         for button in self._buttons():
             row.addWidget(button)
+        self._text.fitted.connect(self._on_fitted)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 4, 6, 4)
         self._column.addLayout(row)
@@ -101,10 +101,9 @@ class Strip(QFrame):
         away.clicked.connect(lambda: self.dismissed.emit(self))
         return [*buttons, away]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _on_fitted(self, whole: bool) -> None:
         """A sentence that does not fit its line can be read whole, and copied, behind "Details"."""
-        super().resizeEvent(event)
-        self._show_all.setVisible(bool(self.message.details) or self._text.cut or self._show_all.isChecked())
+        self._show_all.setVisible(bool(self.message.details) or not whole or self._show_all.isChecked())
 
     def say_more(self, others: int) -> None:
         """How many older messages wait behind this one."""

@@ -1,9 +1,9 @@
-"""Small widgets used by several panels: a quiet label, a cross that takes something away."""
+"""Small widgets used by several panels: a quiet label, a form that scrolls, a cross that takes something away."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QToolButton, QWidget
 
 
 def hint(parent: QWidget, text: str = "", *, centred: bool = False) -> QLabel:
@@ -14,6 +14,16 @@ def hint(parent: QWidget, text: str = "", *, centred: bool = False) -> QLabel:
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setMargin(16)
     return label
+
+
+def scrolled(body: QWidget, parent: QWidget) -> QScrollArea:
+    """A form in as little room as there is: it scrolls up and down instead of squeezing its boxes."""
+    scroll = QScrollArea(parent, widgetResizable=True)
+    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(body)
+    return scroll
 
 
 def cross(parent: QWidget, name: str = "") -> QToolButton:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
 
 from workbench.core.words import mark, tr
 from workbench.gui.commands import COMMANDS, MENUS, Command, Scope, name_of
@@ -29,6 +38,21 @@ def all_keys(command: Command) -> str:
     return ", ".join(dict.fromkeys(QKeySequence(key).toString(native) for key in command.keys))
 
 
+class Wrapped(QStyledItemDelegate):
+    """Gives a row the height that its words take when they wrap at the edge of their column."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        indent = 2 * self._tree.indentation() if index.column() == 0 else 0
+        width = self._tree.columnWidth(index.column()) - indent - 10
+        words = str(index.data() or "")
+        box = option.fontMetrics.boundingRect(QRect(0, 0, max(width, 40), 10_000), Qt.TextFlag.TextWordWrap, words)
+        return QSize(width, box.height() + 5)
+
+
 class KeySheet(QDialog):
     """Stays open beside the window while one works."""
 
@@ -42,6 +66,7 @@ class KeySheet(QDialog):
         self._tree.setRootIsDecorated(False)
         self._tree.setAlternatingRowColors(True)
         self._tree.setWordWrap(True)
+        self._tree.setItemDelegate(Wrapped(self._tree))
         self._tree.setHeaderLabels([tr("Command"), tr("Keys"), tr("What it does")])
         self._tree.setAccessibleName(tr("Keys"))
         self._rows: list[QTreeWidgetItem] = []

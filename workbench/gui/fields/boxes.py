@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench.core.model.span import Span
 from workbench.core.words import tr
+from workbench.gui import icons, theme
 from workbench.gui.fields.labels import ColouredLabel
 from workbench.gui.fields.suggestions import Suggestion
 
@@ -116,6 +117,25 @@ class Note(QPlainTextEdit):
 Box = Words | Choice | Note
 
 
+class EvidenceButton(QToolButton):
+    """Leads to the words that a field rests on; its sign is drawn in the colours of the theme in force."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, autoRaise=True)
+        self.setObjectName("evidence")
+        self.setIconSize(QSize(11, 11))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._draw()
+
+    def _draw(self) -> None:
+        self.setIcon(icons.icon("fa6s.quote-right", theme.of(self), "accent"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.is_change(event):
+            self._draw()
+
+
 class FieldRow(QObject):
     """A row of the form. `parts` stand side by side; the first is the box that the label names."""
 
@@ -130,10 +150,7 @@ class FieldRow(QObject):
         self.label.setBuddy(self.parts[0])
         self.line = ColouredLabel("muted", parent)
         self.line.setVisible(False)
-        self.evidence = QToolButton(parent, autoRaise=True)
-        self.evidence.setText("“”")
-        self.evidence.setObjectName("evidence")
-        self.evidence.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.evidence = EvidenceButton(parent)
         self.evidence.clicked.connect(lambda: self.evidence_wanted.emit(self._span))
         self._span: Span | None = None
         self._wrong = False

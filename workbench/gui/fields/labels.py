@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -10,7 +10,10 @@ from workbench.gui import theme
 
 
 class ElidedLabel(QLabel):
-    """A line that gives way with "…" instead of widening its window; the whole is in its tooltip."""
+    """A line that gives way with "…" instead of widening its window; the whole is in its tooltip. Signal:
+    `fitted(bool)`, whether all of it is seen."""
+
+    fitted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         super().__init__(parent, textFormat=Qt.TextFormat.PlainText)
@@ -28,11 +31,6 @@ class ElidedLabel(QLabel):
         self._tip = text
         self._elide()
 
-    @property
-    def cut(self) -> bool:
-        """Whether some of it is not seen."""
-        return self.text() != self._whole
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
@@ -42,6 +40,7 @@ class ElidedLabel(QLabel):
         self.setText(shown)
         tips = (self._whole if shown != self._whole else "", self._tip)
         self.setToolTip("\n".join(tip for tip in tips if tip))
+        self.fitted.emit(shown == self._whole)
 
 
 class ColouredLabel(QLabel):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workbench.core.actions import comparing
 from workbench.core.comparison.conflicts import judge
-from workbench.core.comparison.intervals import dimension_of
+from workbench.core.comparison.intervals import dimension_of, lacks_unit
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import SourceInfo
 from workbench.core.model.conflict import Judgement
@@ -51,11 +51,13 @@ def _candidates(project: Project, figure: Figure) -> list[Figure]:
 
 
 def _alike(figure: Figure, other: Figure) -> bool:
-    """Another source's, counted, and of the same kind or in a unit that can be converted."""
+    """Another source's, counted, and of the same kind or in a unit that converts, as far as units are said."""
     if other.article_id == figure.article_id or other.amount is None:
         return False
     if other.status is Status.SUGGESTED and Doubt.NOT_BODY in other.doubts:
         return False
+    if lacks_unit(figure) or lacks_unit(other):
+        return True
     return other.kind is figure.kind or dimension_of(other) == dimension_of(figure)
 
 

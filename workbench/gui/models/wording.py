@@ -203,7 +203,7 @@ def accounted(numbers: int) -> str:
     """That no number of a text was overlooked."""
     if not numbers:
         return tr("no number in the text")
-    return trn("{n} number of the text accounted for", "all {n} numbers of the text accounted for", numbers)
+    return trn("{n} number accounted for", "all {n} numbers accounted for", numbers)
 
 
 def term(key: str | None) -> str:

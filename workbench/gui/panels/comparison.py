@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -36,7 +36,7 @@ AXES = {
     Axis.PUBLISHER: mark("Publisher"),
 }
 _NESTED = 3  # axes that rows may nest
-_NARROW, _WIDE = 130, 420  # how narrow and how wide a column is made
+_NARROW, _WIDE = 130, 640  # how narrow and how wide a column is made
 
 
 def kept_words(spec: ComparisonSpec) -> str:
@@ -137,6 +137,7 @@ class ComparisonPanel(QWidget):
             box.activated.connect(lambda _: self._on_choice())
         self._accepted.clicked.connect(lambda _: self._on_choice())
         self._export.clicked.connect(self.export_wanted)
+        self._table.viewport().installEventFilter(self)
         self._table.activated.connect(self._open)
         self._table.doubleClicked.connect(self._open)
         self._table.clicked.connect(self._open)
@@ -206,9 +207,10 @@ class ComparisonPanel(QWidget):
         self._count.setText(_counted(comparison))
         self._count.setToolTip(self._count.text())  # a narrow window cuts the end off
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._fit_columns()
+        return super().eventFilter(watched, event)
 
     def _fit_columns(self) -> None:
         """Few columns share the room there is, many keep a width that can be read."""

@@ -112,7 +112,7 @@ class ConflictList(_Side):
         for figure in figures:
             source = sources[figure.article_id]
             name = source.publisher.value or source.title.value or source.file_name
-            lines.append(f"“{wording.flat(figure.quote)}” — {name}")
+            lines.append(_quoted(figure, name))
         sign = wording.RELATION_SIGNS.get(conflict.relation, "")
         shared = [wording.term(key) for key in conflict.key if key]
         title = " · ".join([f"{sign} {tr(wording.RELATIONS[conflict.relation])}".strip(), *shared])
@@ -180,6 +180,11 @@ def _without(figure: Figure | None) -> str:
     return tr("No other source states anything like it.")
 
 
+def _quoted(figure: Figure, source: str) -> str:
+    """The figure's words and whose they are."""
+    return f"{tr('“{quote}”', quote=wording.flat(figure.quote))} — {source}"
+
+
 def _card(one: LookAlike) -> Card:
     sign = wording.RELATION_SIGNS.get(one.judgement.relation, "")
     name = one.source.label
@@ -189,5 +194,5 @@ def _card(one: LookAlike) -> Card:
         title=f"{relation} · {wording.amount_and_unit(one.figure)}",
         text=one.judgement.reason,
         badge=name if len(name) <= 24 else "",
-        tip=f"“{wording.flat(one.figure.quote)}” — {name}",
+        tip=_quoted(one.figure, name),
     )

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +32,7 @@ from workbench.gui.fields.suggestions import Suggestion, suggestions
 from workbench.gui.fields.values import boxes_of, meaning
 from workbench.gui.models import wording
 from workbench.gui.session import Session
+from workbench.gui.widgets import scrolled
 
 # Boxes in the order of the form; amount has three, named "qualifier", "low" and "high".
 _ROWS = ("amount", "unit", "kind", "measure", "subject", "item", "place", "period", "attribution", "modality", "note")
@@ -71,7 +71,7 @@ class FigureForm(QWidget):
         self._head = FigureHead(self)
         self._borrowed = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._take = QPushButton(self)
-        self._unsaved = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._unsaved = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText, indent=8)
         self._save = QPushButton(self)
         self._revert = QPushButton(self)
         self._empty = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, margin=16)
@@ -108,20 +108,17 @@ class FigureForm(QWidget):
         column.addWidget(self._head)
         column.addLayout(grid)
         column.addStretch(1)
-        scroll = QScrollArea(self, widgetResizable=True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(body)
-        self._stack.addWidget(scroll)
+        self._stack.addWidget(scrolled(body, self))
         self._stack.addWidget(self._empty)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(8, 4, 8, 6)
-        buttons.addWidget(self._unsaved, 1)
+        buttons.addStretch(1)
         buttons.addWidget(self._revert)
         buttons.addWidget(self._save)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack, 1)
+        outer.addWidget(self._unsaved)  # a line of its own: beside the buttons it would widen the form
         outer.addLayout(buttons)
         for label in (self._unsaved, self._empty):
             label.setObjectName("hint")
@@ -193,7 +190,7 @@ class FigureForm(QWidget):
         for button in (self._save, self._revert):
             button.setVisible(figure is not None)
         if figure is None:
-            self._unsaved.setText("")
+            self._unsaved.setVisible(False)
             self._session.set_unsaved("form", bool(self._drafts))
             return
         self._baseline = boxes_of(figure)
@@ -291,6 +288,7 @@ class FigureForm(QWidget):
     def _show_state(self) -> None:
         dirty = self.dirty
         self._unsaved.setText(tr("Not saved yet: Ctrl+Enter saves") if dirty else "")
+        self._unsaved.setVisible(dirty)
         self._save.setEnabled(dirty and self._session.writable)
         self._revert.setEnabled(dirty)
         here = self._figure.id if self._figure is not None else None

@@ -12,7 +12,7 @@ from workbench.core.model.changes import Changes
 from workbench.core.words import tr
 from workbench.gui.fields.labels import ColouredLabel
 from workbench.gui.session import Session
-from workbench.gui.widgets import hint
+from workbench.gui.widgets import hint, scrolled
 
 _BOXES = ("title", "publisher", "author", "published")
 _LANGUAGES = ("", "ru", "kk", "en")
@@ -28,6 +28,9 @@ class SourcePanel(QWidget):
         self._boxes = {name: QLineEdit(self) for name in _BOXES}
         self._language = QComboBox(self)
         self._encoding = QComboBox(self)
+        for box in (self._language, self._encoding):  # as narrow as the panel, whatever they offer
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(4)
         self._reason = QLineEdit(self)
         self._close = QPushButton(self)
         self._notes = hint(self)
@@ -42,11 +45,15 @@ class SourcePanel(QWidget):
             if widget is self._boxes["published"]:
                 self._form.addRow(self._wrong)
         self._form.addRow(self._close)
-        column = QVBoxLayout(self)
+        body = QWidget(self)
+        column = QVBoxLayout(body)
         column.setContentsMargins(8, 6, 8, 6)
         column.addLayout(self._form)
         column.addWidget(self._notes)
         column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(body, self))
         self._connect()
         self.setFocusProxy(self._boxes["title"])
         self._say_words()

@@ -257,6 +257,8 @@ class SideBySide(QWidget):
             return
         if len(found) > 1:
             self.panes[1].setVisible(True)
+        elif self.panes[1].article_id == found[0].article_id:  # a lone figure may stand in one reader only
+            self.panes[1].show_article(self.panes[0].article_id)
         for pane, figure in zip(self.panes, found, strict=False):
             pane.show_article(figure.article_id)
         self._active = 0
