@@ -10,7 +10,10 @@ from workbench.core.words import tr
 
 
 def asked_for(args: Namespace) -> NameProvider | None:
-    """The provider where it is wanted. BadInput where it is wanted and not installed: less would be found unsaid."""
+    """The provider where it is wanted, to be asked for before a project is opened.
+
+    BadInput where it is wanted and not installed: less would be found, and nobody would know.
+    """
     if not args.names:
         return None
     provider = russian_names()

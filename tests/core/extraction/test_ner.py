@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -91,3 +93,15 @@ def test_an_empty_or_odd_paragraph_has_no_names() -> None:
     assert provider is not None
     for paragraph in ("", " ", "\x00", "🙂" * 10, "1" * 50_000):
         assert list(provider.names(paragraph)) == []
+
+
+@installed
+def test_the_model_runs_on_one_thread_also_after_a_project_was_opened() -> None:
+    """Opening a project loads numpy, which then has its threads: the provider has to settle their number before."""
+    told = (
+        "import os, sys; from workbench.core.extraction.ner import russian_names; russian_names();"
+        "print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    clean = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, env=clean)
+    assert done.stdout.split() == ["False", "1"]

@@ -72,9 +72,6 @@ class SlovnetNames:
 def _loaded(weights: Path, embeddings: Path) -> Callable[[str], Any]:
     """The tagger with its word vectors; BadModel when a file is damaged."""
     at = embeddings
-    # Its matrices are small: numpy's threads only wait for each other and cost ten times the processor time. The
-    # variable counts when numpy is loaded for the first time, as it is here in a program without pandas.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         vectors = import_module("navec").Navec.load(str(embeddings))
         at = weights
@@ -90,9 +87,14 @@ def _loaded(weights: Path, embeddings: Path) -> Callable[[str], Any]:
 
 @cache
 def russian_names() -> NameProvider | None:
-    """The provider for Russian; None where the packages or the model are not installed. Loads nothing yet."""
+    """The provider for Russian; None where the packages or the model are not installed. Loads nothing yet.
+
+    To be asked for before a project is opened: opening one loads numpy, which settles how many threads it has. The
+    model's matrices are small: more threads than one only wait for each other and make it ten times slower.
+    """
     if any(find_spec(package) is None for package in _PACKAGES):
         return None
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for folder in _folders():
         weights = sorted(folder.rglob("slovnet_ner_news_v1.tar"))
         embeddings = sorted(folder.rglob("navec_news_v1_1B_250K_300d_100q.tar"))
