@@ -103,6 +103,15 @@ def test_one_odd_unit_leaves_the_unit_of_the_row_alone(tmp_path, empty):
     assert [look.split("#,##0")[1] for look in formats] == ["", "", '"\xa0km"', '"\xa0[?]"']
 
 
+def test_the_unit_of_a_row_is_that_of_its_statistics(tmp_path, empty):
+    """Two say 5 and 7 %, one source in one place; a third says 10 years: the lowest is 5 %."""
+    for article, number, unit in ((1, "5", "%"), (1, "7", "%"), (2, "10", "a")):
+        empty.add(article, number, stated(number), unit, "output", "Chile")
+    cells = row_of(tmp_path, empty, BY_SOURCE, "output")
+    assert (cells["Unit"].value, cells["Lowest"].value, cells["Highest"].value) == ("%", 5, 7)
+    assert "years" in cells["Outlet 2"].number_format
+
+
 def test_a_linked_number_is_never_empty(tmp_path, empty):
     """Some readers take a link's address for the content of an empty cell: what no longer counts is a dash."""
     empty.add(1, "5 t", stated("5"), "t", "output", "Chile")

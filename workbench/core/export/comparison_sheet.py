@@ -50,12 +50,12 @@ class ComparisonSheet:
         for (row, column), cell in self._table.cells.items():
             self._of_column[column].append((row, cell))
             units[row][book.unit(cell)] += 1
-        self._row_units = {row: _main(said) for row, said in units.items()}
         self._lines_of: dict[Key, list[Line]] = defaultdict(list)
         for line in book.content.lines:
             self._lines_of[line.row].append(line)
-        self._blocks = [self._block(key) for key in self._table.columns]
         self._lines = {(line.row, line.column): line for line in book.content.lines}
+        self._row_units = {row: self._unit_of(row, said) for row, said in units.items()}
+        self._blocks = [self._block(key) for key in self._table.columns]
         self._comments = 0
         self._keys, heads = self._columns()
         spec = self._table.spec
@@ -97,6 +97,13 @@ class ComparisonSheet:
         most = any(low != high and single(cell.most) for cell, (low, high) in zip(cells, ends, strict=True))
         needs = max(self._book.shown_length(cell, self._unit_beside(row, cell)) for row, cell in self._of_column[key])
         return _Block(key, ranged, most and several_said, several_said, needs)
+
+    def _unit_of(self, row: Key, said: Counter[str]) -> str:
+        """The unit of a row: that of its statistics where it has them, else the commonest that is said; a number in
+        another one says so itself."""
+        if self._book.content.by_source:
+            return self._book.unit(self._lines[row, ()].cell)
+        return max((unit for unit in said if unit), key=lambda unit: said[unit], default="")
 
     def _ends(self, cell: model.Cell) -> tuple[float, float]:
         """The numbers a cell shows: of the most exact figure where all agree, else the lowest and the highest."""
@@ -296,9 +303,3 @@ class ComparisonSheet:
             for key, (result, look) in values.items()
         }
         return cells if first else cells | {"headline": Cell()}
-
-
-def _main(units: Counter[str]) -> str:
-    """The unit of a row: the commonest that is said; a number in another one says so itself."""
-    said = {unit: count for unit, count in units.items() if unit}
-    return max(said, key=lambda unit: said[unit], default="")

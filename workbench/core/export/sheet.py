@@ -28,6 +28,7 @@ LINKS = 65_530  # that a sheet may have
 _LINE = SIZE * 1.32  # points
 _TALLEST = 409
 _LETTERS = (0.95, 1.0, 1.06, 1.12)  # widths of a digit that a bold letter takes, by font and alphabet
+_NARROW = 32
 _WORD = 40  # no column is widened beyond that for one long word of its header
 _A4, _A3 = 150, 320  # characters across a landscape page, at about nine and seven tenths of their size
 _REPEATED = 0.4  # of a page at most, for the first columns that stand on each
@@ -129,7 +130,8 @@ class Sheet:
             look = cell.style or head.style
             text = cell.value.result if isinstance(cell.value, Formula) else cell.value
             if isinstance(text, str) and look is not ColumnStyle.WORKING:
-                lines = max(lines, _lines(text, head.width, 1.06 if look is ColumnStyle.LABEL else 0.92))
+                wide = (0.88 if text.isascii() else 0.94) + (0.1 if look is ColumnStyle.LABEL else 0)
+                lines = max(lines, _lines(text, head.width, wide))
             made.append(self._cell(cell, look, f"{letter}{row}"))
         self.rows.add(made, min(lines * _LINE + 3, _TALLEST))
 
@@ -294,6 +296,8 @@ def _wrapped(text: str, letters: int) -> list[str]:
 def _lines(text: str, width: float, wide: float) -> int:
     """How many lines a text needs in a column: fonts differ, so a little more than exact."""
     room = max(width - 1, 1)
+    if len(text) * wide > room and width < _NARROW:  # few words stand on a line, so each leaves a gap at its end
+        wide *= 1.15
     if "\n" not in text:
         return max(1, math.ceil(len(text) * wide / room))
     return sum(max(1, math.ceil(len(line) * wide / room)) for line in text.split("\n"))
