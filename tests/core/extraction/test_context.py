@@ -62,3 +62,18 @@ def test_a_letter_that_grows_when_lowered_is_no_trouble() -> None:
 
     found = Extractor.default().extract("Fİrst Mining has 5 tonnes. Fİrst Mining grew.").statements
     assert [s.unit for s in found] == ["t"]
+
+
+def test_what_somebody_said_is_no_name() -> None:
+    """Quotation marks hold names and speech; a sentence is no company, for this figure or a later one."""
+    from workbench.core.extraction.pipeline import Extractor
+
+    texts = (
+        '"The drill decides, not the communiqué," said the director. Reserves are 5 million tonnes.',
+        '"Costs came to $1,240 an ounce." Later it sold 5 tonnes.',
+        "«Биыл 85 мың тонна мыс шығардық», - деді директор. Өткен жылы 80 мың тонна болды.",
+    )
+    found = [s for text in texts for s in Extractor.default().extract(text).statements]
+    assert [s.subject for s in found] == [None] * 5
+    named = Extractor.default().extract("«Казгеология» сохраняет 25 % в предприятии.").statements
+    assert [s.subject for s in named] == ["Казгеология"]

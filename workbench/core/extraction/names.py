@@ -27,6 +27,8 @@ _LATIN = (
 )
 _OPEN, _CLOSE = '«“”"„‘', '»“”"’'
 _QUOTED = re.compile(rf"[{_OPEN}]([{_UP}][^{_OPEN}{_CLOSE}\n]{{1,40}}?)[{_CLOSE}]")
+_SPEECH = re.compile(r"[,.;:!?…]\s*$|[,;!?…$€£₽₸%]|\s\d")  # what words somebody said have, and names do not
+_NAME_WORDS = 5
 # What kind of thing the word before (Kazakh, English: after) a name says it is.
 _TYPES = {
     "deposit": r"месторождени\w+|рудник\w*|участ\w+|шахт\w+|карьер\w*|разрез\w*|залеж\w+|площад\w+(?= [«“”\"„])",
@@ -177,6 +179,8 @@ def _past_owner(name: Name, low: str, taken: Sequence[tuple[int, int]]) -> Name:
 def _names(text: str, sentence: Sentence) -> Iterator[Name]:
     start, end = sentence.start, sentence.end
     for m in _QUOTED.finditer(text, start, end):
+        if _said(m[1]):
+            continue
         yield Name(m[1].strip(), _type_near(text, m.start(), m.end(), sentence) or "company", m.start(1), m.end(1))
     yield from _institutions(text, sentence)
     for m in _BEFORE_NAME.finditer(text, start, end):
@@ -202,6 +206,11 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
             yield Name(m[0], _sort_of(m[0]), m.start(), m.end())
     else:
         yield from _english(text, sentence)
+
+
+def _said(quoted: str) -> bool:
+    """Whether the words in quotation marks are a sentence somebody said, not a name."""
+    return len(quoted.split()) > _NAME_WORDS or _SPEECH.search(quoted) is not None
 
 
 def _recognised(text: str, sentence: Sentence, recognised: Sequence[ner.Name]) -> Iterator[Name]:
