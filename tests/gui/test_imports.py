@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from workbench.core.extraction.pipeline import Extractor
 from workbench.gui.drops import DropLight
 from workbench.gui.imports import Batch, Pasted, read_all
 from workbench.gui.messages import Level
@@ -138,6 +139,6 @@ def test_a_stopped_import_keeps_what_was_read() -> None:
 
     given: list[Batch] = []
     items = [Pasted(f"Article {n}\n\nIt has {n} tonnes of ore.") for n in range(1, 6)]
-    whole = read_all(items, progress=lambda *_: None, cancelled=cancelled, part=given.append)
+    whole = read_all(items, Extractor.default(), progress=lambda *_: None, cancelled=cancelled, part=given.append)
     assert not whole
     assert [len(batch.prepared) for batch in given] == [2]

@@ -19,6 +19,7 @@ from workbench.gui.session import ANY_READER
 
 if TYPE_CHECKING:
     from workbench.core.actions.importing import Prepared
+    from workbench.core.extraction.pipeline import Extractor
     from workbench.core.model.article import ArticleId
     from workbench.gui.session import Session
     from workbench.gui.window import Window
@@ -44,6 +45,7 @@ class Batch:
 
 def read_all(
     items: Sequence[Path | Pasted],
+    extractor: Extractor,
     *,
     progress: Callable[[int, int], object],
     cancelled: Callable[[], bool],
@@ -58,7 +60,7 @@ def read_all(
             break
         progress(done, len(sources))
         try:
-            ready.append(_prepared(item))
+            ready.append(_prepared(item, extractor))
         except UnreadableFile as error:
             failed.append(str(error))
         if len(ready) == BATCH:
@@ -68,12 +70,14 @@ def read_all(
     return not cancelled()
 
 
-def _prepared(item: Path | Pasted) -> Prepared:
+def _prepared(item: Path | Pasted, extractor: Extractor) -> Prepared:
     from workbench.core.actions.importing import prepare, prepare_html, prepare_text
 
     if isinstance(item, Path):
-        return prepare(item)
-    return prepare_html(item.text) if item.html else prepare_text(item.text)
+        return prepare(item, extractor=extractor)
+    if item.html:
+        return prepare_html(item.text, extractor=extractor)
+    return prepare_text(item.text, extractor=extractor)
 
 
 def _sources(items: Sequence[Path | Pasted], failed: list[str]) -> list[Path | Pasted]:
@@ -205,10 +209,15 @@ class Imports:
                 )
             )
             return
+        from workbench.core.actions import learning
+
+        project = self._session.project
+        assert project is not None
         running = Import(self._session, pane)
         self._session.jobs.run(
             read_all,
             tuple(items),
+            learning.extractor(project),
             title=tr("Reading articles"),
             on_part=running.take,
             on_done=running.finish,

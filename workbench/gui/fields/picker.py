@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QTabBar, QVBoxLayout, QWidget
 
-from workbench.core.actions import fields, reviewing
+from workbench.core.actions import fields, learning
 from workbench.core.errors import BadInput
 from workbench.core.model.figure import Field, Figure
 from workbench.core.words import tr
@@ -147,7 +147,7 @@ class FieldPicker(QFrame):
                 return
         kept = [key for key in self._recent[self.field] if key != value]
         self._recent[self.field] = [value, *kept][:9]
-        if self._session.do(reviewing.correct, figure.id, **{self.field.value: value}) is None:
+        if self._session.do(learning.correct, figure.id, **{self.field.value: value}) is None:
             self.hide()
             return
         found = project.figures.many([figure.id])

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.actions import fields, reviewing
+from workbench.core.actions import fields, learning, reviewing
 from workbench.core.errors import BadInput
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.changes import Changes
@@ -337,7 +337,7 @@ class FigureForm(QWidget):
             return True
         self._drafts.pop(figure.id, None)
         self._baseline = {**self._baseline, **self._typed()}  # what is saved is no draft
-        if self._session.do(reviewing.correct, figure.id, **values) is None:
+        if self._session.do(learning.correct, figure.id, **values) is None:
             self._baseline = boxes_of(figure)
             self._show_state()
             return False
