@@ -129,6 +129,8 @@ class Desk(SideBySide):
     def accept_all_visible(self) -> None:
         """Accepts every open figure of the queue in one step and says how many."""
         self._edges.keep()
+        if self.form.dirty and not self.form.save():
+            return
         ids = self.queue.open_ids()
         if not ids:
             self.session.say(tr("The queue shows no open figure."))
