@@ -14,9 +14,12 @@ from workbench.core.errors import BadLexicon
 from workbench.core.vocabulary.loader import Entry, load_entries
 from workbench.core.vocabulary.matching import Matcher, tokenize
 from workbench.core.vocabulary.units import units
-from workbench.core.words import tr
+from workbench.core.words import say, tr
 
 LANGUAGES = ("en", "ru", "kk")
+
+
+_DEAL = " deal"  # the subject of an agreement is named after its parties: "REAlloys–AltynGroup deal"
 
 
 class TermKind(StrEnum):
@@ -131,6 +134,8 @@ class Terms:
             term = self._terms.get((kind, key))
             if term is not None:
                 return term.names.get(lang, key)
+        if key.endswith(_DEAL):
+            return say(lang, "{parties} deal", parties=key.removesuffix(_DEAL))
         return self._filled(key, lang) or key
 
     def measure(self, key: str) -> Term | None:
