@@ -119,7 +119,13 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     assert four < 8 * once + 0.05
 
 
-@pytest.mark.parametrize("text", ["Over 28 tonnes, Priced at " + "ced at " * 30 + "US$ 3.5 million"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Over 28 tonnes, Priced at " + "ced at " * 30 + "US$ 3.5 million",
+        "A-5G-network-" + "Пояс5G-neПояс5G-network-" * 120 + "poin1:2:3:4t point© 2026 редакции",
+    ],
+)
 def test_texts_that_once_took_for_ever(text: str) -> None:
     """Findings of the soundness runs: a few hundred characters are read in well under a second, context and all."""
     begin = time.process_time()

@@ -19,8 +19,8 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _UP = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-_CAP = rf"[{_UP}][\w-]*(?:[’'](?!s\b)\w+)*"
-_CAPS = rf"{_CAP}(?:[ \u00a0-]{_CAP}){{0,3}}"
+_CAP = rf"[{_UP}][\w-]{{0,60}}(?:[’'](?!s\b)\w+)*"
+_CAPS = rf"{_CAP}(?:[ \u00a0]{_CAP}){{0,3}}"  # hyphens are within a word: two ways to read one would cost the square
 _LATIN = (
     r"[A-Z][A-Za-z0-9&]*(?:[ \u00a0-](?:[A-Z][A-Za-z0-9&]*|of(?= [A-Z]))){0,7}(?:[ \u00a0](?:Inc|Corp|Ltd"
     r"|LLC|plc|PLC|Co|AG|SA|NV)\b\.?)?"
