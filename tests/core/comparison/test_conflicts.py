@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gettext
-import time
 from decimal import Decimal
-from random import Random
 
 import pytest
 from hypothesis import given
@@ -197,42 +195,6 @@ def test_reasons_come_in_the_language_asked_for(make, sources, monkeypatch):
     monkeypatch.setattr(words, "_catalogue", lambda lang: spoken.append(lang) or gettext.NullTranslations())
     judge(make("5"), make("9", subject="China"), sources, names=Names(language="kk"))
     assert set(spoken) == {"kk"}
-
-
-def test_conflicts_grow_with_the_figures_not_with_their_pairs(sources):
-    """Ten times the figures take about ten times as long: far from a hundred times."""
-
-    def seconds(n: int) -> float:
-        figures = many(n)
-        start = time.process_time()
-        find_conflicts(figures, sources)
-        return time.process_time() - start
-
-    seconds(200)
-    assert seconds(20000) < 40 * max(seconds(2000), 0.01)
-
-
-def many(n: int) -> list[Figure]:
-    """Figures over n/50 subjects and a few measures, years and items."""
-    random = Random(7)
-    return [
-        Figure(
-            id=FigureId(i),
-            guid=str(i),
-            article_id=ArticleId(i // 20),
-            quote="x",
-            span=Span(i % 20 * 200, i % 20 * 200 + 1),
-            full_span=Span(i % 20 * 200, i % 20 * 200 + 1),
-            kind=Kind.QUANTITY,
-            amount=Amount.exact(Decimal(random.randint(1, 9)), Decimal(1)),
-            unit=random.choice(("t", "kt", "Mt")),
-            measure=random.choice(("reserves", "output", "exports", "imports")),
-            subject=f"s{random.randint(0, n // 50)}",
-            item=random.choice((None, "rare earths", "iron ore", "copper")),
-            period=random.choice((None, Period("2024"), Period("2025"), Period("2025-10"))),
-        )
-        for i in range(n)
-    ]
 
 
 NUMBERS = st.decimals(min_value=0, max_value=10**6, places=2)
