@@ -90,6 +90,7 @@ class Article:
         self.terms = terms
         self._provider = recognised
         self._noted: set[str] = set()
+        self._topics: dict[tuple[str, int], bool] = {}  # by topic and sentence
         self._memory: Matcher[tuple[str, str]] = Matcher()  # names of the article with their sort
         self._types: dict[str, str] = {}  # what a name was first taken for
         self._recognised: dict[int, list[Name]] = {}  # by paragraph, with places in the text
@@ -308,7 +309,14 @@ class Article:
     def told_of(self, topic: str, number: int, at: int) -> bool:
         """Whether a sentence or one shortly before it speaks of a topic ("deal", "venture")."""
         near = [self.paragraph(number)[at], *islice(self._behind(number, at), _TOPIC)]
-        return any(names.speaks_of(topic, self.scene.low, view.sentence) for view in near)
+        return any(self._speaks_of(topic, view.sentence) for view in near)
+
+    def _speaks_of(self, topic: str, sentence: Sentence) -> bool:
+        """Asked once of a sentence, however many figures it has."""
+        asked = (topic, sentence.start)
+        if asked not in self._topics:
+            self._topics[asked] = names.speaks_of(topic, self.scene.low, sentence)
+        return self._topics[asked]
 
     def party_of(self, country: str, number: int, at: int) -> Mention | None:
         """The company last said to be of a country."""
