@@ -69,6 +69,17 @@ def test_a_bad_file_does_not_keep_the_good_ones_out(
     assert [s["file_name"] for s in json.loads(capsys.readouterr().out)] == ["статья.txt"]
 
 
+def test_a_folder_with_nothing_to_read_does_not_keep_the_good_files_out(
+    project: Path, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder is one more thing that may not be readable, like a file."""
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    assert "pictures" in refused(capsys, "import", project, folder, article)
+    assert main(["sources", str(project), "--json"]) == 0
+    assert [s["file_name"] for s in json.loads(capsys.readouterr().out)] == ["статья.txt"]
+
+
 @pytest.mark.parametrize(
     "words",
     [["x"], ["99"], ["1", "--set", "colour=red"], ["1", "--set", "amount=many"], ["1", "--set", "period=soon"]],

@@ -35,25 +35,27 @@ def import_files(args: Namespace) -> int:
     recognised = names.asked_for(args)
     with opened(args.project) as project:  # a project that cannot be used is said before anything is read
         extractor = learning.extractor(project, recognised)
-    prepared, failed = [], 0
-    for path in _wanted(args.files):
+    prepared: list[importing.Prepared] = []
+    failures: list[UnreadableFile] = []
+    for path in _wanted(args.files, failures):
         _say_reading(path)
         try:
             one = _prepared(path, args.encoding, extractor)
         except UnreadableFile as error:
-            failed += 1
-            print(f"workbench: {error}", file=sys.stderr)
+            failures.append(error)
             continue
         prepared.append(one)
         for note in one.draft.notes:
             print(f"{one.draft.file_name}: {note}", file=sys.stderr)
+    for failure in failures:
+        print(f"workbench: {failure}", file=sys.stderr)
     with opened(args.project) as project:
         done = importing.add(project, prepared)
         for name, known in done.already:
             print(tr("{name}: already in the project as source {id}", name=name, id=known))
         for article_id in done.added:
             _say_added(project, article_id)
-    return 2 if failed else 0
+    return 2 if failures else 0
 
 
 def _say_reading(path: Path | None) -> None:
@@ -62,14 +64,17 @@ def _say_reading(path: Path | None) -> None:
         print(tr("Reading {name} …", name=path.name if path else tr("standard input")), file=sys.stderr)
 
 
-def _wanted(files: list[str]) -> list[Path | None]:
-    """The paths to read; None stands for standard input."""
+def _wanted(files: list[str], failures: list[UnreadableFile]) -> list[Path | None]:
+    """The paths to read, None for standard input; folders that cannot be read join the failures."""
     paths: list[Path | None] = []
     for name in files:
         if name == "-":
             paths.append(None)
-        else:
+            continue
+        try:
             paths += importing.files_in([Path(name)])
+        except UnreadableFile as error:
+            failures.append(error)
     return paths
 
 
