@@ -17,6 +17,7 @@ from workbench.core.model.span import Span
 from workbench.core.project import Project
 from workbench.core.reading.reader import read_text
 from workbench.gui import app as start
+from workbench.gui.desk import Desk
 from workbench.gui.session import Session
 from workbench.gui.window import Window
 
@@ -96,3 +97,19 @@ def window(empty_window: Window, project_file: Path) -> Window:
     """The window on the project of two articles."""
     assert empty_window.session.open(project_file)
     return empty_window
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, look: None, project_file: Path) -> Iterator[Desk]:
+    """The desk with its form and queue on a real project, without the window around it."""
+    session = Session()
+    assert session.open(project_file)
+    made = Desk(session)
+    for widget in (made, made.form, made.queue):
+        qtbot.addWidget(widget)
+    made.resize(1000, 500)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    session.close()
+    session.jobs.close()

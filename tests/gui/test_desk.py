@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,22 +11,6 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import FigureId, Status
 from workbench.core.project import Project
 from workbench.gui.desk import Desk
-from workbench.gui.session import Session
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, look: None, project_file: Path) -> Iterator[Desk]:
-    session = Session()
-    assert session.open(project_file)
-    made = Desk(session)
-    for widget in (made, made.form, made.queue):
-        qtbot.addWidget(widget)
-    made.resize(1000, 500)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    session.close()
-    session.jobs.close()
 
 
 def project(desk: Desk) -> Project:

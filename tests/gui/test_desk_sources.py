@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from pytestqt.qtbot import QtBot
 
 from workbench.core.actions import articles, importing, reviewing
 from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import FigureId, Status
 from workbench.core.project import Project
 from workbench.gui.desk import Desk
-from workbench.gui.session import Session
 
 THIRD = "Mongolia's count\n\nMongolia has 3.1 million tonnes of ore, and its neighbour 12 percent of the world's.\n"
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, look: None, project_file: Path) -> Iterator[Desk]:
-    session = Session()
-    assert session.open(project_file)
-    made = Desk(session)
-    for widget in (made, made.form, made.queue):
-        qtbot.addWidget(widget)
-    made.resize(1000, 500)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    session.close()
-    session.jobs.close()
 
 
 def project(desk: Desk) -> Project:

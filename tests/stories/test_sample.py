@@ -118,7 +118,7 @@ def test_different_measures_do_not_contradict_each_other(project: Project) -> No
 
 def test_a_reprint_is_no_second_origin(project: Project) -> None:
     """01 and its reprint 03 have one origin; the other six articles one each."""
-    origin = comparing.independent_origins(project)
+    origin = comparing.independent_origins(comparing.texts(project))
     names = {line.file_name[:2]: origin[line.id] for line in project.articles.summaries()}
     assert names["01"] == names["03"]
     assert len(set(names.values())) == 7

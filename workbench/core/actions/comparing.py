@@ -48,13 +48,19 @@ def figures(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[F
     return [f for f in found if f.status is not Status.SUGGESTED or Doubt.NOT_BODY not in f.doubts]
 
 
-def independent_origins(project: Project) -> dict[ArticleId, int]:
+def texts(project: Project) -> dict[ArticleId, str]:
+    return {article: project.articles.text(article) for article in project.articles.ids()}
+
+
+def independent_origins(texts: Mapping[ArticleId, str]) -> dict[ArticleId, int]:
     """A number for each article; reprints of one text carry the same."""
-    return dict(origins.origins({i: project.articles.text(i) for i in project.articles.ids()}))
+    return dict(origins.origins(texts))
 
 
 def compare(project: Project, spec: ComparisonSpec) -> Comparison:
-    return tables.build(spec, figures(project, spec.statuses), sources(project), origins=independent_origins(project))
+    return tables.build(
+        spec, figures(project, spec.statuses), sources(project), origins=independent_origins(texts(project))
+    )
 
 
 def conflicts(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[Conflict]:
@@ -76,7 +82,7 @@ class OnDemand(Mapping[ArticleId, int]):
 
     @cached_property
     def _origins(self) -> dict[ArticleId, int]:
-        return independent_origins(self._project)
+        return independent_origins(texts(self._project))
 
     def __getitem__(self, article: ArticleId) -> int:
         return self._origins[article]

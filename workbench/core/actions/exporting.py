@@ -20,12 +20,13 @@ WORKBOOK, CSV = ".xlsx", ".csv"
 
 def content(project: Project, spec: ComparisonSpec, *, language: str) -> WorkbookContent:
     """Everything that a workbook of the project says, worked out: needs the project, but writes nothing."""
+    texts = comparing.texts(project)
     return report.prepare(
         spec,
         comparing.figures(project, spec.statuses),
         comparing.sources(project),
-        texts={article: project.articles.text(article) for article in project.articles.ids()},
-        origins=comparing.independent_origins(project),
+        texts=texts,
+        origins=comparing.independent_origins(texts),
         names=Names(language=language),
         project=project.path.stem,
         author=project.history.author,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from workbench.core.actions import learning
 from workbench.core.errors import BadInput, UnreadableFile
 from workbench.core.extraction.pipeline import Extractor
 from workbench.core.extraction.scene import Extraction
-from workbench.core.model.article import ArticleDraft, ArticleId, Guess
+from workbench.core.model.article import ArticleDraft, ArticleId
 from workbench.core.model.changes import Changes
 from workbench.core.project import Project
 from workbench.core.reading.reader import (
@@ -65,19 +64,9 @@ def prepare_html(html: str, *, extractor: Extractor | None = None) -> Prepared:
 
 def _with_figures(draft: ArticleDraft, extractor: Extractor | None) -> Prepared:
     extraction = (extractor or Extractor.default()).extract(
-        draft.text, language=draft.language.value, blocks=draft.blocks, published=_day(draft.published)
+        draft.text, language=draft.language.value, blocks=draft.blocks, published=draft.published.day
     )
     return Prepared(draft, extraction)
-
-
-def _day(guess: Guess) -> date | None:
-    """The day of publication where it is known to the day and not doubted."""
-    if guess.doubt:
-        return None
-    try:
-        return date.fromisoformat(guess.value)
-    except ValueError:
-        return None
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -227,17 +226,9 @@ def apply_to_suggestions(project: Project, recognised: NameProvider | None = Non
 def _read(reader: Extractor, article: Article) -> dict[int, Statement]:
     """The statements of an article by where they begin."""
     found = reader.extract(
-        article.text, language=article.language.value, blocks=article.blocks, published=_published(article)
+        article.text, language=article.language.value, blocks=article.blocks, published=article.published.day
     )
     return {one.span.start: one for one in found.statements}
-
-
-def _published(article: Article) -> date | None:
-    """The day of publication where it is known to the day and not doubted."""
-    try:
-        return None if article.published.doubt else date.fromisoformat(article.published.value)
-    except ValueError:
-        return None
 
 
 def _update(figure: Figure, old: Statement, new: Statement, earlier: Iterable[str], text: str) -> dict[str, Any]:

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from openpyxl import Workbook
+
 from workbench.core.export import numberformats
 from workbench.core.export.formulas import Words, Worked, worked
 from workbench.core.export.layout import Column, Layout
-from workbench.core.export.sheet import Head, quoted
+from workbench.core.export.sheet import Head, Sheet, quoted
+from workbench.core.export.styles import Styles
 from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Axis, Cell, Member
@@ -55,6 +58,26 @@ class Book:
         }
         self._evidence_order = {row.figure.id: n for n, row in enumerate(content.evidence)}
         self._source_order = {article: n for n, article in enumerate(sorted(content.sources))}
+
+    def sheet(
+        self,
+        workbook: Workbook,
+        layout: Layout,
+        styles: Styles | None,
+        *,
+        heads: list[Head] | None = None,
+        title: str | None = None,
+    ) -> Sheet:
+        """A new sheet as its layout says; heads and title where the layout alone does not know them."""
+        return Sheet(
+            workbook,
+            self.say(layout.sheet),
+            [self.head(column) for column in layout.columns] if heads is None else heads,
+            title=self.say(layout.title) if title is None else title,
+            note=self.say(layout.note),
+            language=self.language,
+            styles=styles,
+        )
 
     def say(self, message: str) -> str:
         """A word of a layout or of the model; those are collected for translation where they stand."""

@@ -13,7 +13,7 @@ from workbench.core.export.details_sheet import AXES, DetailsSheet
 from workbench.core.export.formulas import by_line, one, several, several_best, single, status_formula, status_text
 from workbench.core.export.layout import ColumnStyle, Layout
 from workbench.core.export.rows import Formula
-from workbench.core.export.sheet import Cell, Head, Sheet
+from workbench.core.export.sheet import Cell, Head
 from workbench.core.export.styles import Styles
 from workbench.core.export.text_safety import in_formula
 from workbench.core.model import comparison as model
@@ -63,15 +63,8 @@ class ComparisonSheet:
             title = say(book.language, "Comparison by source")
         else:
             title = say(book.language, layout.title, rows=self._axes(spec.rows), columns=self._axes(spec.columns))
-        self.sheet = Sheet(
-            workbook,
-            book.say(layout.sheet),
-            heads,
-            title=" — ".join(part for part in (book.content.project, title) if part),
-            note=book.say(layout.note),
-            language=book.language,
-            styles=styles,
-        )
+        title = " — ".join(part for part in (book.content.project, title) if part)
+        self.sheet = book.sheet(workbook, layout, styles, heads=heads, title=title)
 
     def write(self, evidence: Page, details: DetailsSheet) -> None:
         self.sheet.begin(freeze_columns=len(self._table.spec.rows) + 1)

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from workbench.core.export import numberformats
 from workbench.core.export.book import Book, Page
 from workbench.core.export.layout import Layout
-from workbench.core.export.sheet import Cell, Sheet
+from workbench.core.export.sheet import Cell
 from workbench.core.export.sources_sheet import day
 from workbench.core.export.styles import Styles
 from workbench.core.model.conflict import Conflict, Relation
@@ -25,15 +25,7 @@ class ConflictsSheet:
         self._book = book
         self._layout = layout
         self._keys = [column.key for column in layout.columns]
-        self.sheet = Sheet(
-            workbook,
-            book.say(layout.sheet),
-            [book.head(column) for column in layout.columns],
-            title=book.say(layout.title),
-            note=book.say(layout.note),
-            language=book.language,
-            styles=styles,
-        )
+        self.sheet = book.sheet(workbook, layout, styles)
 
     def write(self, evidence: Page, sources: Page) -> None:
         self.sheet.begin(freeze_columns=2)

@@ -22,7 +22,7 @@ from workbench.core.export.formulas import (
 )
 from workbench.core.export.layout import Layout
 from workbench.core.export.rows import Formula
-from workbench.core.export.sheet import Cell, Head, Sheet
+from workbench.core.export.sheet import Cell, Head
 from workbench.core.export.styles import Styles
 from workbench.core.export.text_safety import in_formula
 from workbench.core.model.comparison import Axis
@@ -68,15 +68,7 @@ class DetailsSheet:
         self._rows = {row: f"R{n}" for n, row in enumerate(content.comparison.rows, 1)}
         self._comments = 0
         self._table = layout.table
-        self.sheet = Sheet(
-            workbook,
-            book.say(layout.sheet),
-            heads,
-            title=book.say(layout.title),
-            note=book.say(layout.note),
-            language=book.language,
-            styles=styles,
-        )
+        self.sheet = book.sheet(workbook, layout, styles, heads=heads)
 
     def row_id(self, row: tuple[str, ...]) -> str:
         return self._rows[row]

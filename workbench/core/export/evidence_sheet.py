@@ -11,7 +11,7 @@ from workbench.core.export import numberformats
 from workbench.core.export.book import Book, Page
 from workbench.core.export.formulas import EvidenceFormulas
 from workbench.core.export.layout import ColumnStyle, Layout
-from workbench.core.export.sheet import Cell, Sheet
+from workbench.core.export.sheet import Cell
 from workbench.core.export.styles import Styles
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.figure import Status
@@ -39,15 +39,7 @@ class EvidenceSheet:
         self._book = book
         self._layout = layout
         self._keys = [column.key for column in layout.columns]
-        self.sheet = Sheet(
-            workbook,
-            book.say(layout.sheet),
-            [book.head(column) for column in layout.columns],
-            title=book.say(layout.title),
-            note=book.say(layout.note),
-            language=book.language,
-            styles=styles,
-        )
+        self.sheet = book.sheet(workbook, layout, styles)
         self.page = Page(layout, self.sheet.name, self.sheet.first_row)
 
     def write(self, sources: Page) -> None:

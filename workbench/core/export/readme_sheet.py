@@ -9,7 +9,7 @@ from workbench.core.export.book import COMMENTS, Book
 from workbench.core.export.details_sheet import SPEAKERS
 from workbench.core.export.formulas import SPREAD
 from workbench.core.export.layout import ColumnStyle, Layout
-from workbench.core.export.sheet import LINKS, Cell, Sheet, quoted
+from workbench.core.export.sheet import LINKS, Cell, quoted
 from workbench.core.export.styles import PARAGRAPH, PARAGRAPH_HEAD, Styles
 from workbench.core.model.figure import Status
 from workbench.core.words import say
@@ -23,15 +23,7 @@ class ReadmeSheet:
         self._book = book
         self._layout = layout
         self._keys = [column.key for column in layout.columns]
-        self.sheet = Sheet(
-            workbook,
-            book.say(layout.sheet),
-            [book.head(column) for column in layout.columns],
-            title=book.say(layout.title),
-            note=book.say(layout.note),
-            language=book.language,
-            styles=styles,
-        )
+        self.sheet = book.sheet(workbook, layout, styles)
 
     def write(self) -> None:
         self.sheet.begin()

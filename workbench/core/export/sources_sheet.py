@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from workbench.core.export import numberformats
 from workbench.core.export.book import Book, Page
 from workbench.core.export.layout import ColumnStyle, Layout
-from workbench.core.export.sheet import Cell, Sheet
+from workbench.core.export.sheet import Cell
 from workbench.core.export.styles import Styles
 from workbench.core.model.comparison import SourceInfo
 from workbench.core.words import say
@@ -26,15 +26,7 @@ class SourcesSheet:
         self._book = book
         self._layout = layout
         self._keys = [column.key for column in layout.columns]
-        self.sheet = Sheet(
-            workbook,
-            book.say(layout.sheet),
-            [book.head(column) for column in layout.columns],
-            title=book.say(layout.title),
-            note=book.say(layout.note),
-            language=book.language,
-            styles=styles,
-        )
+        self.sheet = book.sheet(workbook, layout, styles)
         self.page = Page(layout, self.sheet.name, self.sheet.first_row)
 
     def write(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import NewType
 
@@ -43,6 +44,14 @@ class Guess:
     origin: str
     doubt: str = ""
     span: Span | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The date it gives, where that is known to the day and not doubted."""
+        try:
+            return None if self.doubt else date.fromisoformat(self.value)
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
