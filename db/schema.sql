@@ -29,6 +29,22 @@ CREATE TABLE article (
   closed_reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+CREATE TABLE article_version (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  article_id INTEGER NOT NULL REFERENCES article (id),
+  version INTEGER NOT NULL CHECK (version >= 1),
+  file_name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  original_sha256 TEXT NOT NULL REFERENCES original (sha256),
+  text_sha256 TEXT NOT NULL REFERENCES body (sha256),
+  reading_sha256 TEXT NOT NULL REFERENCES reading (sha256),
+  imported_at TEXT NOT NULL,
+  imported_by TEXT NOT NULL,
+  UNIQUE (article_id, version)
+) STRICT;
+
 CREATE TABLE body (
   sha256 TEXT PRIMARY KEY NOT NULL CHECK (length(sha256) = 64),
   text TEXT NOT NULL
@@ -75,7 +91,7 @@ CREATE TABLE figure (
   duplicate_of INTEGER REFERENCES figure (id),
   note TEXT NOT NULL DEFAULT '',
   changed_at TEXT NOT NULL,
-  changed_by TEXT NOT NULL,
+  changed_by TEXT NOT NULL, change TEXT CHECK (change IN ('rise', 'fall', 'from', 'to')), version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1), anchor_score TEXT,
   CHECK ((qualifier IS NULL) = (low IS NULL AND high IS NULL)),
   CHECK (duplicate_of IS NULL OR status = 'duplicate')
 ) STRICT;
@@ -91,6 +107,27 @@ CREATE TABLE migration (
   checksum TEXT NOT NULL,
   program TEXT NOT NULL,
   applied_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE note (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  target TEXT NOT NULL CHECK (target IN ('span', 'figure', 'article', 'cell')),
+  article_id INTEGER REFERENCES article (id),
+  version INTEGER CHECK (version >= 1),
+  start INTEGER CHECK (start >= 0),
+  stop INTEGER CHECK (stop >= start),
+  quote TEXT NOT NULL DEFAULT '',
+  figure_id INTEGER REFERENCES figure (id),
+  cell TEXT,
+  text TEXT NOT NULL,
+  tags TEXT NOT NULL DEFAULT '[]',
+  changed_at TEXT NOT NULL,
+  changed_by TEXT NOT NULL,
+  CHECK ((target = 'span') = (start IS NOT NULL AND stop IS NOT NULL AND version IS NOT NULL)),
+  CHECK ((target IN ('span', 'article')) = (article_id IS NOT NULL)),
+  CHECK ((target = 'figure') = (figure_id IS NOT NULL)),
+  CHECK ((target = 'cell') = (cell IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE operation (
@@ -145,6 +182,10 @@ CREATE INDEX figure_status ON figure (status, article_id, full_start);
 CREATE INDEX figure_subject ON figure (subject, article_id, full_start);
 
 CREATE INDEX figure_unit ON figure (unit, article_id, full_start);
+
+CREATE INDEX note_article ON note (article_id) WHERE article_id IS NOT NULL;
+
+CREATE INDEX note_figure ON note (figure_id) WHERE figure_id IS NOT NULL;
 
 CREATE INDEX operation_state ON operation (state);
 
@@ -204,6 +245,22 @@ BEGIN
   SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
 END;
 
+CREATE TRIGGER "guard_article_version_delete" BEFORE DELETE ON "article_version"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_article_version_insert" BEFORE INSERT ON "article_version"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_article_version_update" BEFORE UPDATE ON "article_version"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+  SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
+END;
+
 CREATE TRIGGER "guard_figure_delete" BEFORE DELETE ON "figure"
 BEGIN
   SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
@@ -215,6 +272,22 @@ BEGIN
 END;
 
 CREATE TRIGGER "guard_figure_update" BEFORE UPDATE ON "figure"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+  SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
+END;
+
+CREATE TRIGGER "guard_note_delete" BEFORE DELETE ON "note"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_note_insert" BEFORE INSERT ON "note"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_note_update" BEFORE UPDATE ON "note"
 BEGIN
   SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
   SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;

@@ -122,42 +122,10 @@ class Window(QMainWindow):
 
     def build_parts(self) -> None:
         """Makes the desk and the panels around it; they are not needed for first paint."""
-        if self.docks:
-            return
-        from workbench.gui.desk import Desk
-        from workbench.gui.panels.comparison import ComparisonPanel
-        from workbench.gui.panels.conflicts import ConflictsPanel
-        from workbench.gui.panels.history import HistoryPanel
-        from workbench.gui.panels.source import SourcePanel
-        from workbench.gui.panels.sources import SourcesPanel
+        if not self.docks:
+            from workbench.gui import parts
 
-        session = self.session
-        self.desk = Desk(session, self.centre)  # with its parent from the first: fonts set before are forgotten
-        self.centre.addWidget(self.desk)
-        self.sources, self.source = SourcesPanel(session), SourcePanel(session)
-        self.conflicts = ConflictsPanel(session, self.desk.disagreements)
-        self.comparison, self.history = ComparisonPanel(session), HistoryPanel(session)
-        self._connect_parts()
-        self.docks.make(self._placements())
-
-    def _placements(self) -> dict[str, QWidget]:
-        return {
-            "sources": self.sources,
-            "source": self.source,
-            "form": self.desk.form,
-            "queue": self.desk.queue,
-            "conflicts": self.conflicts,
-            "comparison": self.comparison,
-            "history": self.history,
-        }
-
-    def _connect_parts(self) -> None:
-        self.comparison.export_wanted.connect(self.files.export)
-        self.sources.closing_wanted.connect(self.close_source)
-        found = self.desk.disagreements
-        found.changed.connect(lambda: self.sources.show_conflicts(found.members))
-        self.desk.article_shown.connect(self.session.select_article)
-        self.desk.menu_wanted.connect(self.menus.figure_menu)
+            parts.make(self)
 
     def _drop_parts(self) -> None:
         """Takes the desk and panels away, to make them anew in another language."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from enum import StrEnum
 from pathlib import Path
@@ -113,14 +114,15 @@ def fill(path: Path) -> None:
 def test_an_older_project_is_brought_up_to_date_with_a_copy_left(path: Path, tmp_path: Path) -> None:
     """The file gets the new column, its rows stay, and a sound copy from before lies beside it."""
     fill(path)
+    newest = len(migrations.shipped())
     sql = "ALTER TABLE option ADD COLUMN note TEXT NOT NULL DEFAULT '';"
     with NextVersion(tmp_path / "db", sql), Project.open(path) as project:
         assert project.options.get("name") == "a"
         assert project.history.undo() is not None
-        assert project._database.rows("SELECT number FROM migration") == [(1,), (2,)]
-    copy = path.with_name(path.name + "-v1")
+        assert project._database.rows("SELECT max(number) FROM migration") == [(newest + 1,)]
+    copy = path.with_name(f"{path.name}-v{newest}")
     with sqlite3.connect(copy) as old:
-        assert old.execute("PRAGMA user_version").fetchone() == (1,)
+        assert old.execute("PRAGMA user_version").fetchone() == (newest,)
         assert old.execute("SELECT value FROM option").fetchall() == [('"a"',)]
     old.close()
 
@@ -142,3 +144,22 @@ def test_an_older_project_that_can_only_be_read_is_refused_in_words(path: Path, 
     next_version = NextVersion(tmp_path / "db", "ALTER TABLE option ADD COLUMN note TEXT;")
     with next_version, pytest.raises(ProjectReadOnly, match="Copy it to a folder of your own"):
         Project.open(path, read_only=True)
+
+
+def old_projects() -> list[Path]:
+    return sorted((Path(__file__).parent / "old").glob("*.workbench"))
+
+
+@pytest.mark.parametrize("old", old_projects(), ids=lambda p: p.stem)
+def test_projects_of_earlier_programs_open_with_all_they_held(old: Path, tmp_path: Path) -> None:
+    """Files that those programs really wrote: three sources, three accepted figures, one of them with a note."""
+    copy = shutil.copy(old, tmp_path / old.name)
+    with Project.open(copy) as project:
+        figures = [f for article in project.articles.ids() for f in project.figures.of_article(article)]
+        assert len(project.articles.ids()) == 3
+        assert sum(f.status is Status.ACCEPTED for f in figures) == 3
+        assert project.store_check() == []
+        assert project.history.undo() is not None
+    with sqlite3.connect(copy) as connection:
+        assert migrations.schema_of(connection) == migrations.expected_schema()
+    connection.close()

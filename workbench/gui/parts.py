@@ -1,0 +1,50 @@
+"""The desk and the panels around it: made for the first project, joined to the window and to each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from workbench.gui.desk import Desk
+from workbench.gui.panels.comparison import ComparisonPanel
+from workbench.gui.panels.conflicts import ConflictsPanel
+from workbench.gui.panels.history import HistoryPanel
+from workbench.gui.panels.source import SourcePanel
+from workbench.gui.panels.sources import SourcesPanel
+
+if TYPE_CHECKING:
+    from workbench.gui.window import Window
+
+
+def make(window: Window) -> None:
+    """Sets the window's parts and places them; they replace those that stood there before."""
+    session = window.session
+    window.desk = Desk(session, window.centre)  # with its parent from the first: fonts set before are forgotten
+    window.centre.addWidget(window.desk)
+    window.sources, window.source = SourcesPanel(session), SourcePanel(session)
+    window.conflicts = ConflictsPanel(session, window.desk.disagreements)
+    window.comparison, window.history = ComparisonPanel(session), HistoryPanel(session)
+    _connect(window)
+    window.docks.make(_placements(window))
+
+
+def _placements(window: Window) -> dict[str, QWidget]:
+    return {
+        "sources": window.sources,
+        "source": window.source,
+        "form": window.desk.form,
+        "queue": window.desk.queue,
+        "conflicts": window.conflicts,
+        "comparison": window.comparison,
+        "history": window.history,
+    }
+
+
+def _connect(window: Window) -> None:
+    window.comparison.export_wanted.connect(window.files.export)
+    window.sources.closing_wanted.connect(window.close_source)
+    found = window.desk.disagreements
+    found.changed.connect(lambda: window.sources.show_conflicts(found.members))
+    window.desk.article_shown.connect(window.session.select_article)
+    window.desk.menu_wanted.connect(window.menus.figure_menu)
