@@ -1,0 +1,176 @@
+"""Whose a figure is: by its sentence where that tells, else by what it refers back to and who was told of before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbench.core.extraction import measures, subjects
+from workbench.core.extraction.gazetteer import Mention, Role
+from workbench.core.extraction.measures import MeasureChoice
+from workbench.core.extraction.spot import Spot
+from workbench.core.extraction.views import Article
+from workbench.core.model.figure import Field, Kind, Statement
+from workbench.core.model.span import Span
+from workbench.core.vocabulary.terms import Term, TermKind
+
+_OURSELVES = re.compile(r"\b(?:we|our|ours|us|мы|наш\w*|нам|біз\w*)\b")
+_WIDE = ("country", "region", "world")
+_FIRST = 3  # how early in a measure's list such a type must stand
+_APPOSITION = 1.3  # how far a group may stand from the number of its parts
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The key of a subject and what shows it; `far` where that stands in another sentence."""
+
+    key: str
+    span: Span
+    far: bool = False
+
+
+class Whose:
+    """The search for one figure's subject."""
+
+    def __init__(self, article: Article, number: int, at: int, spot: Spot) -> None:
+        self._article = article
+        self._number = number
+        self._at = at
+        self._spot = spot
+        self._view = article.paragraph(number)[at]
+        self._statement = spot.statement
+
+    def of(self, choice: MeasureChoice | None) -> tuple[str | None, Owner | None]:
+        """The measure with its slot filled, and the subject."""
+        view = self._view
+        term = choice.term if choice else None
+        measure, slot = choice.key if choice else None, None
+        if choice is not None:
+            measure, slot = measures.slotted(self._spot, choice, view.named)
+        if term is not None and term.about[:1] == ("deal",):
+            deal = view.deal or self._article.last_deal(self._number, self._at)
+            if deal is not None:
+                return measure, Owner(deal.key, deal.span, far=deal is not view.deal)
+        candidates = [m for m in self._free() if m != slot and (slot is None or m.key != slot.key)]
+        if term is None and self._statement.kind is Kind.COUNT:
+            return measure, self._counted(candidates)
+        candidates = sorted([*candidates, *self._referred(candidates)], key=lambda m: m.first)
+        owned = [m for m in view.owned(self._statement) if m in candidates]
+        found = subjects.subject_of(self._spot, owned or candidates, term, choice.cue if choice else None)
+        if found is None and slot is not None and choice is not None and slot.type in ("country", "region"):
+            return (choice.key if "{" not in choice.key else measure), Owner(slot.key, slot.span)
+        speaker = self._speaker(term)
+        if speaker is not None:
+            return measure, Owner(speaker.key, speaker.span)
+        if found is not None:
+            return measure, self._by_side(found)
+        return measure, self._from_afar(term)
+
+    def _free(self) -> Sequence[Mention]:
+        """Names that no other figure has to itself."""
+        view = self._view
+        return [m for m in view.named if view.free(m, self._statement)] if view.claims else view.named
+
+    def _referred(self, named: Sequence[Mention]) -> list[Mention]:
+        """What the front of the sentence refers back to ("The mine, backed by …, received"), as a mention."""
+        sentence = self._view.sentence
+        found = []
+        for kind, span in self._view.referred(self._article.scene.low)[:2]:
+            first, last = sentence.words(span.start, span.end)
+            beside = any(first - 1 <= m.last and m.first <= last + 1 for m in named)
+            known = None if first > 1 or beside else self._article.last_of_type(kind, self._number, self._at)
+            if known is not None:
+                found.append(_in_the_words(known, span, first, last))
+        return found
+
+    def _counted(self, candidates: Sequence[Mention]) -> Owner | None:
+        """Whose countable things they are, when only the unit says what is counted: "the bloc has 50 members"; or
+        what consists of them: "rare earths, a group of 17 elements"."""
+        view = self._view
+        owners = [m for m in candidates if m.role in (Role.HEAD, Role.ON, Role.IN)]
+        found = subjects.subject_of(self._spot, owners, None, None)
+        if found is not None:
+            return Owner(found.key, found.span)
+        items = [m for m in view.mentions if m.kind is TermKind.ITEM and self._opens(m)]
+        whole = min(items, key=lambda m: self._spot.distance(m.words), default=None)
+        if whole is None or self._spot.distance(whole.words) > _APPOSITION:
+            return None
+        return Owner(whole.key, whole.span)
+
+    def _opens(self, m: Mention) -> bool:
+        """Whether a mention begins its clause."""
+        return m.first == 0 or not self._view.sentence.tokens[m.first - 1].joined
+
+    def _speaker(self, term: Term | None) -> Mention | None:
+        """The company that says "we" or "our company"."""
+        view = self._view
+        if not view.speakers or not _OURSELVES.search(
+            self._article.scene.low, view.sentence.start, view.sentence.end
+        ):
+            return None
+        firms = [m for m in view.speakers if m.type in ("company", "project", "country") and _suits(m, term)]
+        return firms[0] if firms else None
+
+    def _by_side(self, found: Mention) -> Owner:
+        """The company behind "the Kazakh side", where one was named before; else who was found."""
+        known = Owner(found.key, found.span, far=found.derived and found.term is None)
+        if found.role is not Role.PARTY:
+            return known
+        for adjective, whole in subjects.sides(self._article.scene.low, self._view.sentence):
+            if adjective.overlaps(found.span):
+                party = self._article.party_of(found.key, self._number, self._at)
+                if party is not None:
+                    return Owner(party.key, whole, far=True)
+        return known
+
+    def _from_afar(self, term: Term | None) -> Owner | None:
+        """A subject out of earlier sentences: what the sentence refers back to, what the last figure was about, who
+        the last sentence was about, whom the heading names."""
+        if term is None and self._statement.kind is Kind.COUNT:
+            return None
+        scene = self._article.scene
+        for kind, span in subjects.nearest_first(self._view.referred(scene.low), self._statement.span):
+            if term is None or kind in term.about:
+                known = self._article.last_of_type(kind, self._number, self._at)
+                if known is not None:
+                    return Owner(known.key, span, far=True)
+        before = self._article.before(self._number)
+        if before is not None and before.subject is not None and self._goes_on(before, term):
+            return Owner(before.subject, before.evidence[Field.SUBJECT], far=True)
+        for view in self._article.earlier_views(self._number, self._at):
+            heads = [m for m in view.named if m.role is Role.HEAD and _suits(m, term)]
+            if heads:
+                return Owner(heads[0].key, heads[0].span, far=True)
+        heading = self._article.heading(self._number)
+        if heading is not None:
+            keys = {m.key: m for m in heading.named if _suits(m, term)}
+            if len(keys) == 1:
+                (only,) = keys.values()
+                return Owner(only.key, only.span, far=True)
+        return None
+
+    def _goes_on(self, before: Statement, term: Term | None) -> bool:
+        """Whether a figure is about whom the one before it was about: not a country where that is unlikely."""
+        if Field.SUBJECT not in before.evidence or term is None:
+            return Field.SUBJECT in before.evidence and before.span.start >= self._view.sentence.start
+        known = self._article.terms.get(TermKind.SUBJECT, before.subject or "")
+        wide = known is not None and known.type in _WIDE and before.span.start < self._view.sentence.start
+        return not wide or not term.about or (known is not None and known.type in term.about[:_FIRST])
+
+
+def _suits(m: Mention, term: Term | None) -> bool:
+    """Whether a name said earlier may be whose figure it is. A country only for what countries are known for: the
+    cost of "a plant" is not that of the country in the last sentence."""
+    if term is None or not term.about:
+        return term is not None
+    if m.type not in term.about:
+        return False
+    return m.type not in _WIDE or term.about.index(m.type) < _FIRST
+
+
+def _in_the_words(known: Mention, span: Span, first: int, last: int) -> Mention:
+    """A name spoken of before, where other words stand for it."""
+    return replace(
+        known, start=span.start, end=span.end, first=first, last=last, role=Role.HEAD, derived=True, term=None
+    )
