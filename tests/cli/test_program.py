@@ -218,6 +218,19 @@ def test_reading_again_in_the_same_encoding_keeps_the_verdicts(
     assert json.loads(capsys.readouterr().out)[0]["status"] == "accepted"
 
 
+def test_the_direction_of_a_change_is_set_and_cleared(
+    project: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--set change=fall says what the number is in a change; an empty value takes it back."""
+    assert main(["import", str(project), str(article)]) == 0
+    for typed, kept in (("fall", "fall"), ("", None)):
+        assert main(["settle", str(project), "1", "--set", f"change={typed}"]) == 0
+        capsys.readouterr()
+        assert main(["figures", str(project), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)[0]["change"] == kept
+    assert "sideways" in refused(capsys, "settle", project, "1", "--set", "change=sideways")
+
+
 def test_a_correction_teaches_the_next_article(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

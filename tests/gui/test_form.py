@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench.core.model.amount import Amount
 from workbench.core.model.article import ArticleId
-from workbench.core.model.figure import Figure, FigureId, Kind
+from workbench.core.model.figure import Change, Figure, FigureId, Kind
 from workbench.core.model.span import Span
 from workbench.gui.fields.head import FigureHead
 from workbench.gui.fields.values import meaning
@@ -80,6 +80,16 @@ def test_known_words_are_stored_by_their_key(form: FigureForm) -> None:
     form.boxes["measure"].set_value("запасы")
     assert form.save()
     assert session_of(form).project.figures.get(FigureId(1)).measure == "reserves"  # type: ignore[union-attr]
+
+
+def test_direction_of_a_change_is_chosen_and_taken_back(form: FigureForm) -> None:
+    """A fall is chosen in its box, and "none stated" clears it."""
+    project = session_of(form).project
+    assert form.boxes["change"].value() == ""
+    for choice, kept in (("fall", Change.FALL), ("", None)):
+        form.boxes["change"].set_value(choice)
+        assert form.save()
+        assert project.figures.get(FigureId(1)).change is kept  # type: ignore[union-attr]
 
 
 def test_amount_may_be_typed_in_words(form: FigureForm) -> None:

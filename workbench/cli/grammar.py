@@ -151,8 +151,9 @@ def _review_commands(commands: Any) -> None:
         "settle",
         "Settle figures as one undoable step: accept, reject, correct fields.\n\n"
         "IDs are those of `figures`: 3 5-9 12. --set takes amount, unit, kind, measure, subject, item, place,\n"
-        'period, attribution, modality, note; an amount is written as a source would: "2,6 млн", "70-80";\n'
-        "an empty value clears a field that may be empty. --set may stand together with --accept.",
+        "period, attribution, modality, change (rise, fall, from, to), note; an amount is written as a source\n"
+        'would: "2,6 млн", "70-80"; an empty value clears a field that may be empty. --set may stand together\n'
+        "with --accept.",
     )
     sub.add_argument(
         "ids",

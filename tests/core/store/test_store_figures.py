@@ -11,7 +11,7 @@ import pytest
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.article import ArticleDraft, ArticleId
-from workbench.core.model.figure import Doubt, Field, FigureId, Kind, Modality, Statement, Status
+from workbench.core.model.figure import Change, Doubt, Field, FigureId, Kind, Modality, Statement, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.period import Period
 from workbench.core.model.span import Span
@@ -30,6 +30,7 @@ RICH = {
     "period": Period("2019/2024"),
     "attribution": "министерство",
     "modality": Modality.ESTIMATE,
+    "change": Change.FALL,
     "doubts": (Doubt.UNIT_BORROWED, Doubt.SUBJECT_FAR),
     "rule": "range",
     "evidence": {Field.UNIT: Span(1, 2), Field.SUBJECT: Span(3, 9)},

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from workbench.core import paths
 from workbench.core.errors import ProjectReadOnly
 from workbench.core.model.amount import Amount, Qualifier
-from workbench.core.model.figure import Kind, Modality, Status
+from workbench.core.model.figure import Change, Kind, Modality, Status
 from workbench.core.project import Project
 from workbench.core.store import migrations, rows
 from workbench.core.store.triggers import UNDOABLE
@@ -56,7 +56,14 @@ def test_every_row_a_person_makes_has_a_guid(project: Project, table: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("column", "choices"), [("kind", Kind), ("qualifier", Qualifier), ("modality", Modality), ("status", Status)]
+    ("column", "choices"),
+    [
+        ("kind", Kind),
+        ("qualifier", Qualifier),
+        ("modality", Modality),
+        ("status", Status),
+        ("change", Change),
+    ],
 )
 def test_choices_of_the_model_are_those_of_the_schema(column: str, choices: type[StrEnum]) -> None:
     """A new kind or status needs a migration."""

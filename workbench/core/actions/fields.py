@@ -10,14 +10,15 @@ from typing import Any
 from workbench.core.errors import BadInput
 from workbench.core.extraction.pipeline import Extractor
 from workbench.core.model.amount import Amount
-from workbench.core.model.figure import Kind, Modality, Statement
+from workbench.core.model.figure import Change, Kind, Modality, Statement
 from workbench.core.model.period import Period
 from workbench.core.vocabulary.terms import TermKind, Terms
 from workbench.core.vocabulary.units import units
 from workbench.core.words import LANGUAGES, tr
 
 NAMES = (
-    "amount", "unit", "kind", "measure", "subject", "item", "place", "period", "attribution", "modality", "note",
+    "amount", "unit", "kind", "measure", "subject", "item", "place", "period", "attribution", "modality", "change",
+    "note",
 )  # fmt: skip
 _NO_AMOUNT = (Kind.INDEFINITE, Kind.DATE, Kind.ORDINAL, Kind.IDENTIFIER)
 _TERMS = {
@@ -52,6 +53,8 @@ def value(name: str, text: str) -> Any:
         return _choice(list(Modality), name, text)
     if not text:
         return None
+    if name == "change":
+        return _choice(list(Change), name, text)
     if name == "unit":
         return unit_code(text)
     if name == "period":

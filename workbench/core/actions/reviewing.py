@@ -18,7 +18,7 @@ from workbench.core.words import tr, trn
 
 CORRECTABLE = (
     "amount", "unit", "kind", "measure", "subject", "item", "place", "period", "attribution", "modality",
-    "span", "full_span", "evidence", "note",
+    "change", "span", "full_span", "evidence", "note",
 )  # fmt: skip
 _UNIT_DOUBTS = (Doubt.UNIT_MISSING, Doubt.UNIT_BORROWED)
 

@@ -15,8 +15,8 @@ from workbench.core.vocabulary.terms import Terms
 COLUMNS = (
     "id", "guid", "quote", "sentence", "low", "high", "qualifier", "unit", "stated_low", "stated_high", "scale",
     "factor", "base_unit", "kind", "subject", "subject_name", "measure", "measure_name", "item", "item_name", "place",
-    "place_name", "period", "attribution", "modality", "status", "doubts", "note", "article",
-    "title", "publisher", "published", "sha256", "start", "end", "rule",
+    "place_name", "period", "attribution", "modality", "change", "status", "doubts", "note",
+    "article", "title", "publisher", "published", "sha256", "start", "end", "rule",
 )  # fmt: skip
 
 
@@ -58,6 +58,7 @@ def _values(row: EvidenceRow, content: WorkbookContent) -> dict[str, object]:
         "period": str(figure.period) if figure.period else None,
         "attribution": figure.attribution,
         "modality": figure.modality.value,
+        "change": figure.change.value if figure.change else None,
         "status": figure.status.value,
         "doubts": "; ".join(doubt.value for doubt in figure.doubts),
         "note": figure.note,

@@ -25,7 +25,7 @@ NEEDED = (
 )  # fmt: skip
 KEYS = (
     *NEEDED, "id", "quote", "sentence", "source", "subject", "measure", "item", "place", "period", "unit",
-    "base_unit", "doubts", "attribution", "modality", "note", "article", "start", "end", "rule",
+    "base_unit", "doubts", "attribution", "modality", "change", "note", "article", "start", "end", "rule",
 )  # fmt: skip
 NAMED = ("guid", "cell", "line", "counted", "at_least", "at_most", "least", "greatest", "status")
 _TITLE = 34  # a link is not wrapped by every program; the whole title stands on "Sources"
@@ -75,6 +75,7 @@ class EvidenceSheet:
             "doubts": ", ".join(book.say(doubt.value) for doubt in figure.doubts),
             "attribution": figure.attribution or "",
             "modality": book.say(figure.modality.value),
+            "change": book.say(figure.change.value) if figure.change else "",
             "note": figure.note,
             "guid": figure.guid,
             "rule": figure.rule,

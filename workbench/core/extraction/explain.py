@@ -30,7 +30,7 @@ def _figure(statement: Statement, text: str, dispositions: tuple[Disposition, ..
     data = record(statement, text)
     evidence = {field.value: span.of(text) for field, span in statement.evidence.items()}
     names = ("value", "low", "high", "qualifier", "unit", "kind", "measure", "subject", "item", "place", "period")
-    fields = {name: data[name] for name in (*names, "attribution", "modality") if data[name] is not None}
+    fields = {name: data[name] for name in (*names, "attribution", "modality", "change") if data[name] is not None}
     return {
         "start": statement.full_span.start,
         "end": statement.full_span.end,

@@ -59,6 +59,7 @@ def record(statement: Statement, text: str) -> dict[str, Any]:
         "rule": statement.rule,
         "place": statement.place,
         "modality": statement.modality.value,
+        "change": statement.change.value if statement.change else None,
         "quote": statement.full_span.of(text),
         "evidence": {field.value: [span.start, span.end] for field, span in statement.evidence.items()},
     }

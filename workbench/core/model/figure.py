@@ -53,6 +53,15 @@ class Modality(StrEnum):
     CONDITIONAL = "conditional"
 
 
+class Change(StrEnum):
+    """What an amount is in a stated change: its size upwards or downwards, where it began, where it arrived."""
+
+    RISE = "rise"
+    FALL = "fall"
+    FROM = "from"
+    TO = "to"
+
+
 class Doubt(StrEnum):
     """Why a suggestion deserves a second look."""
 
@@ -80,6 +89,7 @@ class Field(StrEnum):
     PERIOD = "period"
     ATTRIBUTION = "attribution"
     MODALITY = "modality"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +117,7 @@ class Statement:
     period: Period | None = None
     attribution: str | None = None
     modality: Modality = Modality.FACT
+    change: Change | None = None  # None: a level, or nothing is said of a change
     doubts: tuple[Doubt, ...] = ()
     rule: str = ""  # the rule that found it
     evidence: Mapping[Field, Span] = field(default_factory=dict, hash=False)

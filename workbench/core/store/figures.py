@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.article import ArticleId
-from workbench.core.model.figure import Field, Figure, FigureId, Kind, Modality, Statement, Status
+from workbench.core.model.figure import Change, Field, Figure, FigureId, Kind, Modality, Statement, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.span import Span
 from workbench.core.store import rows, statements
@@ -22,7 +22,7 @@ from workbench.core.words import tr
 COLUMNS = (
     "id", "guid", "article_id", "start", "stop", "full_start", "full_stop", "quote", "kind", "qualifier", "low",
     "high", "step", "unit", "borrowed_unit", "measure", "subject", "item", "place", "period", "attribution",
-    "modality", "doubts", "evidence", "rule", "status", "duplicate_of", "note", "changed_at", "changed_by",
+    "modality", "doubts", "evidence", "rule", "status", "duplicate_of", "note", "changed_at", "changed_by", "change",
 )  # fmt: skip
 _INSERT = statements.insert("figure", (*COLUMNS, "folded"))
 _GET = statements.select("figure", COLUMNS, "WHERE id = ?")
@@ -39,7 +39,7 @@ _VALUES = {
     for field, column in (
         (Field.UNIT, "unit"), (Field.MEASURE, "measure"), (Field.SUBJECT, "subject"), (Field.ITEM, "item"),
         (Field.PLACE, "place"), (Field.PERIOD, "period"), (Field.ATTRIBUTION, "attribution"),
-        (Field.MODALITY, "modality"),
+        (Field.MODALITY, "modality"), (Field.CHANGE, "change"),
     )
 }  # fmt: skip
 
@@ -164,7 +164,8 @@ def _new_row(figure_id: FigureId, article_id: ArticleId, s: Statement, text: str
         s.kind.value, *rows.amount_row(s.amount), s.unit, s.borrowed_unit,
         s.measure, s.subject, s.item, s.place, None if s.period is None else s.period.edtf, s.attribution,
         s.modality.value, rows.doubts_row(s.doubts), rows.evidence_row(s.evidence), s.rule,
-        Status.SUGGESTED.value, None, "", op.at, op.author, rows.folded(quote),
+        Status.SUGGESTED.value, None, "", op.at, op.author, None if s.change is None else s.change.value,
+        rows.folded(quote),
     )  # fmt: skip
 
 
@@ -174,6 +175,8 @@ def _columns_of(name: str, value: Any) -> dict[str, object]:
         return {name: value}
     if name in ("kind", "modality", "status"):
         return {name: value.value}
+    if name == "change":
+        return {name: None if value is None else value.value}
     if name == "span":
         return {"start": value.start, "stop": value.end}
     if name == "full_span":
@@ -194,6 +197,7 @@ def _columns_of(name: str, value: Any) -> dict[str, object]:
 _KINDS = {k.value: k for k in Kind}
 _STATUSES = {s.value: s for s in Status}
 _MODALITIES = {m.value: m for m in Modality}
+_CHANGES: dict[str | None, Change | None] = {None: None, **{c.value: c for c in Change}}
 
 
 def _figure(row: Row) -> Figure:
@@ -224,4 +228,5 @@ def _figure(row: Row) -> Figure:
         note=row[27],
         changed_at=row[28],
         changed_by=row[29],
+        change=_CHANGES[row[30]],
     )

@@ -28,6 +28,7 @@ def boxes_of(figure: Figure) -> dict[str, str]:
         "kind": figure.kind.value,
         "period": str(figure.period or ""),
         "modality": figure.modality.value,
+        "change": figure.change.value if figure.change else "",
         "note": figure.note,
         "attribution": figure.attribution or "",
         **{name: shown(Field(name), getattr(figure, name)) for name in _NAMED},

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.conflict import Relation
-from workbench.core.model.figure import Doubt, Field, Figure, Kind, Modality, Status
+from workbench.core.model.figure import Change, Doubt, Field, Figure, Kind, Modality, Status
 from workbench.core.vocabulary.units import units
 from workbench.core.words import language, mark, tr, trn
 
@@ -47,6 +47,12 @@ MODALITIES = {
     Modality.PLAN: mark("plan"),
     Modality.FORECAST: mark("forecast"),
     Modality.CONDITIONAL: mark("conditional"),
+}
+CHANGES = {
+    Change.RISE: mark("rise"),
+    Change.FALL: mark("fall"),
+    Change.FROM: mark("from"),
+    Change.TO: mark("to"),
 }
 QUALIFIERS = {
     Qualifier.EXACT: mark("exactly"),

@@ -22,7 +22,7 @@ from workbench.core.actions import fields, learning, reviewing
 from workbench.core.errors import BadInput
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.changes import Changes
-from workbench.core.model.figure import Field, Figure, FigureId, Kind, Modality
+from workbench.core.model.figure import Change, Field, Figure, FigureId, Kind, Modality
 from workbench.core.words import mark, tr
 from workbench.gui.fields import typed
 from workbench.gui.fields.boxes import Box, Choice, FieldRow, Note, Words, quietly
@@ -35,12 +35,16 @@ from workbench.gui.session import Session
 from workbench.gui.widgets import scrolled
 
 # Boxes in the order of the form; amount has three, named "qualifier", "low" and "high".
-_ROWS = ("amount", "unit", "kind", "measure", "subject", "item", "place", "period", "attribution", "modality", "note")
+_ROWS = (
+    "amount", "unit", "kind", "measure", "subject", "item", "place", "period", "attribution", "modality", "change",
+    "note",
+)  # fmt: skip
 _OFFERED = ("unit", "measure", "subject", "item", "place", "attribution")
 _LABELS = {
     "amount": mark("Amount"), "unit": mark("Unit"), "kind": mark("Kind"), "measure": mark("Measure"),
     "subject": mark("Subject"), "item": mark("Item"), "place": mark("Place"), "period": mark("Period"),
-    "attribution": mark("Attribution"), "modality": mark("Modality"), "note": mark("Note"),
+    "attribution": mark("Attribution"), "modality": mark("Modality"), "change": mark("Change"),
+    "note": mark("Note"),
 }  # fmt: skip
 _AMOUNT = ("qualifier", "low", "high")
 
@@ -64,6 +68,7 @@ class FigureForm(QWidget):
             "kind": Choice([k.value for k in Kind], self),
             "period": Words(parent=self),
             "modality": Choice([m.value for m in Modality], self),
+            "change": Choice(["", *(c.value for c in Change)], self),
             "note": Note(self),
             **{name: Words(partial(self._offer, name), self) for name in _OFFERED},
         }
@@ -155,13 +160,14 @@ class FigureForm(QWidget):
         for name, row in self.rows.items():
             row.name(tr(_LABELS[name]))
         for name, words in (
-            ("qualifier", wording.QUALIFIERS),
-            ("kind", wording.KINDS),
-            ("modality", wording.MODALITIES),
+            ("qualifier", [*wording.QUALIFIERS.values()]),
+            ("kind", [*wording.KINDS.values()]),
+            ("modality", [*wording.MODALITIES.values()]),
+            ("change", [mark("none stated"), *wording.CHANGES.values()]),
         ):
             box = self.boxes[name]
             assert isinstance(box, Choice)
-            box.name_items([tr(word) for word in words.values()])
+            box.name_items([tr(word) for word in words])
         self.boxes["qualifier"].setAccessibleName(tr("Bound"))
         self.boxes["high"].setAccessibleName(tr("Upper bound"))
         self._take.setText(tr("Take it (U)"))
