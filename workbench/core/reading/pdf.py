@@ -28,10 +28,10 @@ BY_THE_PROGRAM = mark("from the properties of the file; the program that made it
 WHEN_MADE = mark("when the file was made; the article may be older")
 MAX_PAGES = 2_000
 
-_LOCK = threading.Lock()  # pdfium is not safe to call from two threads, even on two documents
+LOCK = threading.Lock()  # pdfium is not safe to call from two threads, even on two documents
 _PASSWORD = 4  # pdfium's FPDF_ERR_PASSWORD
 _TAIL = 4096  # where the end mark stands, perhaps with something behind it
-_SYMBOLS = {
+SYMBOLS = {
     0xF0B7: "•",
     0xF0A7: "▪",
     0xF02D: "–",
@@ -45,7 +45,7 @@ def read(data: bytes, name: str, encoding: str | None) -> ArticleDraft:
     """The draft of a PDF; `encoding` has no meaning here, the format states its own."""
     if b"%%EOF" not in data.rstrip(b"\x00")[-_TAIL:]:  # pdfium would repair it and hand over half an article
         raise UnreadableFile(damaged(name))
-    with _LOCK:
+    with LOCK:
         pages, info = _contents(data, name)
     lines = with_furniture(pages)
     if not any(line.text.strip() for line in lines):
@@ -114,19 +114,19 @@ def _printed(words: Any, number: int) -> list[Printed]:
     found: list[Printed] = []
     start = 0
     text = words.get_text_range()
-    placed = _units(text) == words.count_chars()
+    placed = units(text) == words.count_chars()
     for raw in text.split("\r\n"):
         line = raw.strip()
         if line and placed:
-            begin = start + _units(raw) - _units(raw.lstrip())
+            begin = start + units(raw) - units(raw.lstrip())
             found.append(_placed(words, line, number, begin))
         elif line:  # characters that pdfium added or left out: the text is right, the places are not known
             found.append(Printed(line, number, 0.0, 0.0, 0.0, 0.0, 0.0))
-        start += _units(raw) + 2
+        start += units(raw) + 2
     return found
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     return len(text) + sum(char > "\uffff" for char in text)
 
 
@@ -136,13 +136,13 @@ def _placed(words: Any, line: str, number: int, begin: int) -> Printed:
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     raw.FPDFText_GetCharOrigin(words, begin, x, y)
     scale = math.hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(words, begin, matrix) else 1.0
-    end = begin + _units(line) - 1
+    end = begin + units(line) - 1
     _, _, right, _ = words.get_charbox(end, loose=True)
     left, base = x.value, y.value
     raw.FPDFText_GetCharOrigin(words, end, x, y)
     size = raw.FPDFText_GetFontSize(words, begin) * scale
     parts = _parts(words, line, begin, size)
-    return Printed(line.translate(_SYMBOLS), number, left, right, base, y.value, size, parts=parts)
+    return Printed(line.translate(SYMBOLS), number, left, right, base, y.value, size, parts=parts)
 
 
 def _parts(words: Any, line: str, begin: int, size: float) -> tuple[Part, ...]:
@@ -155,7 +155,7 @@ def _parts(words: Any, line: str, begin: int, size: float) -> tuple[Part, ...]:
         raw.FPDFText_GetCharOrigin(words, index, x, y)
         return x.value
 
-    places = list(itertools.accumulate((_units(char) for char in line), initial=begin))
+    places = list(itertools.accumulate((units(char) for char in line), initial=begin))
     cuts = [
         (blank.start(), blank.end())
         for blank in _BLANKS.finditer(line)
@@ -167,7 +167,7 @@ def _parts(words: Any, line: str, begin: int, size: float) -> tuple[Part, ...]:
     ends = [*(start for start, _ in cuts), len(line)]
     return tuple(
         Part(
-            line[start:end].translate(_SYMBOLS),
+            line[start:end].translate(SYMBOLS),
             left_of(places[start]),
             words.get_charbox(places[end] - 1, loose=True)[2],
         )
