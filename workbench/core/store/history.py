@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 
-from workbench.core.errors import StorageFailed
+from workbench.core.errors import BadInput, StorageFailed
 from workbench.core.model.changes import Changes
-from workbench.core.store import statements
+from workbench.core.store import reverting, statements
 from workbench.core.store.database import Database, Row
+from workbench.core.store.logged import RowChange, Values, changes_of, parsed
 from workbench.core.words import tr
 
 Listener = Callable[[Changes], None]
+_NAMED = 6  # steps named in a sentence; more than that nobody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +145,70 @@ class History:
         row = self._database.row("SELECT id, name FROM operation WHERE state = 'undone' ORDER BY id LIMIT 1")
         return None if row is None else (row[0], row[1])
 
-    def steps(self, limit: int = 200) -> list[Step]:
-        """The newest steps first, those that can be redone among them; steps that were dropped are left out."""
-        rows = self._database.rows(
+    def steps(self, limit: int = 200, *, before: int | None = None, words: str = "") -> list[Step]:
+        """The newest steps first, those that can be redone among them; steps that were dropped are left out.
+
+        `before` goes on from a step that was listed; `words` must all stand in name or author, in any case.
+        """
+        wanted = words.casefold().split()
+        rows = self._database.stream(
             "SELECT id, name, author, at, state = 'undone' FROM operation WHERE state <> 'dropped' "
-            "ORDER BY id DESC LIMIT ?",
-            (limit,),
+            "AND (? IS NULL OR id < ?) ORDER BY id DESC",
+            (before, before),
         )
-        return [Step(number, name, author, at, bool(undone)) for number, name, author, at, undone in rows]
+        steps = (Step(number, name, author, at, bool(undone)) for number, name, author, at, undone in rows)
+        found = (s for s in steps if all(word in f"{s.name} {s.author}".casefold() for word in wanted))
+        return list(islice(found, limit))
+
+    def step(self, step_id: int) -> Step | None:
+        """A step by its number; None where there is none, or it was dropped."""
+        return next((s for s in self.steps(1, before=step_id + 1) if s.id == step_id), None)
+
+    def rows_of(self, step_id: int, limit: int = -1) -> list[RowChange]:
+        """What a step did, row by row; of a large step the first rows of its log, if a limit is given."""
+        return list(changes_of(self._database, step_id, limit))
+
+    def dependents(self, step_id: int) -> list[Step]:
+        """The later steps, newest first, without which this one cannot be taken back alone."""
+        found = (self.step(number) for number in reverting.dependents(self._database, step_id))
+        return [step for step in found if step is not None]
+
+    def revert(self, step_id: int) -> Changes:
+        """Takes one old step back alone, as a step of its own that can be undone.
+
+        BadInput where it is not there or undone already, and where later steps stand on it: it names them.
+        """
+        step = self.step(step_id)
+        state = self._database.row("SELECT state FROM operation WHERE id = ?", (step_id,))
+        if step is None or state is None or state[0] != "done":
+            raise BadInput(tr("Step {id} cannot be reverted: it is not among the steps that hold.", id=step_id))
+        if later := self.dependents(step_id):
+            raise BadInput(
+                tr(
+                    "“{step}” cannot be reverted alone. Later steps stand on it: {steps}.",
+                    step=step.name,
+                    steps="; ".join(f"{one.id} “{one.name}”" for one in later[:_NAMED])
+                    + ("; …" * (len(later) > _NAMED)),
+                )
+            )
+        try:
+            with self.operation(tr("Revert “{step}”", step=step.name)) as op:
+                self._database.execute("PRAGMA defer_foreign_keys = ON")
+                for one in reversed(self.rows_of(step_id)):
+                    self._take_back(op, step.name, one)
+        except sqlite3.IntegrityError as error:
+            raise self._damaged(step.name) from error
+        return op.changes
+
+    def _take_back(self, op: Operation, step: str, one: RowChange) -> None:
+        """Puts one row back as it was before a step; who did so is the one who reverts."""
+        if one.before is None:
+            self._put(step, one.table, one.row, one.after, None)
+            return
+        row = dict(one.before)
+        if set(self._database.columns(one.table) or ()) >= reverting.KEEPING:
+            row |= {"changed_at": op.at, "changed_by": op.author}
+        self._put(step, one.table, one.row, one.after, row)
 
     def _replay(self, operation_id: int, name: str, *, forward: bool) -> Changes:
         log = self._database.rows(
@@ -172,16 +230,16 @@ class History:
             self._database.execute("INSERT INTO writing VALUES (1, ?, 1)", (operation_id,))
             for table, row_id, before, after in log:
                 source, target = (before, after) if forward else (after, before)
-                self._put(name, table, row_id, source, target)
+                self._put(name, table, row_id, source, None if target is None else parsed(target) or {"": target})
             state = "done" if forward else "undone"
             self._database.execute("UPDATE operation SET state = ? WHERE id = ?", (state, operation_id))
             self._database.execute("DELETE FROM writing")
 
-    def _put(self, step: str, table: str, row_id: int, source: str | None, target: str | None) -> None:
+    def _put(self, step: str, table: str, row_id: int, source: object, target: Values | None) -> None:
         """Brings one row from one state of the log to the other. The log is data: its names are checked first."""
         known = self._database.columns(table)
-        row = _parsed(target)
-        if known is None or row is None or not set(row) <= set(known) - {"id"}:
+        row = dict(target or {})
+        if known is None or not set(row) <= set(known) - {"id"}:
             raise self._damaged(step)
         if target is None:
             done = self._database.execute(statements.delete(table), (row_id,))
@@ -217,18 +275,14 @@ class History:
             listener(changes)
 
 
+def _stands_under(step: Step, later: list[Step]) -> str:
+    named = [f"{one.id} “{one.name}”" for one in later[:_NAMED]]
+    return tr(
+        "“{step}” cannot be reverted alone. Later steps stand on it: {steps}. Revert those first.",
+        step=step.name,
+        steps="; ".join([*named, "…"] if len(later) > _NAMED else named),
+    )
+
+
 class _Nothing(Exception):
     """Rolls back a transaction that changed nothing."""
-
-
-def _parsed(target: str | None) -> dict[str, object] | None:
-    """Column -> value of a logged row, {} for no row, None where the log holds anything else."""
-    if target is None:
-        return {}
-    try:
-        row = json.loads(target)
-    except ValueError:
-        return None
-    if not isinstance(row, dict) or not all(v is None or isinstance(v, str | int) for v in row.values()):
-        return None
-    return row
