@@ -13,6 +13,7 @@ from workbench.core.store.check import check_store
 from workbench.core.store.database import Database
 from workbench.core.store.figures import FigureStore
 from workbench.core.store.history import History, Operation, Step
+from workbench.core.store.notes import NoteStore
 from workbench.core.store.options import OptionStore
 
 SUFFIX = ".workbench"
@@ -30,6 +31,7 @@ class Project:
         self._database = database
         self.articles = ArticleStore(database)
         self.figures = FigureStore(database)
+        self.notes = NoteStore(database)
         self.options = OptionStore(database)
         self.history = History(database, author or settings.load().author_name)
 

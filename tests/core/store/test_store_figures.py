@@ -77,7 +77,7 @@ def test_every_field_can_be_set(project: Project, figure: FigureId) -> None:
     """Update takes the fields of the model by name; undo brings the old ones back."""
     before = project.figures.get(figure)
     new = RICH | {
-        "kind": Kind.NUMBER, "status": Status.ACCEPTED, "note": "да", "span": Span(51, 52), "full_span": Span(49, 55),
+        "kind": Kind.NUMBER, "status": Status.ACCEPTED, "span": Span(51, 52), "full_span": Span(49, 55),
     }  # fmt: skip
     with project.history.operation("Correct figure") as op:
         project.figures.update(op, figure, **new)
@@ -206,7 +206,7 @@ def test_a_figure_that_is_not_there_is_named(project: Project) -> None:
     with pytest.raises(NothingSuchInProject, match="77"):
         project.figures.get(FigureId(77))
     with pytest.raises(NothingSuchInProject, match="77"), project.history.operation("Accept") as op:
-        project.figures.update(op, FigureId(77), note="x")
+        project.figures.update(op, FigureId(77), unit="x")
     with pytest.raises(NothingSuchInProject, match="77"), project.history.operation("Remove") as op:
         project.figures.remove(op, FigureId(77))
 

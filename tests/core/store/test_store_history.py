@@ -199,7 +199,7 @@ def test_the_right_to_write_ends_with_the_block(project: Project) -> None:
     "sql",
     [
         "INSERT INTO option (guid, key, value) VALUES ('g', 'k', '1')",
-        "UPDATE figure SET note = 'x'",
+        "UPDATE figure SET unit = 'x'",
         "DELETE FROM article",
         "INSERT OR REPLACE INTO figure SELECT * FROM figure",
     ],
@@ -250,9 +250,9 @@ def test_a_log_that_does_not_fit_is_refused_in_words(project: Project, table: st
 def test_only_changed_columns_are_logged(project: Project, figure: FigureId) -> None:
     """The log of an update names what changed and nothing else, so that one old step can be understood alone."""
     with project.history.operation("Note") as op:
-        project.figures.update(op, figure, note="см. отчёт")
+        project.figures.update(op, figure, attribution="см. отчёт")
     ((before, after),) = project._database.rows("SELECT before, after FROM change ORDER BY seq DESC LIMIT 1")
-    assert '"note":"см. отчёт"' in after
+    assert '"attribution":"см. отчёт"' in after
     assert "quote" not in before + after
 
 

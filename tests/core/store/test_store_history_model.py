@@ -15,8 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from workbench.core.model.amount import Amount
 from workbench.core.model.article import ArticleDraft, ArticleId, Guess
 from workbench.core.model.figure import FigureId, Kind, Statement, Status
+from workbench.core.model.note import Place
 from workbench.core.model.span import Span
-from workbench.core.project import Project
+from workbench.core.project import Operation, Project
 
 TEXT = "около 5 млн тонн"
 NO = Guess("", "text")
@@ -88,10 +89,21 @@ class Work(RuleBasedStateMachine):
         old = after["figure"][number]
         with self.project.history.operation("edit") as op:
             for note in notes:
-                self.project.figures.update(op, FigureId(number), note=note)
+                self.set_note(op, number, note)
             self.project.figures.update(op, FigureId(number), status=status, amount=Amount.exact(amount))
         after["figure"][number] = (old[0], str(amount), notes[-1], status, None)
         self.becomes(after, moved=any(note != old[2] for note in notes))
+
+    def set_note(self, op: Operation, number: int, text: str) -> None:
+        """A figure's note is a row of its own: it comes, changes and goes."""
+        place = Place.figure(FigureId(number))
+        there = self.project.notes.at(place)
+        if there is None and text:
+            self.project.notes.add(op, place, text)
+        elif there is not None and text:
+            self.project.notes.update(op, there.id, text=text, tags=())
+        elif there is not None:
+            self.project.notes.remove(op, there.id)
 
     @precondition(lambda self: len(self.now["figure"]) > 1)
     @rule(data=st.data())

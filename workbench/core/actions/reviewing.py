@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from workbench.core.actions import notes
 from workbench.core.errors import BadInput
 from workbench.core.extraction.pipeline import Extractor
 from workbench.core.model.article import ArticleId
@@ -92,6 +93,9 @@ def correct(project: Project, figure_id: FigureId, **fields: Any) -> Changes:
     changed = {name: value for name, value in fields.items() if value != getattr(figure, name)}
     if not changed:
         return Changes()
+    note = changed.pop("note", None)
+    if not changed:
+        return notes.on_figure(project, figure_id, note)
     if "evidence" not in changed:
         gone = {f for f in Field if f.value in changed and f in figure.evidence and f is not Field.AMOUNT}
         if gone:
@@ -104,8 +108,10 @@ def correct(project: Project, figure_id: FigureId, **fields: Any) -> Changes:
             changed["kind"] = _kind_with(figure, changed["unit"])
     if "full_span" in changed:
         changed["quote"] = changed["full_span"].of(project.articles.text(figure.article_id))
-    with project.history.operation(tr("Correct figure")) as op:
+    with project.history.together(tr("Correct figure")) as op:
         project.figures.update(op, figure_id, **changed)
+        if note is not None:
+            notes.on_figure(project, figure_id, note)
     return op.changes
 
 
@@ -199,9 +205,3 @@ def _moved(statement: Statement, by: int) -> Statement:
         full_span=shift(statement.full_span),
         evidence={f: shift(s) for f, s in statement.evidence.items()},
     )
-
-
-def set_note(project: Project, figure_id: FigureId, note: str) -> Changes:
-    with project.history.operation(tr("Note on a figure")) as op:
-        project.figures.update(op, figure_id, note=note.strip())
-    return op.changes

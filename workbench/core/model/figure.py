@@ -133,6 +133,6 @@ class Figure(Statement):
     quote: str
     status: Status = Status.SUGGESTED
     duplicate_of: FigureId | None = None
-    note: str = ""
+    note: str = ""  # the text of its note, read along; the note itself is kept with all others
     changed_at: str = ""  # ISO 8601 UTC
     changed_by: str = ""

@@ -11,7 +11,7 @@ from typing import Any
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.article import Article, ArticleDraft, ArticleId, ArticleSummary, Guess
 from workbench.core.model.disposition import Disposition
-from workbench.core.store import rows, statements
+from workbench.core.store import notes, rows, statements
 from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
 from workbench.core.words import tr
@@ -172,11 +172,13 @@ class ArticleStore:
         """Takes the article and its figures out; its text and bytes stay in the file, so that undo has them."""
         op.check()
         self._remove_figures(op, article_id)
+        notes.remove_of_article(self._database, article_id)
         if not self._database.execute("DELETE FROM article WHERE id = ?", (article_id,)):
             raise _missing(article_id)
 
     def _remove_figures(self, op: Operation, article_id: ArticleId) -> None:
         self._database.execute(_REOPEN_DUPLICATES, (op.at, op.author, article_id))
+        notes.remove_of_figures(self._database, article_id)
         self._database.execute("DELETE FROM figure WHERE article_id = ?", (article_id,))
 
 

@@ -16,7 +16,8 @@ from workbench.core.words import tr
 def check_store(database: Database) -> list[str]:
     """A sentence for each fault, none for a sound project."""
     damage = [tr("The file is damaged: {what}.", what=what) for what in database.check_storage()]
-    return damage + [*_texts(database), *_readings(database), *_originals(database), *_figures(database)]
+    found = (_texts(database), _readings(database), _originals(database), _figures(database), _notes(database))
+    return [*damage, *(line for part in found for line in part)]
 
 
 def _texts(database: Database) -> Iterator[str]:
@@ -89,3 +90,26 @@ def _readable(values: list[str | None]) -> bool:
     except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation, json.JSONDecodeError):
         return False
     return all(bound is None or Decimal(bound).is_finite() for bound in (low, high, step))
+
+
+_NOTES = """
+    SELECT note.id, note.quote, note.start, note.stop, body.text, note.tags, note.cell
+    FROM note LEFT JOIN article ON article.id = note.article_id AND article.version = note.version
+    LEFT JOIN body ON body.sha256 = article.text_sha256 ORDER BY note.id
+"""
+
+
+def _notes(database: Database) -> Iterator[str]:
+    for number, quote, start, stop, text, tags, cell in database.stream(_NOTES):
+        if text is not None and text[start:stop] != quote:
+            yield tr("The quote of note {id} is not what stands at its place: “{quote}”.", id=number, quote=quote)
+        if not _json(tags) or not _json(cell or "{}"):
+            yield tr("The fields of note {id} cannot be read.", id=number)
+
+
+def _json(row: str) -> bool:
+    try:
+        json.loads(row)
+    except ValueError:
+        return False
+    return True

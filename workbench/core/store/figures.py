@@ -15,6 +15,7 @@ from workbench.core.store import rows, statements
 from workbench.core.store.articles import text_hash
 from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
+from workbench.core.store.notes import remove_of_figure
 from workbench.core.store.queries import where
 from workbench.core.words import tr
 
@@ -24,15 +25,23 @@ COLUMNS = (
     "high", "step", "unit", "borrowed_unit", "measure", "subject", "item", "place", "period", "attribution",
     "modality", "doubts", "evidence", "rule", "status", "duplicate_of", "note", "changed_at", "changed_by", "change",
 )  # fmt: skip
-_INSERT = statements.insert("figure", (*COLUMNS, "folded"))
-_GET = statements.select("figure", COLUMNS, "WHERE id = ?")
-_MANY = statements.select(
-    "figure", COLUMNS, "JOIN json_each(?) AS wanted ON figure.id = wanted.value ORDER BY wanted.key"
-).replace('"id"', 'figure."id"', 1)
+_STORED = tuple(column for column in COLUMNS if column != "note")
+_NOTE = "coalesce((SELECT text FROM note WHERE figure_id = figure.id), '')"  # its one home is a table of its own
+_INSERT = statements.insert("figure", (*_STORED, "folded"))
+
+
+def _select(rest: str) -> str:
+    return statements.select("figure", COLUMNS, rest).replace('"note"', _NOTE, 1)
+
+
+_GET = _select("WHERE id = ?")
+_MANY = _select("JOIN json_each(?) AS wanted ON figure.id = wanted.value ORDER BY wanted.key").replace(
+    '"id"', 'figure."id"', 1
+)
 _ORDER = "ORDER BY article_id, full_start, id"
 
 # Fields of a figure that are one text column of the same name.
-_TEXTS = ("unit", "borrowed_unit", "measure", "subject", "item", "place", "attribution", "rule", "note")
+_TEXTS = ("unit", "borrowed_unit", "measure", "subject", "item", "place", "attribution", "rule")
 _VALUES = {
     field: statements.select("figure", (column,), "WHERE {0} IS NOT NULL GROUP BY {0} ORDER BY count(*) DESC, {0}")
     .replace("{0}", statements.name(column))
@@ -100,7 +109,7 @@ class FigureStore:
     def stream(self, wanted: FigureFilter = FigureFilter()) -> Iterator[Figure]:  # noqa: B008 - frozen
         """The same, one at a time."""
         condition, parameters = where(wanted)
-        sql = statements.select("figure", COLUMNS, " ".join((condition, _ORDER)))
+        sql = _select(" ".join((condition, _ORDER)))
         return map(_figure, self._database.stream(sql, parameters))
 
     def count(self, wanted: FigureFilter = FigureFilter()) -> int:  # noqa: B008 - frozen
@@ -144,8 +153,9 @@ class FigureStore:
         return span.of(row[0])
 
     def remove(self, op: Operation, figure_id: FigureId) -> None:
-        """Takes a figure out; one that was its duplicate is a suggestion again."""
+        """Takes a figure and its note out; one that was its duplicate is a suggestion again."""
         op.check()
+        remove_of_figure(self._database, figure_id)
         self._database.execute(
             "UPDATE figure SET status = 'suggested', duplicate_of = NULL, changed_at = ?, changed_by = ? "
             "WHERE duplicate_of = ?",
@@ -164,7 +174,7 @@ def _new_row(figure_id: FigureId, article_id: ArticleId, s: Statement, text: str
         s.kind.value, *rows.amount_row(s.amount), s.unit, s.borrowed_unit,
         s.measure, s.subject, s.item, s.place, None if s.period is None else s.period.edtf, s.attribution,
         s.modality.value, rows.doubts_row(s.doubts), rows.evidence_row(s.evidence), s.rule,
-        Status.SUGGESTED.value, None, "", op.at, op.author, None if s.change is None else s.change.value,
+        Status.SUGGESTED.value, None, op.at, op.author, None if s.change is None else s.change.value,
         rows.folded(quote),
     )  # fmt: skip
 
