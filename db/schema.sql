@@ -89,7 +89,6 @@ CREATE TABLE figure (
   rule TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('suggested', 'accepted', 'rejected', 'not a figure', 'duplicate')),
   duplicate_of INTEGER REFERENCES figure (id),
-  note TEXT NOT NULL DEFAULT '',
   changed_at TEXT NOT NULL,
   changed_by TEXT NOT NULL, change TEXT CHECK (change IN ('rise', 'fall', 'from', 'to')), version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1), anchor_score TEXT,
   CHECK ((qualifier IS NULL) = (low IS NULL AND high IS NULL)),
@@ -157,6 +156,33 @@ CREATE TABLE reading (
   dispositions TEXT NOT NULL
 ) STRICT;
 
+CREATE VIRTUAL TABLE text_index USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
+
+CREATE TABLE 'text_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'text_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'text_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'text_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE text_number (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE REFERENCES body (sha256)
+) STRICT;
+
+CREATE VIRTUAL TABLE text_word USING fts5vocab('text_index', 'row');
+
+CREATE VIRTUAL TABLE title_index USING fts5(title, content='', tokenize='unicode61 remove_diacritics 2');
+
+CREATE TABLE 'title_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'title_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'title_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'title_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE TABLE writing (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   operation_id INTEGER NOT NULL REFERENCES operation (id),
@@ -164,6 +190,8 @@ CREATE TABLE writing (
 ) STRICT;
 
 CREATE INDEX article_original ON article (original_sha256);
+
+CREATE INDEX article_text ON article (text_sha256);
 
 CREATE INDEX change_operation ON change (operation_id);
 
@@ -177,15 +205,22 @@ CREATE INDEX figure_kind ON figure (kind, article_id, full_start);
 
 CREATE INDEX figure_measure ON figure (measure, article_id, full_start);
 
+CREATE INDEX figure_period ON figure (period) WHERE period IS NOT NULL;
+
 CREATE INDEX figure_status ON figure (status, article_id, full_start);
 
 CREATE INDEX figure_subject ON figure (subject, article_id, full_start);
 
 CREATE INDEX figure_unit ON figure (unit, article_id, full_start);
 
+CREATE INDEX figure_value ON figure (unit, CAST(coalesce(low, high) AS REAL), CAST(coalesce(high, low) AS REAL))
+  WHERE qualifier IS NOT NULL;
+
 CREATE INDEX note_article ON note (article_id) WHERE article_id IS NOT NULL;
 
-CREATE INDEX note_figure ON note (figure_id) WHERE figure_id IS NOT NULL;
+CREATE UNIQUE INDEX note_cell ON note (cell) WHERE cell IS NOT NULL;
+
+CREATE UNIQUE INDEX note_figure ON note (figure_id) WHERE figure_id IS NOT NULL;
 
 CREATE INDEX operation_state ON operation (state);
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from workbench.core.errors import CannotWriteFile, ProjectLocked, ProjectReadOnly, StorageFailed, WorkbenchError
-from workbench.core.store import failures, holder, migrations, opening, place
+from workbench.core.store import failures, holder, indexing, migrations, opening, place
 from workbench.core.store.failures import explained
 from workbench.core.words import tr
 
@@ -82,6 +82,7 @@ class Database:
                     migrations.drop_triggers(utils)
                     migrations.create_triggers(utils)
             migrations.create_logs(utils)
+            indexing.prepare(utils)
             holder.sign(path)
         except BaseException:
             _let_go(utils, path)
@@ -132,6 +133,7 @@ class Database:
             raise failures.read_only(self.path)
         with explained(self.path), self._utils.atomic():
             yield
+            indexing.catch_up(self._utils)
             self._check_in_place()
 
     @property

@@ -1,0 +1,31 @@
+-- What is searched: the words of every text and title, and the numbers of figures.
+--
+-- The indexes of words hold no texts of their own. They follow `body` and `article` at the end of every transaction
+-- (core/store/indexing.py), so that undo, redo and new versions need nothing; "check" holds them against the texts.
+
+-- A text's number in its index: the implicit rowid of `body` may change when the file is copied or compacted.
+CREATE TABLE text_number (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE REFERENCES body (sha256)
+) STRICT;
+
+-- The words of each text under its number; accents of Latin letters do not count, Cyrillic letters stay as they are.
+CREATE VIRTUAL TABLE text_index USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
+
+-- The words that occur in the texts, each once.
+CREATE VIRTUAL TABLE text_word USING fts5vocab('text_index', 'row');
+
+-- The words of each article's title under the article's id.
+CREATE VIRTUAL TABLE title_index USING fts5(title, content='', tokenize='unicode61 remove_diacritics 2');
+
+INSERT INTO text_number (sha256) SELECT sha256 FROM body ORDER BY rowid;
+INSERT INTO text_index (rowid, text) SELECT id, text FROM text_number JOIN body USING (sha256);
+INSERT INTO title_index (rowid, title) SELECT id, title FROM article;
+
+CREATE INDEX article_text ON article (text_sha256);
+
+-- The stated numbers of a figure, as they are compared: a missing bound counts as the other one. Binary fractions,
+-- for finding only: what is found is shown from `low` and `high`.
+CREATE INDEX figure_value ON figure (unit, CAST(coalesce(low, high) AS REAL), CAST(coalesce(high, low) AS REAL))
+  WHERE qualifier IS NOT NULL;
+CREATE INDEX figure_period ON figure (period) WHERE period IS NOT NULL;
