@@ -41,6 +41,8 @@ _COMMANDS = {
     "settle": "workbench.cli.figures:settle",
     "add": "workbench.cli.figures:add",
     "learn": "workbench.cli.figures:learn",
+    "notes": "workbench.cli.notes:notes",
+    "note": "workbench.cli.notes:note",
     "table": "workbench.cli.compare:table",
     "conflicts": "workbench.cli.compare:conflicts",
     "why": "workbench.cli.compare:why",
@@ -66,7 +68,9 @@ def parser(version: str) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"Research Workbench {version}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_project_commands, _review_commands, _learn_command, _compare_commands, _text_commands):
+    for add in (
+        _project_commands, _review_commands, _learn_command, _note_commands, _compare_commands, _text_commands,
+    ):  # fmt: skip
         add(commands)
     return top
 
@@ -187,6 +191,25 @@ def _learn_command(commands: Any) -> None:
     sub.add_argument("--forget", type=_whole, metavar="N", help="take back lesson N of the list")
     sub.add_argument("--lexicon", type=Path, metavar="FOLDER", help="words of the project's own, as TOML files")
     _json(sub)
+
+
+def _note_commands(commands: Any) -> None:
+    sub = _sub(commands, "notes", "List the notes on texts, figures, sources and cells of the comparison.")
+    sub.add_argument("--tag", action="append", metavar="TAG", help="that carry this tag; several: all of them")
+    _json(sub)
+    sub = _sub(
+        commands,
+        "note",
+        "Write a note on a figure, a source or words of its text, or remove one, as one undoable step.\n\n"
+        "A figure and a source have one note: another text takes its place, an empty one removes it.",
+    )
+    sub.add_argument("text", nargs="?", metavar="TEXT", help="what the note says")
+    sub.add_argument("--figure", type=_whole, metavar="ID", help="on this figure")
+    sub.add_argument("--article", type=_whole, metavar="ID", help="on this source")
+    sub.add_argument("--quote", metavar="WORDS", help="with --article: on these words of its text")
+    sub.add_argument("--nth", type=_steps, default=1, metavar="N", help="the N-th place where they stand (default 1)")
+    sub.add_argument("--tag", action="append", metavar="TAG", help="a tag of the note; may be given several times")
+    sub.add_argument("--remove", type=_whole, metavar="ID", help="remove the note with this number in `notes`")
 
 
 def _compare_commands(commands: Any) -> None:

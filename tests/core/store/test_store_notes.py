@@ -11,13 +11,12 @@ import pytest
 from workbench.core.actions import articles, notes
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.article import ArticleDraft, ArticleId
-from workbench.core.model.figure import FigureId, Statement
+from workbench.core.model.figure import FigureId
 from workbench.core.model.note import CellPlace, NoteId, Place, Target
 from workbench.core.model.span import Span
 from workbench.core.project import Project
 
-from .conftest import TEXT
-
+TEXT_LENGTH = 60
 CELL = CellPlace((("measure", "reserves"), ("item", "")), (("subject", "Казахстан"),))
 
 
@@ -119,4 +118,4 @@ def test_quotes_of_notes_are_checked(project: Project, article: ArticleId) -> No
 def test_words_that_are_not_there_cannot_be_noted(project: Project, article: ArticleId) -> None:
     """A stretch beyond the end of the text is our own mistake, never stored."""
     with pytest.raises(ValueError, match="beyond"):
-        notes.add(project, Place.span(article, Span(0, len(TEXT) + 1)), "n")
+        notes.add(project, Place.span(article, Span(0, TEXT_LENGTH + 1)), "n")

@@ -60,7 +60,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """`version` and `quote` are those of the text that a stretch was chosen in; in a newer version it has no place."""
+    """`version` and `quote` are those of the text that a stretch was chosen in; a newer one has no place for it."""
 
     id: NoteId
     guid: str

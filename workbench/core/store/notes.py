@@ -50,11 +50,9 @@ class NoteStore:
 
     def _quote(self, place: Place) -> tuple[int | None, str]:
         """The version and the words of a stretch; raises where what a note is for is not in the project."""
-        if place.figure_id is not None:
-            if not self._database.row("SELECT id FROM figure WHERE id = ?", (place.figure_id,)):
-                raise NothingSuchInProject(
-                    tr("The project holds no figure with the number {id}.", id=place.figure_id)
-                )
+        figure, known = place.figure_id, "SELECT id FROM figure WHERE id = ?"
+        if figure is not None and not self._database.row(known, (figure,)):
+            raise NothingSuchInProject(tr("The project holds no figure with the number {id}.", id=figure))
         if place.article_id is None:
             return None, ""
         row = self._database.row(
