@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.core.extraction import borrowing, measures, modality, subjects
+from workbench.core.extraction import borrowing, measures, modality, periods, subjects
 from workbench.core.extraction.gazetteer import Mention
 from workbench.core.extraction.measures import MeasureChoice
 from workbench.core.extraction.ner import NameProvider
-from workbench.core.extraction.periods import period_of
 from workbench.core.extraction.scene import Scene
 from workbench.core.extraction.spot import Spot
 from workbench.core.extraction.views import Article
@@ -197,10 +196,19 @@ class _Understanding:
         return None
 
     def _period(self) -> Period | None:
-        found = period_of(self._spot, self._view.dates)
+        found = periods.period_of(self._spot, self._view.dates)
+        before = self._article.before(self._number)
+        if found is None and before is not None and before.period is not None and periods.goes_on(self._spot):
+            self._evidence[Field.PERIOD] = before.evidence.get(Field.PERIOD, before.span)
+            return before.period
         if found is not None and found.same:
-            before = self._article.before(self._number)
-            found = replace(found, period=before.period if before else None)
+            known = before.period if before else None
+            told = next(self._article.told_dates(self._number, self._at, found.start), None)
+            known = known or (told.period if told else None)
+            found = replace(found, period=periods.same_period(self._article.scene.low, found, known))
+        elif found is not None and found.of_year is not None:
+            told_before = self._article.told_dates(self._number, self._at, found.start)
+            found = periods.in_told_year(found, told_before, self._article.scene.published is not None)
         if found is None or found.period is None:
             return self._statement.period
         self._evidence[Field.PERIOD] = found.span

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from workbench.core.extraction.calendar_words import (
@@ -29,12 +30,13 @@ from workbench.core.model.period import Period
 
 class Relative(NamedTuple):
     """A stretch of a sentence that is a date. `edtf` is empty where the article's date is not known; `same` means the
-    time spoken of just before."""
+    time spoken of just before, `of_year` gives a part of a year that is not told ("the third quarter")."""
 
     start: int
     end: int
     edtf: str
     same: bool = False
+    of_year: Callable[[int], str | None] | None = None
 
 
 _RU_PART = (
@@ -68,8 +70,10 @@ _RULES = {
         r"|(?P<this>(?:в |за )?(?:эт|текущ|нынешн)\w+ год\w*|с начала года)|(?P<next>(?:в )?следующ\w+ год\w*))\b",
         rf"\b(?:(?P<q>{RU_ORDINAL})\s+квартал\w*|(?P<h>{RU_ORDINAL})\s+полугоди\w*"
         rf"|за\s+(?:перв\w+\s+)?(?P<k>{COUNTS})\s+месяц\w*|(?P<s>весной|летом|осенью|зимой)"
-        rf"|(?P<m>{RU_MONTH}){DASH}(?P<n>{RU_MONTH}))(?!\s+(?:\d|{_RU_YEAR}))",
-        r"\b(?:(?P<lastmonth>прошл\w+ месяц\w*)|(?P<thismonth>(?:эт|текущ)\w+ месяц\w*|с начала месяца)"
+        rf"|(?P<m>{RU_MONTH}){DASH}(?P<n>{RU_MONTH})"
+        rf"|(?:к|до)\s+конц[уа]\s+года|по\s+итогам\s+года)(?!\s+(?:\d|{_RU_YEAR}))",
+        r"\b(?:(?P<decade>конц[ауе]\s+(?:этого\s+|нынешнего\s+|текущего\s+)?десятилетия)|"
+        r"(?P<lastmonth>прошл\w+ месяц\w*)|(?P<thismonth>(?:эт|текущ)\w+ месяц\w*|с начала месяца)"
         r"|(?P<lastquarter>прошл\w+ квартал\w*))\b",
         r"\b(?:за|в)\s+(?:тот|это|этот|то)\s+же\s+(?:период|время|срок|месяц|квартал)\b|\bв\s+том\s+же\s+(?:год|месяц"
         r"|квартал)\w*|\bза\s+этот\s+период\b",
@@ -80,8 +84,11 @@ _RULES = {
         r"|(?P<this>this year|so far this year|the current year)|(?P<next>next year))\b",
         rf"\b(?:the\s+(?P<q>{EN_ORDINAL})[\s-]+quarter|the\s+(?P<h>{EN_ORDINAL})[\s-]+half(?!\s+of\s+(?!the\s+year))"
         rf"|the\s+(?:first\s+)?(?P<k>{COUNTS})\s+months|(?:last|this|in\s+the)\s+(?P<s>{EN_SEASON})"
-        rf"|(?P<m>{EN_MONTH})(?:{DASH}|\s+to\s+)(?P<n>{EN_MONTH}))(?!,?\s+(?:of\s+)?(?:\d|{_EN_YEAR}))",
-        r"\b(?:(?P<lastmonth>last month)|(?P<thismonth>this month)|(?P<lastquarter>last quarter))\b",
+        rf"|(?P<m>{EN_MONTH})(?:{DASH}|\s+to\s+)(?P<n>{EN_MONTH})"
+        rf"|(?:by|until|before)\s+(?:the\s+end\s+of\s+the\s+year|(?:the\s+)?year[\s-]end))"
+        rf"(?!,?\s+(?:of\s+)?(?:\d|{_EN_YEAR}))",
+        r"\b(?:(?P<decade>end\s+of\s+(?:the|this)\s+decade|decade[’']?s?\s+end)|"
+        r"(?P<lastmonth>last month)|(?P<thismonth>this month)|(?P<lastquarter>last quarter))\b",
         r"\b(?:in|over|during|for)\s+the\s+same\s+(?:period|time|month|quarter|year)\b(?!\s+(?:of|in|last|a|the))"
         r"|\bthat\s+(?:same\s+)?year\b",
     ),
@@ -91,8 +98,9 @@ _RULES = {
         r"|ағымдағы жыл\w*|жыл басынан)|(?P<next>келесі жыл\w*|келер жыл\w*))\b",
         rf"(?<!\w)(?:(?P<q>{KK_ORDINAL})\s*тоқсан\w*|(?P<h>{KK_ORDINAL})\s*жартыжылды\w*"
         rf"|алғашқы\s+(?P<k>{COUNTS})\s+ай\w*|(?P<s>көктемде|жазда|күзде|қыста)"
-        rf"|(?P<m>{KK_MONTH}){DASH}(?P<n>{KK_MONTH}))",
-        r"\b(?:(?P<lastmonth>өткен ай\w*)|(?P<thismonth>осы ай\w*|ай басынан)|(?P<lastquarter>өткен тоқсан\w*))\b",
+        rf"|(?P<m>{KK_MONTH}){DASH}(?P<n>{KK_MONTH})|жыл\s+(?:соңына|аяғына)\s+(?:дейін|қарай))",
+        r"\b(?:(?P<decade>онжылдық\w*\s+(?:соңы|аяғы)\w*)|"
+        r"(?P<lastmonth>өткен ай\w*)|(?P<thismonth>осы ай\w*|ай басынан)|(?P<lastquarter>өткен тоқсан\w*))\b",
         r"\b(?:сол|осы)\s+(?:кезең\w*|уақыт\w*|мерзімде)|\bсол\s+жыл(?:ы|да|дың|ғы|дары)\b",
     ),
 }
@@ -114,7 +122,7 @@ def relative_dates(stretch: str, language: str, published: date | None) -> Itera
     for m in parts.finditer(stretch):
         edtf = _latest(m, published) if published else ""
         if edtf is not None:
-            yield Relative(m.start(), m.end(), edtf)
+            yield Relative(m.start(), m.end(), edtf, of_year=partial(_of_year, m))
     for m in same.finditer(stretch):
         yield Relative(m.start(), m.end(), "", same=True)
 
@@ -172,5 +180,7 @@ def _months(kind: str, published: date) -> str:
     if kind == "lastmonth":
         year, month = (published.year, published.month - 1) if published.month > 1 else (published.year - 1, 12)
         return f"{year}-{month:02}"
+    if kind == "decade":  # said loosely: the round year that is near
+        return str(published.year // 10 * 10 + 10)
     quarter = (published.month - 1) // 3  # the one before this
     return f"{published.year}-{32 + quarter}" if quarter else f"{published.year - 1}-36"

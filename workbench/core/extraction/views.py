@@ -276,6 +276,14 @@ class Article:
         """Earlier sentences of the paragraph, the nearest first."""
         return self.paragraph(number)[max(0, at - _NEAR) : at][::-1]
 
+    def told_dates(self, number: int, at: int, before: int) -> Iterator[DateMention]:
+        """Dates told before a place: in its sentence, in those before and in the paragraph above, nearest first."""
+        views = [self.paragraph(number)[at], *self.earlier_views(number, at)]
+        for view in [*views, *(self.paragraph(number - 1)[::-1][:_TOPIC] if number else ())]:
+            for one in sorted(view.dates, key=lambda d: d.start, reverse=True):
+                if one.start < before and one.period is not None and not one.ruled_out:
+                    yield one
+
     def _behind(self, number: int, at: int) -> Iterator[View]:
         """Sentences before one, the nearest first, over a few paragraphs."""
         for back in range(number, max(-1, number - _BACK - 1), -1):
