@@ -162,9 +162,9 @@ _NUMERIC = (
 RULES = {
     "ru": _rules(
         *_NUMERIC,
+        (rf"\b{_RU_LENGTH}{_RU_ENDING}(?P<n>{RU_MONTH})\s+(?P<y>{_Y}){_RU_YEAR}", _accounts),
         (rf"\b(?P<d>[0-3]?\d)(?:-го)?\s+(?P<m>{RU_MONTH})(?:\s+(?P<y>{_Y}){_RU_YEAR})?(?!\w)", _day),
         (rf"\b(?P<m>{RU_MONTH})(?:{DASH}|\s+по\s+)(?P<n>{RU_MONTH})\s+(?P<y>{_Y}){_RU_YEAR}", _months_year),
-        (rf"\b{_RU_LENGTH}{_RU_ENDING}(?P<n>{RU_MONTH})\s+(?P<y>{_Y}){_RU_YEAR}", _accounts),
         (
             rf"\bс\s+начала\s+(?P<y>{_Y})(?:-го)?\s*(?:года|г\.)?\s+(?:по|до)\s+(?:конца?\s+|[0-3]?\d\s+)?"
             rf"(?P<n>{RU_MONTH})", _until_month),
@@ -202,15 +202,15 @@ RULES = {
     ),
     "en": _rules(
         *_NUMERIC,
+        (
+            rf"\b{_EN_LENGTH}\s+{_EN_ENDING}(?P<n>{EN_MONTH})(?:\s+[0-3]?\d(?:st|nd|rd|th)?)?,?\s+(?P<y>{_Y})",
+            _accounts,
+        ),
         (rf"\b(?P<m>{EN_MONTH})\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y>{_Y}))?(?![\d\w%])", _day),
         (rf"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{EN_MONTH})(?:,?\s+(?P<y>{_Y}))?\b", _day),
         (
             rf"\b(?P<m>{EN_MONTH})(?:{DASH}|\s+(?:to"
             rf"|through)\s+)(?P<n>{EN_MONTH}),?\s+(?:of\s+)?(?P<y>{_Y})", _months_year),
-        (
-            rf"\b{_EN_LENGTH}\s+{_EN_ENDING}(?P<n>{EN_MONTH})(?:\s+[0-3]?\d(?:st|nd|rd|th)?)?,?\s+(?P<y>{_Y})",
-            _accounts,
-        ),
         (
             rf"\b(?:start|beginning)\s+of\s+(?P<y>{_Y})\s+(?:to|through|until|till)\s+(?:the\s+end\s+of\s+)?"
             rf"(?P<n>{EN_MONTH})", _until_month),

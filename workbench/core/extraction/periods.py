@@ -1,4 +1,4 @@
-"""Which date dates a figure: that of its clause, else the one at the sentence's front; and the year of a bare part."""
+"""Which date dates a figure: that of its clause, else the one at the sentence's front; the year of a bare part."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _BEHIND = 2.6
 _IN_PARTS = re.compile(r"\d{4}-\d\d")
 _RELATIVE = (
     r"котор\w+|что|где|which|that|who|where|(?:opened|built|founded|launched|discovered|established|signed"
-    r"|completed|commissioned|bought|acquired|created|started|closed|set up)|\w{3,}(?:вш|енн|анн|янн|ят|ит|ющ|ущ)(?:ый|ая|ое|ые|ого"
-    r"|ей|ой|ую|ых|их|ему|ому|ий|ие|ее|ими|ыми|им|ым|ем|ом)(?:ся)?"
+    r"|completed|commissioned|bought|acquired|created|started|closed|set up)"
+    r"|\w{3,}(?:вш|енн|анн|янн|ят|ит|ющ|ущ)(?:ый|ая|ое|ые|ого|ей|ой|ую|ых|их|ему|ому|ий|ие|ее|ими|ыми|им|ым|ем|ом)"
+    r"(?:ся)?"
 )
 _OPENED = re.compile(rf"[,(]\s*(?:\w+\s+){{0,2}}?(?:{_RELATIVE})\b[^,;()]*$")
 _TO_COME = re.compile(r"\b(?:plan\w*|will|would|to|due|set|буд[еу]т|планир\w+|намер\w+|должн\w+|собира\w+)\b")
@@ -33,8 +34,8 @@ _SAME_YEAR = re.compile(r"\b(?:год\w*|year|жыл\w*)$")
 _GOES_ON = re.compile(
     r"(?:это|из (?:них|этого|этих)|в том числе|of (?:this|that|these|those|which)|among them"
     r"|(?:this|that|it|which) (?:is|was|means|meant|represents|represented|compares|accounts|accounted|includes|equals)"
-    r"|(?:[\w'’]+ ){1,3}own |(?:\w+ )?собственн\w{2,3} (?!дан)|(?:its|their) (?:total |combined )?(?:value|worth|price)|бұл|оның ішінде|соның ішінде)(?!\w)"
-    r"(?! (?:год|месяц|year|month|жыл|ай|company|country)\w*)"
+    r"|(?:[\w'’]+ ){1,3}own |(?:\w+ )?собственн\w{2,3} (?!дан)|(?:its|their) (?:total |combined )?(?:value|worth|price)"
+    r"|бұл|оның ішінде|соның ішінде)(?!\w)(?! (?:год|месяц|year|month|жыл|ай|company|country)\w*)"
 )
 _ADDED = re.compile(r"\b(?:еще|another|a further|тағы|қосымша)\s+$")
 

@@ -157,7 +157,8 @@ class Article:
             found = [m for m in found if m.kind is TermKind.MODALITY or not said.whole.overlaps(m.span)]
             named = [m for m in named if not said.whole.overlaps(m.span)]
         taken = [s.span for s in figures]
-        dates = date_mentions(low, sentence, taken, self.scene.published)
+        amounts = [s.span for s in figures if s.kind is not Kind.DURATION]  # "nine months of 2025" is a date
+        dates = date_mentions(low, sentence, amounts, self.scene.published)
         return View(
             sentence, found, named, said, [*dates, *self._years(sentence, dates)], figures,
             names.deal_of(low, sentence, named), sorted(sentence.words(s.start, s.end)[0] for s in taken),
