@@ -24,6 +24,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     reader_font: str = "Noto Serif"
     reader_size: float = 11.5
+    pdf_view: str = "text"  # or "pages"
 
     def with_recent(self, project: Path) -> Settings:
         """The same with this project first in the list of recent ones."""

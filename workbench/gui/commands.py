@@ -209,6 +209,9 @@ _VIEW = (
             lambda w: w.next_part(-1), "", ("Shift+F6",), "view", 2),
     Command("view.second_reader", mark("Second reader"), mark("Show or hide the right reader"),
             lambda w: w.desk.toggle_second_reader(), "fa6s.table-columns", ("Ctrl+\\",), "view", 2),
+    Command("view.pages", mark("PDF as pages"), mark("Show PDF sources as their pages, with the same marks, or as "
+            "text"), lambda w: w.desk.toggle_pages(), "fa6s.file-pdf", ("Ctrl+Shift+P",), "view", 2,
+            when=has_project),
     Command("view.zoom_in", mark("Larger letters"), mark("Larger letters in the readers"),
             lambda w: w.desk.zoom_in(), "", ("Ctrl++", "Ctrl+="), "view", 3, when=has_project),
     Command("view.zoom_out", mark("Smaller letters"), mark("Smaller letters in the readers"),

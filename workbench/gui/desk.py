@@ -237,7 +237,7 @@ class Desk(SideBySide):
     def handles_letters(self) -> bool:
         """Whether the focus is where letters are commands: a reader or the queue's list, not a text box."""
         focus = QApplication.focusWidget()
-        return focus in (*(pane.reader for pane in self.panes), self.queue.table)
+        return focus in (*(pane.view for pane in self.panes), self.queue.table)
 
     # the form
 
@@ -250,11 +250,11 @@ class Desk(SideBySide):
         self.form.revert()
         self.session.untell(ACT)
         self.session.say("")
-        self.active.reader.setFocus()
+        self.active.view.setFocus()
 
     def save_form(self) -> None:
         if self.form.save():
-            self.active.reader.setFocus()
+            self.active.view.setFocus()
 
     def note(self) -> None:
         self.form.begin("note")

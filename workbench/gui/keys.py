@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -117,7 +118,7 @@ class KeyRouter(QObject):
             if command is None:
                 continue
             if scope in (Scope.REVIEW, Scope.READER):
-                if text_box or not isinstance(focus, QAbstractItemView | QPlainTextEdit | QTextEdit):
+                if text_box or not isinstance(focus, QAbstractScrollArea):  # a text, its pages or a list
                     continue
                 if isinstance(focus, QAbstractItemView) and pressed.key() in _LIST_KEYS:
                     continue

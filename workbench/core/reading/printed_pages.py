@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import TracebackType
 from typing import Any
 
-from workbench.core.errors import UnreadableFile
+from workbench.core.errors import Cancelled, UnreadableFile
 from workbench.core.model.span import Span
 from workbench.core.reading.archives import damaged
 from workbench.core.reading.pdf import LOCK, SYMBOLS, units
@@ -75,7 +75,7 @@ class PrintedPages:
                 self._document = pypdfium2.PdfDocument(data)
             except pypdfium2.PdfiumError as problem:
                 raise UnreadableFile(damaged(name)) from problem
-            self._name = name
+            self._name, self._closed = name, False
             self._open: dict[int, tuple[Any, Any]] = {}
             self._boxes: dict[int, Sequence[tuple[PageRect, int]]] = {}
             self.sizes = [tuple(map(float, self._document.get_page_size(n))) for n in range(len(self._document))]
@@ -175,10 +175,13 @@ class PrintedPages:
     # pictures
 
     def picture(self, page: int, width: int) -> Picture:
-        """The page, `width` pixels wide or as wide as a sane picture can be."""
+        """The page, `width` pixels wide or as wide as a sane picture can be. Cancelled when the file was closed
+        meanwhile."""
         across, down = self.sizes[page]
         scale = min(width / max(across, 1.0), (LARGEST / max(across * down, 1.0)) ** 0.5)
         with LOCK:
+            if self._closed:
+                raise Cancelled
             bitmap = self._page(page)[0].render(scale=scale, prefer_bgrx=True, fill_color=(255, 255, 255, 255))
             try:
                 if bitmap.n_channels != 4:
@@ -189,6 +192,7 @@ class PrintedPages:
 
     def close(self) -> None:
         with LOCK:
+            self._closed = True
             for opened, words in self._open.values():
                 words.close()
                 opened.close()

@@ -36,9 +36,10 @@ class EdgeMover(QObject):
         if self._figure is None or self._figure.id != figure.id or self._pane is not pane:
             self.keep()
             self._pane, self._figure, self._span = pane, figure, figure.full_span
-            pane.reader.installEventFilter(self)
+            for view in (pane.reader, pane.pages):
+                view.installEventFilter(self)
         self._left = left
-        pane.reader.setFocus()
+        pane.view.setFocus()
         self._show()
         self._session.say(tr("Left and Right move the edge by a word, with Ctrl by a character. Enter keeps it."))
 
@@ -67,7 +68,8 @@ class EdgeMover(QObject):
     def cancel(self) -> None:
         """Leaves the span as it was."""
         if self._pane is not None:
-            self._pane.reader.removeEventFilter(self)
+            for view in (self._pane.reader, self._pane.pages):
+                view.removeEventFilter(self)
             self._pane.reader.set_pending(None)
         self._pane = self._figure = None
 

@@ -31,10 +31,11 @@ def classes_of(dispositions: Sequence[Disposition]) -> str:
 
 
 class Header(QWidget):
-    """Signals: `back_wanted()`, `forward_wanted()`, `closed()` (only where `closable`)."""
+    """Signals: `back_wanted()`, `forward_wanted()`, `pages_wanted(bool)`, `closed()` (only where `closable`)."""
 
     back_wanted = Signal()
     forward_wanted = Signal()
+    pages_wanted = Signal(bool)
     closed = Signal()
 
     def __init__(self, letter: str, *, closable: bool, parent: QWidget | None = None) -> None:
@@ -49,6 +50,10 @@ class Header(QWidget):
         self._letter = QLabel(letter, self)
         self._back = self._button("←", self.back_wanted)
         self._forward = self._button("→", self.forward_wanted)
+        self._pages = QToolButton(self, autoRaise=True)
+        self._pages.setCheckable(True)
+        self._pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._pages.clicked.connect(self.pages_wanted)
         self._close = self._button("×", self.closed)
         self._close.setVisible(closable)
         lines = QVBoxLayout()
@@ -67,6 +72,7 @@ class Header(QWidget):
         row.addWidget(self._forward)
         row.addSpacing(6)
         row.addLayout(lines, 1)
+        row.addWidget(self._pages)
         row.addWidget(self._close)
         self.retranslate()
 
@@ -79,6 +85,9 @@ class Header(QWidget):
         for button, name in names:
             button.setAccessibleName(name)
             button.setToolTip(name)
+        self._pages.setText(tr("Pages"))
+        self._pages.setAccessibleName(tr("Show this PDF as its pages"))
+        self._pages.setToolTip(tr("Show this PDF as its pages, with the same marks (Ctrl+Shift+P)"))
         self._letter.setToolTip(tr("Reader {letter}", letter=self._letter.text()))
 
     def _button(self, sign: str, signal: SignalInstance) -> QToolButton:
@@ -106,6 +115,11 @@ class Header(QWidget):
         done = "✓ " if total and settled == total else ""
         self._settled.setText(done + wording.settled(settled, total))
         self._settled.setToolTip(tr("Figures of this source that are accepted, rejected, duplicates or none at all"))
+
+    def show_pages(self, shown: bool | None) -> None:
+        """Whether the source is shown as its pages; None where it has none."""
+        self._pages.setVisible(shown is not None)
+        self._pages.setChecked(bool(shown))
 
     def show_history(self, *, back: bool, forward: bool) -> None:
         self._back.setEnabled(back)

@@ -18,10 +18,12 @@ from workbench.gui.reading.find import FindStrip, folded, occurrences_in
 from workbench.gui.reading.header import Header
 from workbench.gui.reading.margin import MarginStrip
 from workbench.gui.reading.marks import marks_of
+from workbench.gui.reading.page_view import PageView
 from workbench.gui.reading.reader import Reader
 from workbench.gui.session import Session
 
 _KEPT = 200  # places remembered for back and forward
+PDF = "application/pdf"
 _LEAP = 2500  # code points, about a screen
 
 
@@ -36,7 +38,8 @@ class Place:
 
 class ReaderPane(QWidget):
     """Signals: `activated()` when it gets the focus, `figure_clicked(FigureId)`, `figure_opened(FigureId)`,
-    `zoomed(steps)`, `closed()`, `menu_wanted(QPoint)` in global coordinates."""
+    `zoomed(steps)`, `closed()`, `menu_wanted(QPoint)` in global coordinates, `pages_wanted(bool)`: PDF sources as
+    their pages or as text."""
 
     activated = Signal()
     figure_clicked = Signal(object)
@@ -44,6 +47,7 @@ class ReaderPane(QWidget):
     zoomed = Signal(int)
     closed = Signal()
     menu_wanted = Signal(object)
+    pages_wanted = Signal(bool)
 
     def __init__(self, session: Session, letter: str, *, closable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,10 +59,12 @@ class ReaderPane(QWidget):
         self._places: list[Place] = []
         self._place = -1
         self._folded = ""
+        self._as_pages = False
         self._hits: list[Span] = []
         self._hit = -1
         self.header = Header(letter, closable=closable, parent=self)
         self.reader = Reader(self)
+        self.pages = PageView(self.reader, session.jobs, self)
         self.margin = MarginStrip(self.reader, self)
         self.find_strip = FindStrip(self)
         self._empty = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, margin=24)
@@ -73,7 +79,10 @@ class ReaderPane(QWidget):
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.reader, 1)
+        self._views = QStackedWidget(body)
+        self._views.addWidget(self.reader)
+        self._views.addWidget(self.pages)
+        row.addWidget(self._views, 1)
         row.addWidget(self.margin)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(body)
@@ -84,13 +93,15 @@ class ReaderPane(QWidget):
             column.addWidget(widget)
 
     def _connect(self) -> None:
-        self.reader.installEventFilter(self)
-        self.reader.figure_clicked.connect(self.figure_clicked)
-        self.reader.figure_opened.connect(self.figure_opened)
-        self.reader.zoomed.connect(self.zoomed)
-        self.reader.customContextMenuRequested.connect(
-            lambda point: self.menu_wanted.emit(self.reader.viewport().mapToGlobal(point))
-        )
+        for view in (self.reader, self.pages):
+            view.installEventFilter(self)
+            view.figure_clicked.connect(self.figure_clicked)
+            view.figure_opened.connect(self.figure_opened)
+            view.zoomed.connect(self.zoomed)
+            view.customContextMenuRequested.connect(
+                lambda point, view=view: self.menu_wanted.emit(view.viewport().mapToGlobal(point))
+            )
+        self.header.pages_wanted.connect(self.pages_wanted)
         self.margin.figure_wanted.connect(self.figure_clicked)
         self.header.back_wanted.connect(self.back)
         self.header.forward_wanted.connect(self.forward)
@@ -103,6 +114,7 @@ class ReaderPane(QWidget):
         for part in (self.header, self.margin, self.find_strip):
             part.retranslate()
         self.reader.setAccessibleName(tr("Reader {letter}", letter=self._letter))
+        self.pages.setAccessibleName(tr("Pages in reader {letter}", letter=self._letter))
         if self.article is None:
             self._show_nothing()
         else:
@@ -140,6 +152,8 @@ class ReaderPane(QWidget):
         self.header.show_article(article, self._dispositions)
         self.refresh_figures()
         self._folded = ""
+        self.pages.clear()
+        self._show_view()
         self._stack.setCurrentIndex(1)
         if not self.find_strip.isHidden():
             self._search(self.find_strip.words.text())
@@ -147,6 +161,8 @@ class ReaderPane(QWidget):
     def _show_nothing(self) -> None:
         self.article, self.figures, self._folded = None, [], ""
         self.reader.set_text("")
+        self.pages.clear()
+        self._show_view()
         self.header.show_article(None)
         self._empty.setText(self._what_to_do())
         self._stack.setCurrentIndex(0)
@@ -242,6 +258,31 @@ class ReaderPane(QWidget):
         self.reader.set_counterpart(None)
         self.margin.update()
 
+    # the text or its pages
+
+    @property
+    def view(self) -> Reader | PageView:
+        """What shows the source: its text, or the pages of its PDF. Keys go there."""
+        shown = self._views.currentWidget()
+        return self.pages if shown is self.pages else self.reader
+
+    def show_as_pages(self, wanted: bool) -> None:
+        """PDF sources as their pages, or as text; other sources always as text."""
+        self._as_pages = wanted
+        self._show_view()
+
+    def _show_view(self) -> None:
+        project, article = self._session.project, self.article
+        is_pdf = article is not None and article.media_type == PDF
+        self.header.show_pages(self._as_pages if is_pdf else None)
+        focused = self.view.hasFocus()
+        pages = is_pdf and self._as_pages
+        if pages and self.pages.closed and project is not None and article is not None:
+            self.pages.open(project.articles.original(article.id), article.text, article.file_name)
+        self._views.setCurrentWidget(self.pages if pages else self.reader)
+        if focused:
+            self.view.setFocus()
+
     # back and forward
 
     def _remember(self, place: Place) -> None:
@@ -306,7 +347,7 @@ class ReaderPane(QWidget):
     def close_find(self) -> None:
         self.find_strip.setVisible(False)
         self._show_hits([], -1)
-        self.reader.setFocus()
+        self.view.setFocus()
 
     def _search(self, words: str) -> None:
         if not self._folded:

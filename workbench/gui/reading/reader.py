@@ -39,12 +39,15 @@ SIZES = (7.0, 40.0)
 
 class Reader(QPlainTextEdit):
     """Signals: `figure_clicked(FigureId)`, `figure_opened(FigureId)` on a double click, `zoomed(steps)`,
-    `scrolled()`."""
+    `scrolled()`; `redrawn()` when what is marked or selected changed, `revealed(Span)` when a stretch was brought
+    into view."""
 
     figure_clicked = Signal(object)
     figure_opened = Signal(object)
     zoomed = Signal(int)
     scrolled = Signal()
+    redrawn = Signal()
+    revealed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,22 +70,23 @@ class Reader(QPlainTextEdit):
         self.current: FigureId | None = None
         self.counterpart: FigureId | None = None
         self._furniture: list[tuple[int, int]] = []
-        self._matches: list[tuple[int, int]] = []
-        self._match = -1
-        self._evidence: tuple[int, int] | None = None
-        self._pending: tuple[int, int, bool] | None = None
+        self.matches: list[tuple[int, int]] = []
+        self.match = -1
+        self.evidence: tuple[int, int] | None = None
+        self.pending: tuple[int, int, bool] | None = None
         self._current_seen = False  # whether the last painting showed the current figure
         self._keep = QTimer(self, singleShot=True, interval=0)
         self._keep.timeout.connect(self._keep_in_sight)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
+        self.selectionChanged.connect(self.redrawn)
 
     # what is shown
 
     def set_text(self, text: str, blocks: Sequence[Block] = ()) -> None:
         """Shows a stored text from its beginning, without marks."""
         self.text, self.positions = text, Positions(text)
-        self.marks, self._matches, self._match = Marks(), [], -1
-        self._evidence = self._pending = self.current = self.counterpart = None
+        self.marks, self.matches, self.match = Marks(), [], -1
+        self.evidence = self.pending = self.current = self.counterpart = None
         self._furniture = [self.positions.qt_range(b.span) for b in blocks if b.kind is BlockKind.NOT_BODY]
         self.setPlainText(text)
         self._format(blocks)
@@ -101,30 +105,30 @@ class Reader(QPlainTextEdit):
 
     def set_marks(self, marks: Marks) -> None:
         self.marks = marks
-        self.viewport().update()
+        self._redraw()
 
     def set_current(self, figure: FigureId | None) -> None:
         self.current = figure
-        self.viewport().update()
+        self._redraw()
 
     def set_counterpart(self, figure: FigureId | None) -> None:
         self.counterpart = figure
-        self.viewport().update()
+        self._redraw()
 
     def set_matches(self, spans: Iterable[Span], current: int = -1) -> None:
-        self._matches = [self.positions.qt_range(span) for span in spans]
-        self._match = current
-        self.viewport().update()
+        self.matches = [self.positions.qt_range(span) for span in spans]
+        self.match = current
+        self._redraw()
 
     def set_evidence(self, span: Span | None) -> None:
         """Highlights what a field rests on, as long as it is asked about."""
-        self._evidence = None if span is None else self.positions.qt_range(span)
-        self.viewport().update()
+        self.evidence = None if span is None else self.positions.qt_range(span)
+        self._redraw()
 
     def set_pending(self, span: Span | None, left: bool = True) -> None:
         """Shows a span whose edge is being moved."""
-        self._pending = None if span is None else (*self.positions.qt_range(span), left)
-        self.viewport().update()
+        self.pending = None if span is None else (*self.positions.qt_range(span), left)
+        self._redraw()
 
     def set_font_size(self, points: float, family: str = "") -> None:
         font = QFont(family or self.font().family())
@@ -132,6 +136,21 @@ class Reader(QPlainTextEdit):
         self._keep_if_seen()
         self.setFont(font)
         self._fit_measure()
+
+    def select(self, span: Span | None) -> None:
+        """Selects a stretch of the stored text; None takes the selection away."""
+        cursor = self.textCursor()
+        if span is None:
+            cursor.clearSelection()
+        else:
+            start, end = self.positions.qt_range(span)
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def _redraw(self) -> None:
+        self.viewport().update()
+        self.redrawn.emit()
 
     # where things are
 
@@ -164,6 +183,7 @@ class Reader(QPlainTextEdit):
         self.setTextCursor(cursor)
         if not self.in_sight(start, end, edge=self.fontMetrics().lineSpacing() * 2):
             self._scroll_to(start)
+        self.revealed.emit(span)
 
     def in_sight(self, start: int, end: int, edge: int = 0) -> bool:
         """Whether a stretch (in Qt's positions) can be seen, and not only at the edge."""
@@ -258,13 +278,13 @@ class Reader(QPlainTextEdit):
     ) -> None:
         for one in drawn:
             overlay.ground(painter, one, colours)
-        for number, (start, end) in enumerate(self._matches):
+        for number, (start, end) in enumerate(self.matches):
             if start < seen[1] and end > seen[0]:
-                frame = QPen(colours.color("text"), 1.2) if number == self._match else None
+                frame = QPen(colours.color("text"), 1.2) if number == self.match else None
                 overlay.fill(painter, self.rects(start, end), colours.color("found"), frame)
-        if self._evidence is not None:
+        if self.evidence is not None:
             pen = QPen(colours.color("accepted"), 1, Qt.PenStyle.DotLine)
-            overlay.fill(painter, self.rects(*self._evidence), colours.color("evidence"), pen)
+            overlay.fill(painter, self.rects(*self.evidence), colours.color("evidence"), pen)
         for one in drawn:
             if one.mark.figure_id == self.current:
                 overlay.fill(painter, one.rects, colours.color("current"), QPen(colours.color("accent"), 1.8))
@@ -286,8 +306,8 @@ class Reader(QPlainTextEdit):
             overlay.line(painter, one, colours, ascent)
             if one.mark.conflict and one.rects:
                 overlay.conflict_sign(painter, 5, one.rects[0], colours)
-        if self._pending is not None:
-            start, end, left = self._pending
+        if self.pending is not None:
+            start, end, left = self.pending
             rects = self.rects(start, end)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             overlay.fill(painter, rects, QColor(Qt.GlobalColor.transparent), QPen(colours.color("accent"), 1.4))

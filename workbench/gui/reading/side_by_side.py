@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.words import tr
 from workbench.gui.models.disagreements import Disagreements
 from workbench.gui.reading.linked import Links
 from workbench.gui.reading.others import OtherSources
-from workbench.gui.reading.pane import ReaderPane
+from workbench.gui.reading.pane import PDF, ReaderPane
 from workbench.gui.reading.reader import SIZES
 from workbench.gui.session import ANY_READER, Session
 
@@ -74,6 +75,7 @@ class SideBySide(QWidget):
             pane.zoomed.connect(self.zoom)
             pane.closed.connect(self.toggle_second_reader)
             pane.menu_wanted.connect(self.menu_wanted)
+            pane.pages_wanted.connect(self.show_pages)
         self.others.figure_wanted.connect(self.show_beside)
         self.disagreements.changed.connect(self._on_conflicts)
 
@@ -285,7 +287,7 @@ class SideBySide(QWidget):
     def focus_reader(self, number: int) -> None:
         if number == 1:
             self.panes[1].setVisible(True)
-        self.panes[number].reader.setFocus()
+        self.panes[number].view.setFocus()
         self._activate(number)
 
     def toggle_second_reader(self) -> None:
@@ -293,7 +295,7 @@ class SideBySide(QWidget):
         self.panes[1].setVisible(shown)
         if not shown:
             self._active = 0
-            self.panes[0].reader.setFocus()
+            self.panes[0].view.setFocus()
         elif self.session.project is not None:
             self._fill_empty(self.session.project.articles.ids())
         self._show_active()
@@ -315,6 +317,16 @@ class SideBySide(QWidget):
         size = self.session.settings.reader_size + steps
         self.session.change_settings(reader_size=min(max(size, SIZES[0]), SIZES[1]))
 
+    def show_pages(self, wanted: bool) -> None:
+        """PDF sources as their pages, or as text, in both readers."""
+        self.session.change_settings(pdf_view="pages" if wanted else "text")
+
+    def toggle_pages(self) -> None:
+        if not any(pane.article is not None and pane.article.media_type == PDF for pane in self._visible()):
+            self.session.say(tr("Only PDF sources have pages to show."))
+            return
+        self.show_pages(self.session.settings.pdf_view != "pages")
+
     def zoom_in(self) -> None:
         self.zoom(1)
 
@@ -328,3 +340,5 @@ class SideBySide(QWidget):
         settings = self.session.settings
         for pane in self.panes:
             pane.reader.set_font_size(settings.reader_size, settings.reader_font)
+            pane.pages.set_zoom(settings.reader_size / _STANDARD_SIZE)
+            pane.show_as_pages(settings.pdf_view == "pages")
