@@ -15,6 +15,7 @@ from workbench.core.store.figures import FigureStore
 from workbench.core.store.history import History, Operation, Step
 from workbench.core.store.notes import NoteStore
 from workbench.core.store.options import OptionStore
+from workbench.core.store.versions import VersionStore
 
 SUFFIX = ".workbench"
 
@@ -30,6 +31,7 @@ class Project:
     def __init__(self, database: Database, author: str) -> None:
         self._database = database
         self.articles = ArticleStore(database)
+        self.versions = VersionStore(database)
         self.figures = FigureStore(database)
         self.notes = NoteStore(database)
         self.options = OptionStore(database)

@@ -12,11 +12,13 @@ from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.article import ArticleDraft, ArticleId, Block, BlockKind, Guess
 from workbench.core.model.disposition import Disposition, NumberClass
 from workbench.core.model.figure import FigureId, Statement, Status
+from workbench.core.model.filter import FigureFilter
 from workbench.core.model.span import Span
 from workbench.core.project import Project
 from workbench.core.store.rows import blocks_of, blocks_row
 
 Drafts = Callable[..., ArticleDraft]
+TEXT = "Запасы Ёлкинского\nСодержат 2,60 млн тонн руды и 3 км дороги."
 
 
 def test_an_article_comes_back_as_its_draft(project: Project, draft: Drafts) -> None:
@@ -93,7 +95,7 @@ def test_the_sources_list_counts_figures(
 
 
 def test_another_reading_is_a_new_version(project: Project, figure: FigureId, draft: Drafts) -> None:
-    """Text and guesses are the new ones, the user's title stays, and the old text's figures go until undo."""
+    """Text and guesses are the new ones, the user's title stays, and the old text's figures stay with it."""
     (article,) = project.articles.ids()
     with project.history.operation("Title") as op:
         project.articles.set_guess(op, article, "title", Guess("Мой заголовок", "user"))
@@ -106,6 +108,12 @@ def test_another_reading_is_a_new_version(project: Project, figure: FigureId, dr
     assert (kept.version, kept.text, kept.encoding) == (2, "Других 5 млн", "koi8-r")
     assert (kept.title.value, kept.publisher.value) == ("Мой заголовок", "Лада")
     assert project.figures.ids() == []
+    assert project.figures.ids(FigureFilter(orphans=True)) == [figure]
+    assert project.versions.text(article, 1) == TEXT
+    assert [v.number for v in project.versions.of(article)] == [2, 1]
+    (line,) = project.articles.summaries()
+    assert (line.figures, line.orphans, line.version) == (0, 1, 2)
+    assert project.store_check() == []
     project.history.undo()
     assert project.articles.get(article).version == 1
     assert project.figures.ids() == [figure]

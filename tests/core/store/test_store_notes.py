@@ -57,12 +57,12 @@ def test_what_goes_takes_its_notes_and_brings_them_back(
 def test_another_text_keeps_the_notes_of_the_old_one(
     project: Project, article: ArticleId, figure: FigureId, draft: Callable[..., ArticleDraft]
 ) -> None:
-    """A stretch stays where it was in the former version; figures of the old text go with their notes."""
+    """A stretch stays where it was in the former version; so do the notes on its figures."""
     notes.add(project, Place.span(article, Span(0, 6)), "n")
     notes.add(project, Place.figure(figure), "n")
     with project.history.operation("Read again") as op:
         project.articles.set_text(op, article, draft("Другое"), [])
-    (left,) = project.notes.all()
+    _, left = project.notes.all()
     assert (left.version, left.quote) == (1, "Запасы")
     assert project.notes.at(left.place) is None
     with project.history.operation("Found again") as op:

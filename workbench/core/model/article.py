@@ -109,6 +109,19 @@ class Article:
         return next((b for b in self.blocks if b.span.start <= position < b.span.end), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a source's text: which file it came in, when, by whose hand. The highest number is the newest."""
+
+    number: int
+    file_name: str
+    media_type: str
+    encoding: str
+    sha256: str  # of the original bytes
+    imported_at: str  # ISO 8601 UTC
+    imported_by: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleSummary:
     """A line of the sources list: an article without its text, with its counts."""
@@ -125,3 +138,5 @@ class ArticleSummary:
     figures: int  # figures found or made by hand
     settled: int  # figures accepted, rejected, not a figure or duplicate
     conflicts: int = 0
+    version: int = 1
+    orphans: int = 0  # figures of former versions that were not found again; not among `figures`

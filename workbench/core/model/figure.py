@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import NewType
 
@@ -136,3 +137,19 @@ class Figure(Statement):
     note: str = ""  # the text of its note, read along; the note itself is kept with all others
     changed_at: str = ""  # ISO 8601 UTC
     changed_by: str = ""
+    version: int = 1  # of the article's text that the spans and the quote are of
+    anchor_score: Decimal | None = (
+        None  # how surely it was found again in that version; None: it was found there first
+    )
+    orphan: bool = False  # not found again in the article's newest version
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """Where a figure stands in a newer version of its article, and how sure that is (0 to 1)."""
+
+    id: FigureId
+    span: Span
+    full_span: Span
+    evidence: Mapping[Field, Span]
+    score: Decimal

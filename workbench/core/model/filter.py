@@ -13,7 +13,8 @@ class FigureFilter:
     """Figures that meet every condition given; within one, any of its values will do. Empty asks for nothing.
 
     In units, subjects and measures "" stands for figures that name none. `text` is looked for in the quotes,
-    without regard to case and to ё.
+    without regard to case and to ё. Figures that were not found again in the newest version of their source have no
+    place in it: they are left out unless `orphans` asks for them alone (True) or for all (None).
     """
 
     article: ArticleId | None = None
@@ -24,3 +25,4 @@ class FigureFilter:
     measures: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     text: str = ""
+    orphans: bool | None = False

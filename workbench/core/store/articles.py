@@ -6,12 +6,13 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.article import Article, ArticleDraft, ArticleId, ArticleSummary, Guess
 from workbench.core.model.disposition import Disposition
-from workbench.core.store import notes, rows, statements
+from workbench.core.store import notes, rows, statements, versions
 from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
 from workbench.core.words import tr
@@ -26,10 +27,16 @@ _GUESSES = tuple(column for name in GUESSED for column in (name, f"{name}_guess"
 _META = statements.select("article", (*_PLAIN, *_GUESSES), "WHERE id = ?")
 _SUMMARIES = """
     SELECT a.id, a.guid, a.title, a.publisher, a.published, json_extract(a.published_guess, '$.doubt'),
-      a.language, a.file_name, a.numbers, coalesce(f.found, 0), coalesce(f.settled, 0)
+      a.language, a.file_name, a.numbers, coalesce(f.found, 0) - coalesce(o.found, 0),
+      coalesce(f.settled, 0) - coalesce(o.settled, 0), a.version, coalesce(o.found, 0)
     FROM article AS a LEFT JOIN (
       SELECT article_id, count(*) AS found, sum(status <> 'suggested') AS settled FROM figure GROUP BY article_id
-    ) AS f ON f.article_id = a.id
+    ) AS f ON f.article_id = a.id LEFT JOIN (
+      SELECT figure.article_id, count(*) AS found, sum(status <> 'suggested') AS settled
+      FROM article_version AS former JOIN figure
+        ON figure.article_id = former.article_id AND figure.version = former.version
+      GROUP BY figure.article_id
+    ) AS o ON o.article_id = a.id
     ORDER BY a.id
 """
 
@@ -129,8 +136,12 @@ class ArticleStore:
         return [ArticleId(number) for (number,) in self._database.rows("SELECT id FROM article ORDER BY id")]
 
     def by_sha256(self, sha256: str) -> ArticleId | None:
-        """The article that was imported from exactly these bytes."""
+        """The article of which exactly these bytes are the newest version, else a former one."""
         row = self._database.row("SELECT min(id) FROM article WHERE original_sha256 = ?", (sha256,))
+        if row is None or row[0] is None:
+            row = self._database.row(
+                "SELECT min(article_id) FROM article_version WHERE original_sha256 = ?", (sha256,)
+            )
         return None if row is None or row[0] is None else ArticleId(row[0])
 
     def summaries(self) -> list[ArticleSummary]:
@@ -146,17 +157,20 @@ class ArticleStore:
     def set_text(
         self, op: Operation, article_id: ArticleId, draft: ArticleDraft, dispositions: Iterable[Disposition]
     ) -> None:
-        """Puts another reading of the source in place: a new version of the text. What the user said of the source
-        stays. Figures of a text that is no longer shown go with it: a span belongs to one text only."""
+        """Puts another text of the source in place: a new version, the one before is kept. What the user said of the
+        source stays, and what the new text does not say. Figures stay with the version that they were found in, until
+        they are given a place in the new one (`FigureStore.anchor`)."""
         op.check()
         before = self.without_text(article_id)
         row = self._content(draft, dispositions)
         if row["text_sha256"] != before.text_sha256:
-            self._remove_figures(op, article_id)
-            row["version"] = before.version + 1
+            versions.keep(self._database, article_id)
+            row |= {"version": before.version + 1, "imported_at": op.at, "imported_by": op.author}
+        row |= {"file_name": draft.file_name or before.file_name, "url": draft.url or before.url}
         for name in GUESSED:
-            if getattr(before, name).origin != "user":
-                row[name], row[f"{name}_guess"] = rows.guess_row(getattr(draft, name))
+            had, has = getattr(before, name), getattr(draft, name)
+            if had.origin != "user":
+                row[name], row[f"{name}_guess"] = rows.guess_row(has if has.value else replace(had, span=None))
         self._update(op, article_id, row)
 
     def set_closed(self, op: Operation, article_id: ArticleId, reason: str) -> None:
@@ -173,6 +187,7 @@ class ArticleStore:
         op.check()
         self._remove_figures(op, article_id)
         notes.remove_of_article(self._database, article_id)
+        versions.remove_of_article(self._database, article_id)
         if not self._database.execute("DELETE FROM article WHERE id = ?", (article_id,)):
             raise _missing(article_id)
 
@@ -218,7 +233,7 @@ def _article(meta: Row, text: str, blocks: str) -> Article:
 
 
 def _summary(row: Row) -> ArticleSummary:
-    number, guid, title, publisher, published, doubt, language, file_name, numbers, figures, settled = row
+    number, guid, title, publisher, published, doubt, language, file_name, numbers, figures, settled, *more = row
     return ArticleSummary(
         id=ArticleId(number),
         guid=guid,
@@ -231,4 +246,6 @@ def _summary(row: Row) -> ArticleSummary:
         numbers=numbers,
         figures=figures,
         settled=settled,
+        version=more[0],
+        orphans=more[1],
     )

@@ -41,9 +41,12 @@ def _originals(database: Database) -> Iterator[str]:
 
 
 _SOURCE = {
-    "text": "SELECT id, title, file_name FROM article WHERE text_sha256 = ?",
-    "reading": "SELECT id, title, file_name FROM article WHERE reading_sha256 = ?",
-    "original": "SELECT id, title, file_name FROM article WHERE original_sha256 = ?",
+    "text": "SELECT id, title, file_name FROM article WHERE text_sha256 = ?1 OR id IN "
+    "(SELECT article_id FROM article_version WHERE text_sha256 = ?1)",
+    "reading": "SELECT id, title, file_name FROM article WHERE reading_sha256 = ?1 OR id IN "
+    "(SELECT article_id FROM article_version WHERE reading_sha256 = ?1)",
+    "original": "SELECT id, title, file_name FROM article WHERE original_sha256 = ?1 OR id IN "
+    "(SELECT article_id FROM article_version WHERE original_sha256 = ?1)",
 }
 
 
@@ -57,16 +60,24 @@ def _source(database: Database, what: str, sha256: str) -> str:
 
 _FIGURES = """
     SELECT id, full_start, full_stop, quote, folded, qualifier, low, high, step, period, doubts, evidence
-    FROM figure WHERE article_id = ? ORDER BY full_start, id
+    FROM figure WHERE article_id = ? AND version = ? ORDER BY full_start, id
+"""
+
+
+# The text that figures of a version are of: a former one, or the article's own.
+_TEXT = """
+    SELECT coalesce(
+      (SELECT text FROM article_version JOIN body ON sha256 = text_sha256 WHERE article_id = ?1 AND version = ?2),
+      (SELECT text FROM article JOIN body ON sha256 = text_sha256 WHERE article.id = ?1 AND version >= ?2))
 """
 
 
 def _figures(database: Database) -> Iterator[str]:
-    for (article_id,) in database.rows("SELECT id FROM article ORDER BY id"):
-        text = database.row("SELECT text FROM article JOIN body ON sha256 = text_sha256 WHERE id = ?", (article_id,))
-        for row in database.stream(_FIGURES, (article_id,)):
+    for article_id, version in database.rows("SELECT DISTINCT article_id, version FROM figure ORDER BY 1, 2"):
+        (text,) = database.rows(_TEXT, (article_id, version))[0]
+        for row in database.stream(_FIGURES, (article_id, version)):
             number, start, stop, quote, searched, *values = row
-            if text is None or text[0][start:stop] != quote:
+            if text is None or text[start:stop] != quote:
                 yield tr(
                     "The quote of figure {id} in source {source} is not what stands at its place: “{quote}”.",
                     id=number,
@@ -95,7 +106,8 @@ def _readable(values: list[str | None]) -> bool:
 _NOTES = """
     SELECT note.id, note.quote, note.start, note.stop, body.text, note.tags, note.cell
     FROM note LEFT JOIN article ON article.id = note.article_id AND article.version = note.version
-    LEFT JOIN body ON body.sha256 = article.text_sha256 ORDER BY note.id
+    LEFT JOIN article_version AS former ON former.article_id = note.article_id AND former.version = note.version
+    LEFT JOIN body ON body.sha256 = coalesce(former.text_sha256, article.text_sha256) ORDER BY note.id
 """
 
 

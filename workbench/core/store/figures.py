@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.article import ArticleId
-from workbench.core.model.figure import Change, Field, Figure, FigureId, Kind, Modality, Statement, Status
+from workbench.core.model.figure import Anchored, Change, Field, Figure, FigureId, Kind, Modality, Statement, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.span import Span
 from workbench.core.store import rows, statements
@@ -16,7 +17,8 @@ from workbench.core.store.articles import text_hash
 from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
 from workbench.core.store.notes import remove_of_figure
-from workbench.core.store.queries import where
+from workbench.core.store.queries import ORPHAN, where
+from workbench.core.store.versions import text_of
 from workbench.core.words import tr
 
 # The order in which a row is read and written; `folded` is never read back.
@@ -24,20 +26,22 @@ COLUMNS = (
     "id", "guid", "article_id", "start", "stop", "full_start", "full_stop", "quote", "kind", "qualifier", "low",
     "high", "step", "unit", "borrowed_unit", "measure", "subject", "item", "place", "period", "attribution",
     "modality", "doubts", "evidence", "rule", "status", "duplicate_of", "note", "changed_at", "changed_by", "change",
+    "version", "anchor_score", "orphan",
 )  # fmt: skip
-_STORED = tuple(column for column in COLUMNS if column != "note")
+_STORED = tuple(column for column in COLUMNS if column not in ("note", "orphan"))
 _NOTE = "coalesce((SELECT text FROM note WHERE figure_id = figure.id), '')"  # its one home is a table of its own
 _INSERT = statements.insert("figure", (*_STORED, "folded"))
 
 
 def _select(rest: str) -> str:
-    return statements.select("figure", COLUMNS, rest).replace('"note"', _NOTE, 1)
+    return statements.select("figure", COLUMNS, rest).replace('"note"', _NOTE, 1).replace('"orphan"', ORPHAN, 1)
 
 
 _GET = _select("WHERE id = ?")
 _MANY = _select("JOIN json_each(?) AS wanted ON figure.id = wanted.value ORDER BY wanted.key").replace(
     '"id"', 'figure."id"', 1
 )
+_PLACE = ("start", "stop", "full_start", "full_stop")
 _ORDER = "ORDER BY article_id, full_start, id"
 
 # Fields of a figure that are one text column of the same name.
@@ -63,7 +67,7 @@ class FigureStore:
         """Keeps what a text states; quotes are cut from `text`, which must be the article's own."""
         op.check()
         found = list(statements_)
-        row = self._database.row("SELECT text_sha256 FROM article WHERE id = ?", (article_id,))
+        row = self._database.row("SELECT text_sha256, version FROM article WHERE id = ?", (article_id,))
         if row is None:
             raise NothingSuchInProject(tr("The project holds no source with the number {id}.", id=article_id))
         if row[0] != text_hash(text):
@@ -71,7 +75,7 @@ class FigureStore:
         first = self._next_id()
         ids = [FigureId(number) for number in range(first, first + len(found))]
         self._database.execute_many(
-            _INSERT, (_new_row(i, article_id, s, text, op) for i, s in zip(ids, found, strict=True))
+            _INSERT, (_new_row((i, article_id, row[1]), s, text, op) for i, s in zip(ids, found, strict=True))
         )
         return ids
 
@@ -125,14 +129,15 @@ class FigureStore:
 
     def update(self, op: Operation, figure_id: FigureId, **fields: Any) -> None:
         """Sets fields of a figure by their names in the model. Who and when is written down; a field set to what it
-        is already changes nothing. A new span takes its quote from the article's text."""
+        is already changes nothing. A new span takes its quote from the text that the figure is of."""
         op.check()
         before = dict(zip(COLUMNS, self._row(figure_id), strict=True))
         row: dict[str, object] = {}
         for name, value in fields.items():
             row |= _columns_of(name, value)
         if "full_start" in row:
-            row["quote"] = self._quote(before["article_id"], fields["full_span"])
+            text = text_of(self._database, before["article_id"], before["version"])
+            row["quote"] = fields["full_span"].of(text)
         if fields.get("quote", row.get("quote", before["quote"])) != row.get("quote", before["quote"]):
             raise ValueError("a quote that is not the text of its span")
         if row.get("status", Status.DUPLICATE.value) != Status.DUPLICATE.value:
@@ -145,12 +150,28 @@ class FigureStore:
         changed |= {"changed_at": op.at, "changed_by": op.author}
         self._database.execute(statements.update("figure", changed), (*changed.values(), figure_id))
 
-    def _quote(self, article_id: int, span: Span) -> str:
+    def anchor(self, op: Operation, article_id: ArticleId, found: Iterable[Anchored]) -> None:
+        """Gives figures of former versions their places in the article's newest text. What was said of them, by whom
+        and when stays: only their words were found again."""
+        op.check()
         row = self._database.row(
-            "SELECT text FROM article JOIN body ON sha256 = text_sha256 WHERE id = ?", (article_id,)
+            "SELECT version, text FROM article JOIN body ON sha256 = text_sha256 WHERE id = ?", (article_id,)
         )
-        assert row is not None
-        return span.of(row[0])
+        if row is None:
+            raise NothingSuchInProject(tr("The project holds no source with the number {id}.", id=article_id))
+        version, text = row
+        columns = [*_PLACE, "quote", "folded", "evidence", "version", "anchor_score"]
+        self._database.execute_many(
+            statements.update("figure", columns), (_anchor_row(one, text, version) for one in found)
+        )
+
+    def give(self, op: Operation, ids: Sequence[FigureId], article_id: ArticleId) -> None:
+        """Figures of an article that is about to become the newest version of another one go to that one."""
+        op.check()
+        (version,) = self._database.rows("SELECT version FROM article WHERE id = ?", (article_id,))[0]
+        self._database.execute_many(
+            statements.update("figure", ["article_id", "version"]), ((article_id, version, i) for i in ids)
+        )
 
     def remove(self, op: Operation, figure_id: FigureId) -> None:
         """Takes a figure and its note out; one that was its duplicate is a suggestion again."""
@@ -165,8 +186,9 @@ class FigureStore:
             raise NothingSuchInProject(tr("The project holds no figure with the number {id}.", id=figure_id))
 
 
-def _new_row(figure_id: FigureId, article_id: ArticleId, s: Statement, text: str, op: Operation) -> Row:
+def _new_row(keys: tuple[FigureId, ArticleId, int], s: Statement, text: str, op: Operation) -> Row:
     """Values in the order of _INSERT."""
+    figure_id, article_id, version = keys
     quote = s.full_span.of(text)
     return (
         figure_id, str(uuid.uuid4()), article_id,
@@ -175,8 +197,14 @@ def _new_row(figure_id: FigureId, article_id: ArticleId, s: Statement, text: str
         s.measure, s.subject, s.item, s.place, None if s.period is None else s.period.edtf, s.attribution,
         s.modality.value, rows.doubts_row(s.doubts), rows.evidence_row(s.evidence), s.rule,
         Status.SUGGESTED.value, None, op.at, op.author, None if s.change is None else s.change.value,
-        rows.folded(quote),
+        version, None, rows.folded(quote),
     )  # fmt: skip
+
+
+def _anchor_row(one: Anchored, text: str, version: int) -> Row:
+    quote, evidence = one.full_span.of(text), rows.evidence_row(one.evidence)
+    spans = (one.span.start, one.span.end, one.full_span.start, one.full_span.end)
+    return (*spans, quote, rows.folded(quote), evidence, version, str(one.score), one.id)
 
 
 def _columns_of(name: str, value: Any) -> dict[str, object]:
@@ -239,4 +267,7 @@ def _figure(row: Row) -> Figure:
         changed_at=row[28],
         changed_by=row[29],
         change=_CHANGES[row[30]],
+        version=row[31],
+        anchor_score=None if row[32] is None else Decimal(row[32]),
+        orphan=bool(row[33]),
     )

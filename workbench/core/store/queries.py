@@ -8,6 +8,12 @@ from enum import StrEnum
 from workbench.core.model.filter import FigureFilter
 from workbench.core.store import rows, statements
 
+# A figure of a text that another has taken the place of.
+ORPHAN = (
+    "EXISTS (SELECT 1 FROM article_version AS former "
+    "WHERE former.article_id = figure.article_id AND former.version = figure.version)"
+)
+
 
 def where(wanted: FigureFilter) -> tuple[str, list[object]]:
     """ "WHERE …" or "", and its parameters."""
@@ -35,6 +41,8 @@ def where(wanted: FigureFilter) -> tuple[str, list[object]]:
     if wanted.text:
         parts.append("instr(folded, ?)")
         parameters.append(rows.folded(wanted.text))
+    if wanted.orphans is not None:
+        parts.append(ORPHAN if wanted.orphans else "NOT " + ORPHAN)
     return ("WHERE " + " AND ".join(parts) if parts else "", parameters)
 
 
