@@ -9,9 +9,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QToolButton,
     QWidget,
 )
@@ -117,18 +119,19 @@ class Note(QPlainTextEdit):
 Box = Words | Choice | Note
 
 
-class EvidenceButton(QToolButton):
-    """Leads to the words that a field rests on; its sign is drawn in the colours of the theme in force."""
+class SignButton(QToolButton):
+    """A small button whose sign is drawn in the colours of the theme in force."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, icon: str, parent: QWidget) -> None:
         super().__init__(parent, autoRaise=True)
+        self._icon = icon
         self.setObjectName("evidence")
         self.setIconSize(QSize(11, 11))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._draw()
 
     def _draw(self) -> None:
-        self.setIcon(icons.icon("fa6s.quote-right", theme.of(self), "accent"))
+        self.setIcon(icons.icon(self._icon, theme.of(self), "accent"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -137,11 +140,15 @@ class EvidenceButton(QToolButton):
 
 
 class FieldRow(QObject):
-    """A row of the form. `parts` stand side by side; the first is the box that the label names."""
+    """A row of the form. `parts` stand side by side; the first is the box that the label names. Signals:
+    `hovered(Span | None)` while the row is looked at, `evidence_wanted(Span)` to go there, `point_wanted()` to rest
+    the field on the words selected in the text, `offer_taken()` to take those words as its value too."""
 
     edited = Signal()
-    hovered = Signal(object)  # Span | None
-    evidence_wanted = Signal(object)  # Span
+    hovered = Signal(object)
+    evidence_wanted = Signal(object)
+    point_wanted = Signal()
+    offer_taken = Signal()
 
     def __init__(self, parts: Sequence[QWidget], parent: QWidget) -> None:
         super().__init__(parent)
@@ -150,27 +157,52 @@ class FieldRow(QObject):
         self.label.setBuddy(self.parts[0])
         self.line = ColouredLabel("muted", parent)
         self.line.setVisible(False)
-        self.evidence = EvidenceButton(parent)
+        self.evidence = SignButton("fa6s.quote-right", parent)
         self.evidence.clicked.connect(lambda: self.evidence_wanted.emit(self._span))
+        self.point = SignButton("fa6s.crosshairs", parent)
+        self.point.clicked.connect(self.point_wanted)
+        self.take = QPushButton(parent, flat=True)
+        self.take.setVisible(False)
+        self.take.clicked.connect(self.offer_taken)
+        self._buttons = QWidget(parent)
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(0)
+        for button in (self.evidence, self.point):
+            buttons.addWidget(button)
         self._span: Span | None = None
         self._wrong = False
         self.set_evidence(None)
-        for widget in (*self.parts, self.label, self.evidence):
+        for widget in (*self.parts, self.label, self.evidence, self.point):
             widget.installEventFilter(self)
             if isinstance(widget, Words | Choice | Note):
                 widget.edited.connect(self.edited)
 
-    def place(self, grid: QGridLayout, row: int, box: QWidget | None = None) -> None:
-        """Puts the label, the parts (or the widget that holds them), the button and the line into two grid rows."""
-        grid.addWidget(self.label, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(box if box is not None else self.parts[0], row, 1)
-        grid.addWidget(self.evidence, row, 2, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.line, row + 1, 1, 1, 2)
+    def place(self, grid: QGridLayout, row: int, box: QWidget, more: QWidget | None, *, above: bool) -> None:
+        """Puts what belongs to the row into four rows of a grid; `above` puts the label over its box, which then has
+        the whole width. `more` stands below. May be called again to place it in the other way."""
+        below = [w for w in (self.line, self.take, more) if w is not None]
+        for widget in (self.label, box, self._buttons, *below):
+            grid.removeWidget(widget)
+        left = 0 if above else 1
+        grid.addWidget(self.label, row, 0, 1, 2 if above else 1)
+        grid.addWidget(self._buttons, row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(box, row + (1 if above else 0), left, 1, 3 if above else 1)
+        for number, widget in enumerate(below, 2):
+            grid.addWidget(widget, row + number, left, 1, 3 - left)
+        high = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom if above else high)
 
     def name(self, words: str) -> None:
         self.label.setText(words)
         self.parts[0].setAccessibleName(words)
         self.evidence.setAccessibleName(tr("Show where “{field}” comes from", field=words))
+        self.point.setAccessibleName(tr("“{field}” comes from the words selected in the text", field=words))
+        self.point.setToolTip(tr("It comes from the words selected in the text (Ctrl+Shift+E)"))
+
+    def set_rests(self, rests: bool) -> None:
+        """Whether the field rests on words of the text at all."""
+        self._buttons.setVisible(rests)
 
     def set_evidence(self, span: Span | None) -> None:
         self._span = span
@@ -178,6 +210,13 @@ class FieldRow(QObject):
         self.evidence.setToolTip(
             tr("Show in the text where this comes from") if span is not None else tr("The text does not say it")
         )
+
+    def offer(self, words: str) -> None:
+        """Words of the text that may be taken as the value; none takes the offer back."""
+        self.take.setText(words)
+        self.take.setToolTip(words)
+        self.take.setAccessibleName(words)
+        self.take.setVisible(bool(words))
 
     def say(self, words: str) -> None:
         """What the box means."""
@@ -200,11 +239,16 @@ class FieldRow(QObject):
         self.line.setText(words)
         self.line.setVisible(bool(words))
 
+    def holds(self, widget: QWidget | None) -> bool:
+        """Whether a widget is one of the row's own."""
+        return widget in (*self.parts, self.evidence, self.point, self.take)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn):
             self.hovered.emit(self._span)
         elif event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
-            self.hovered.emit(None)
+            focused = event.type() is QEvent.Type.Leave and any(part.hasFocus() for part in self.parts)
+            self.hovered.emit(self._span if focused else None)
         return super().eventFilter(watched, event)
 
 

@@ -2,118 +2,67 @@
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import pairwise
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.core.actions import fields, learning, reviewing
+from workbench.core.actions import evidence, fields, learning, reviewing
 from workbench.core.errors import BadInput
 from workbench.core.model.amount import Qualifier
+from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
-from workbench.core.model.figure import Change, Field, Figure, FigureId, Kind, Modality
-from workbench.core.words import mark, tr
-from workbench.gui.fields import typed
-from workbench.gui.fields.boxes import Box, Choice, FieldRow, Note, Words, quietly
-from workbench.gui.fields.head import FigureHead
+from workbench.core.model.figure import Field, Figure, FigureId
+from workbench.core.model.span import Span
+from workbench.core.words import tr, trn
+from workbench.gui.fields import drafts, typed
+from workbench.gui.fields.boxes import FieldRow, Words, quietly
+from workbench.gui.fields.form_body import AMOUNT, FormBody
 from workbench.gui.fields.picker import FieldPicker
 from workbench.gui.fields.suggestions import Suggestion, suggestions
-from workbench.gui.fields.values import boxes_of, meaning
-from workbench.gui.models import wording
+from workbench.gui.fields.values import boxes_of
+from workbench.gui.messages import Message
 from workbench.gui.session import Session
 from workbench.gui.widgets import scrolled
 
-# Boxes in the order of the form; amount has three, named "qualifier", "low" and "high".
-_ROWS = (
-    "amount", "unit", "kind", "measure", "subject", "item", "place", "period", "attribution", "modality", "change",
-    "note",
-)  # fmt: skip
-_OFFERED = ("unit", "measure", "subject", "item", "place", "attribution")
-_LABELS = {
-    "amount": mark("Amount"), "unit": mark("Unit"), "kind": mark("Kind"), "measure": mark("Measure"),
-    "subject": mark("Subject"), "item": mark("Item"), "place": mark("Place"), "period": mark("Period"),
-    "attribution": mark("Attribution"), "modality": mark("Modality"), "change": mark("Change"),
-    "note": mark("Note"),
-}  # fmt: skip
-_AMOUNT = ("qualifier", "low", "high")
+_LEAST = 244  # pixels: the form's boxes stay readable beside two readers on a small screen
+Selection = tuple[ArticleId, Span]
 
 
 class FigureForm(QWidget):
-    """Signals: `evidence_hovered(Span | None)` and `evidence_wanted(Span)`, in the text of the figure's article."""
+    """Signals: `evidence_hovered(Span | None)` and `evidence_wanted(Span)`, in the text of the figure's article;
+    `typed()` when something was typed. `selection` gives what is selected in the readers."""
 
     evidence_hovered = Signal(object)
     evidence_wanted = Signal(object)
+    typed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._figure: Figure | None = None
         self._baseline: dict[str, str] = {}
-        self._drafts: dict[FigureId, dict[str, str]] = {}  # typed but not saved, by figure: nothing typed is lost
-        self.boxes: dict[str, Box] = {
-            "qualifier": Choice([q.value for q in Qualifier], self),
-            "low": Words(parent=self),
-            "high": Words(parent=self),
-            "kind": Choice([k.value for k in Kind], self),
-            "period": Words(parent=self),
-            "modality": Choice([m.value for m in Modality], self),
-            "change": Choice(["", *(c.value for c in Change)], self),
-            "note": Note(self),
-            **{name: Words(partial(self._offer, name), self) for name in _OFFERED},
-        }
-        self.rows: dict[str, FieldRow] = {}
-        self._head = FigureHead(self)
-        self._borrowed = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._take = QPushButton(self)
+        self._drafts: drafts.Drafts = {}  # typed but not saved, by figure: nothing typed is lost
+        self._pointed: dict[Field, Span] = {}  # what was said of the present figure's evidence: its values keep it
+        self.selection: Callable[[], Selection | None] = lambda: None
+        self._body = FormBody(self._offer, self)
+        self.boxes, self.rows = self._body.boxes, self._body.rows
         self._unsaved = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText, indent=8)
         self._save = QPushButton(self)
         self._revert = QPushButton(self)
         self._empty = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, margin=16)
         self._stack = QStackedWidget(self)
-        self._picker = FieldPicker(session, self)
+        self.picker = FieldPicker(session, self)
         self._build()
         self._connect()
         self.retranslate()
         self.show_figure(session.selected_figure)
 
     def _build(self) -> None:
-        amount = QWidget(self)
-        numbers = QGridLayout(amount)
-        numbers.setContentsMargins(0, 0, 0, 0)
-        numbers.addWidget(self.boxes["qualifier"], 0, 0, 1, 2)
-        numbers.addWidget(self.boxes["low"], 1, 0)
-        numbers.addWidget(self.boxes["high"], 1, 1)
-        borrowed = QHBoxLayout()
-        borrowed.addWidget(self._borrowed, 1)
-        borrowed.addWidget(self._take)
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        grid.setVerticalSpacing(3)
-        for number, name in enumerate(_ROWS):
-            parts = [self.boxes[n] for n in ("low", "qualifier", "high")] if name == "amount" else [self.boxes[name]]
-            row = FieldRow(parts, self)
-            row.place(grid, number * 3, amount if name == "amount" else None)
-            row.evidence.setVisible(name == "amount" or name in list(Field))
-            self.rows[name] = row
-            if name == "unit":
-                grid.addLayout(borrowed, number * 3 + 2, 1, 1, 2)
-        body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.addWidget(self._head)
-        column.addLayout(grid)
-        column.addStretch(1)
-        self._stack.addWidget(scrolled(body, self))
+        self.setMinimumWidth(_LEAST)
+        self._stack.addWidget(scrolled(self._body, self))
         self._stack.addWidget(self._empty)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(8, 4, 8, 6)
@@ -128,54 +77,31 @@ class FigureForm(QWidget):
         for label in (self._unsaved, self._empty):
             label.setObjectName("hint")
         self.setFocusProxy(self.boxes["low"])
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """Tab goes down the form, box by box, then to the buttons."""
-        names = [*_AMOUNT, *(name for name in _ROWS if name != "amount")]
-        chain: list[QWidget] = []
-        for name in names:
-            chain.append(self.boxes[name])
-            if name == "unit":
-                chain.append(self._take)
-        chain += [self._revert, self._save, *(row.evidence for row in self.rows.values())]
-        for before, after in pairwise(chain):
-            self.setTabOrder(before, after)
+        self._body.order_tabs([self._revert, self._save])
 
     def _connect(self) -> None:
         session = self._session
         session.figure_selected.connect(self.show_figure)
         session.changed.connect(self._on_changes)
         session.project_closed.connect(self._forget_drafts)
-        for row in self.rows.values():
+        for name, row in self.rows.items():
             row.edited.connect(lambda r=row: self._on_edited(r))
             row.hovered.connect(self.evidence_hovered)
             row.evidence_wanted.connect(self.evidence_wanted)
-        self._take.clicked.connect(self._take_unit)
+            row.point_wanted.connect(lambda n=name: self.point(Field(n)))
+            row.offer_taken.connect(lambda n=name: self.take_words(Field(n)))
+        self._body.take_unit.clicked.connect(self._take_unit)
         self._save.clicked.connect(self.save)
         self._revert.clicked.connect(self.revert)
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Figure"))
-        for name, row in self.rows.items():
-            row.name(tr(_LABELS[name]))
-        for name, words in (
-            ("qualifier", [*wording.QUALIFIERS.values()]),
-            ("kind", [*wording.KINDS.values()]),
-            ("modality", [*wording.MODALITIES.values()]),
-            ("change", [mark("none stated"), *wording.CHANGES.values()]),
-        ):
-            box = self.boxes[name]
-            assert isinstance(box, Choice)
-            box.name_items([tr(word) for word in words])
-        self.boxes["qualifier"].setAccessibleName(tr("Bound"))
-        self.boxes["high"].setAccessibleName(tr("Upper bound"))
-        self._take.setText(tr("Take it (U)"))
+        self._body.retranslate()
         self._save.setText(tr("Save"))
         self._save.setToolTip(tr("Ctrl+Enter, from any box"))
         self._revert.setText(tr("Revert"))
         self._revert.setToolTip(tr("Esc: leave the form; what was not saved is as it was"))
-        self._picker.retranslate()
+        self.picker.retranslate()
         self.reload()
 
     # showing
@@ -183,6 +109,10 @@ class FigureForm(QWidget):
     def show_figure(self, figure_id: FigureId | None) -> None:
         """Shows a figure; what was typed for another one is kept for when it comes back."""
         self._keep_draft()
+        self._pointed = {}
+        self._fetch(figure_id)
+
+    def _fetch(self, figure_id: FigureId | None) -> None:
         project = self._session.project
         found = project.figures.many([figure_id]) if project is not None and figure_id is not None else []
         self._figure = found[0] if found else None
@@ -201,11 +131,15 @@ class FigureForm(QWidget):
             return
         self._baseline = boxes_of(figure)
         self._show_values({**self._baseline, **self._drafts.get(figure.id, {})})
-        self._show_evidence(figure)
-        self._head.show_figure(figure, self._text(figure))
-        self._show_borrowed(figure)
+        text = self._text(figure)
+        self._body.show_evidence(figure)
+        self._body.head.show_figure(figure, text)
+        self._body.show_borrowed(figure, text, writable=self._session.writable)
+        self._show_offers(figure, text)
         for box in self.boxes.values():
             box.setEnabled(self._session.writable)
+        for row in self.rows.values():
+            row.point.setEnabled(self._session.writable)
         self._show_state()
 
     def _what_to_do(self) -> str:
@@ -218,44 +152,83 @@ class FigureForm(QWidget):
             quietly(self.boxes[name], value)
         for row in self.rows.values():
             row.content()
-        self._show_bounds()
-        self._explain()
+        self._body.show_bounds()
+        self._body.explain()
 
-    def _show_bounds(self) -> None:
-        self.boxes["high"].setVisible(self.boxes["qualifier"].value() == Qualifier.BETWEEN.value)
-
-    def _show_evidence(self, figure: Figure) -> None:
+    def _show_offers(self, figure: Figure, text: str) -> None:
+        """Words that a field was just pointed to, where they say something else than its box."""
         for name, row in self.rows.items():
-            span = figure.evidence.get(Field(name)) if name in list(Field) else None
-            row.set_evidence(figure.span if name == "amount" else span)
-
-    def _show_borrowed(self, figure: Figure) -> None:
-        """The unit that stands elsewhere in the text, with its words, to be taken or not."""
-        borrowed = figure.borrowed_unit if figure.unit is None else None
-        if borrowed:
-            span = figure.evidence.get(Field.UNIT)
-            words = f"{wording.unit(borrowed)} ?"
-            if span is not None:
-                words = tr("{unit} — from “{words}”", unit=words, words=span.of(self._text(figure)))
-            self._borrowed.setText(words)
-        self._borrowed.setVisible(bool(borrowed))
-        self._take.setVisible(bool(borrowed) and self._session.writable)
+            span = self._pointed.get(Field(name)) if name in list(Field) else None
+            words = span.of(text) if span is not None else ""
+            value = evidence.readable(Field(name), words) if words else None
+            new = value is not None and value != getattr(figure, name)
+            row.offer(tr("Take “{words}” as the value (Alt+Enter)", words=" ".join(words.split())) if new else "")
 
     def _text(self, figure: Figure) -> str:
         assert self._session.project is not None
         return self._session.project.articles.text(figure.article_id)
 
     def _on_changes(self, changes: Changes) -> None:
-        if self._figure is not None and self._figure.id in changes.ids("figure"):
+        figure = self._figure
+        if figure is not None and (figure.id in changes.ids("figure") or changes.touches("note")):
             self._keep_draft()
-            project = self._session.project
-            found = project.figures.many([self._figure.id]) if project is not None else []
-            self._figure = found[0] if found else None
-            self.reload()
+            self._fetch(figure.id)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.reload()
+
+    # what a field rests on
+
+    def point_here(self) -> None:
+        """The field that has the focus comes from the words selected in the readers."""
+        field = self._body.field_with(QApplication.focusWidget())
+        if field is None:
+            self._session.say(tr("This box does not rest on words of the text. Go to another one first."))
+        else:
+            self.point(field)
+
+    def point(self, field: Field) -> None:
+        """The field comes from the words selected in the text of its figure: one step."""
+        chosen = self._chosen()
+        if chosen is None or self._figure is None:
+            return
+        self._pointed[field] = chosen
+        if self._session.do(evidence.point, self._figure.id, field, chosen) is None:
+            del self._pointed[field]
+        else:
+            label = self._body.label_of(field.value)
+            self._session.say(tr("“{field}” comes from the selected words now. Ctrl+Z takes it back.", field=label))
+
+    def _chosen(self) -> Span | None:
+        """The selected words, if they are of the figure's source; else None, and why."""
+        figure, selected = self._figure, self.selection()
+        if figure is None or not self._session.writable:
+            return None
+        if selected is None:
+            self._session.say(tr("Select the words in the text that the field comes from first."))
+        elif selected[0] != figure.article_id:
+            self._session.say(tr("The selected words stand in another source than the figure."))
+        else:
+            return selected[1]
+        return None
+
+    def take_words_here(self) -> None:
+        """Takes what is offered in the row that has the focus."""
+        field = self._body.field_with(QApplication.focusWidget())
+        if field is not None and field in self._pointed:
+            self.take_words(field)
+        else:
+            self._session.say(tr("No words are offered here. Select some in the text, then press Ctrl+Shift+E in the box."))
+
+    def take_words(self, field: Field) -> None:
+        """The words that a field was pointed to become its value: one step."""
+        figure, span = self._figure, self._pointed.pop(field, None)
+        if figure is None or span is None:
+            return
+        self._baseline[field.value] = self.boxes[field.value].value()  # what was typed there gives way
+        self._session.do(evidence.take, figure.id, field, span)
+        self._fetch(figure.id)
 
     # typing
 
@@ -281,15 +254,37 @@ class FigureForm(QWidget):
             else:
                 self._drafts.pop(self._figure.id, None)
 
+    def state(self) -> list[dict[str, Any]]:
+        """What is typed but not saved, for the next start of a program that was killed."""
+        self._keep_draft()
+        return drafts.kept(self._drafts, self._session.project)
+
+    def show_state(self, kept: Any) -> None:
+        """Puts what was typed back into the boxes, unsaved, and says so."""
+        found = drafts.found(kept, self._session.project, self.boxes)
+        if not found or not self._session.writable:
+            return
+        self._drafts = {**found, **self._drafts}
+        self.reload()
+        first = next(iter(found))
+        text = trn(
+            "What was typed for {n} figure was not saved when the program ended. It is back in the form.",
+            "What was typed for {n} figures was not saved when the program ended. It is back in the form.",
+            len(found),
+        )
+        show = lambda: self._session.select_figure(first)  # noqa: E731 - a button's act
+        self._session.tell(Message(text=text, act_text=tr("Show"), act=show, topic="drafts"))
+
     def _forget_drafts(self) -> None:
         self._drafts.clear()
         self._session.set_unsaved("form", False)
 
     def _on_edited(self, row: FieldRow) -> None:
         row.content()
-        self._show_bounds()
-        self._explain()
+        self._body.show_bounds()
+        self._body.explain()
         self._show_state()
+        self.typed.emit()
 
     def _show_state(self) -> None:
         dirty = self.dirty
@@ -299,16 +294,6 @@ class FigureForm(QWidget):
         self._revert.setEnabled(dirty)
         here = self._figure.id if self._figure is not None else None
         self._session.set_unsaved("form", dirty or any(figure != here for figure in self._drafts))
-
-    def _explain(self) -> None:
-        """What the number and the period in the boxes mean, while they are typed."""
-        self.rows["amount"].say(meaning(self.boxes["low"].value()))
-        try:
-            period = typed.period(self.boxes["period"].value())
-        except BadInput:
-            self.rows["period"].say(tr("2025, 2025-10, 2025-10-04, 2019/2024, --02-04"))
-        else:
-            self.rows["period"].say(typed.days(period) if period is not None else "")
 
     # saving
 
@@ -343,11 +328,23 @@ class FigureForm(QWidget):
             return True
         self._drafts.pop(figure.id, None)
         self._baseline = {**self._baseline, **self._typed()}  # what is saved is no draft
+        values |= self._pointed_evidence(figure, values)
         if self._session.do(learning.correct, figure.id, **values) is None:
             self._baseline = boxes_of(figure)
             self._show_state()
             return False
         return True
+
+    def _pointed_evidence(self, figure: Figure, values: dict[str, Any]) -> dict[str, Any]:
+        """A value typed for a field that was just pointed to its words rests on them; other old evidence goes."""
+        if not any(field.value in values for field in self._pointed):
+            return {}
+        kept = {
+            field: span
+            for field, span in figure.evidence.items()
+            if field.value not in values or field in self._pointed or field is Field.AMOUNT
+        }
+        return {"evidence": kept}
 
     def keep_typed(self) -> bool:
         """Saves what was typed for any figure, each figure's as one step. False where something cannot be saved: that
@@ -366,7 +363,7 @@ class FigureForm(QWidget):
 
     def _read(self, figure: Figure, draft: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
         """Values for the action, and the rows whose text makes no sense."""
-        names = list(dict.fromkeys("amount" if name in _AMOUNT else name for name in draft))
+        names = list(dict.fromkeys("amount" if name in AMOUNT else name for name in draft))
         values: dict[str, Any] = {}
         wrong: list[str] = []
         for name in names:
@@ -395,4 +392,4 @@ class FigureForm(QWidget):
     def choose_field(self, over: QWidget) -> None:
         """Opens the picker over a widget."""
         if self._figure is not None and self._session.writable:
-            self._picker.open_over(over, self._figure)
+            self.picker.open_over(over, self._figure)
