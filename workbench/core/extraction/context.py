@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.core.extraction import borrowing, measures, modality, periods, subjects
+from workbench.core.extraction.attribution import source_of
 from workbench.core.extraction.gazetteer import Mention
 from workbench.core.extraction.measures import MeasureChoice
 from workbench.core.extraction.ner import NameProvider
@@ -60,6 +61,8 @@ class _Understanding:
         self._number = number
         self._statement = statement
         here = view.sentence.words(statement.span.start, statement.span.end)
+        low, sentence = article.scene.low, view.sentence
+        self._source = source_of(low, sentence.start, sentence.end, view.sources, statement.full_span)
         self._spot = Spot(article.scene.low, view.sentence, statement, here, view.firsts)
         self._evidence: dict[Field, Span] = dict(statement.evidence)
         self._doubts = list(statement.doubts)
@@ -225,18 +228,14 @@ class _Understanding:
         return first is not None and first > published
 
     def _attribution(self) -> str | None:
-        said = self._view.attribution
+        said = self._source
         if said is None:
             return None
         self._evidence[Field.ATTRIBUTION] = said.source
         return said.source.of(self._article.scene.text)
 
     def _modality(self) -> Modality:
-        said = self._view.attribution
-        sentence = self._view.sentence
-        whole = sentence.words(said.whole.start, said.whole.end) if said else (0, -1)
-        cue = modality.modality_of(self._spot, self._view.mentions, range(whole[0], whole[1] + 1))
-        if cue is None:
-            return Modality.FACT
-        self._evidence[Field.MODALITY] = cue.span
-        return Modality(cue.key)
+        meant, cue = modality.modality_of(self._spot, self._view.mentions, self._view.sources, self._source)
+        if cue is not None:
+            self._evidence[Field.MODALITY] = cue
+        return meant

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 from workbench.core.extraction import names, subjects
-from workbench.core.extraction.attribution import Attribution, attribution_of
+from workbench.core.extraction.attribution import Attribution, Reading, sources_of, told_by
 from workbench.core.extraction.dates import DateMention, date_mentions
 from workbench.core.extraction.gazetteer import PREPOSITIONS, Mention, Role, mentions, role_of
 from workbench.core.extraction.ner import Name, NameProvider
@@ -39,6 +39,7 @@ _LOOSE = ("company", "org", "place")  # sorts that a name alone may be mistaken 
 _CAPITAL = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*")
 _TIE = re.compile(r"\s*(?:\s[-–—]\s|[–—(])\s*")
 _TIE_BEHIND = re.compile(r"\s*(?:\s[-–—]\s|[–—])\s*(?:\w{1,3}\s+)?")
+_SALIENT = {Role.HEAD: 0, Role.ON: 0, Role.OF: 1, Role.PLAIN: 1, Role.IN: 1, Role.ADJECTIVE: 1}  # others: 2
 _HEADING = 140  # a line no longer than this may be a heading
 
 
@@ -49,14 +50,14 @@ class View:
     sentence: Sentence
     mentions: list[Mention]
     named: list[Mention]  # what may be a subject or a place
-    attribution: Attribution | None
+    sources: list[Attribution]
     dates: list[DateMention]
     figures: list[Statement]
     deal: Mention | None
     firsts: list[int]  # the first words of the figures
     claims: dict[tuple[int, int], int]  # names tied to one figure by a dash or bracket -> where that figure begins
     speakers: list[Mention]  # named as the source of what is said
-    references: list[tuple[str, Span]] | None = None  # "the deposit", "компания": found when first asked for
+    references: list[subjects.Reference] | None = None  # "the deposit", "компания": found when first asked for
 
     def free(self, mention: Mention, figure: Statement) -> bool:
         """Whether a name may be said of a figure: no other figure has it to itself ("в Китае — 44 млн")."""
@@ -68,8 +69,8 @@ class View:
             return []
         return [m for m in self.named if self.claims.get(m.words) == figure.span.start]
 
-    def referred(self, low: str) -> list[tuple[str, Span]]:
-        """Types of things that the sentence refers back to, and where."""
+    def referred(self, low: str) -> list[subjects.Reference]:
+        """What the sentence refers back to."""
         if self.references is None:
             self.references = subjects.references(low, self.sentence)
         return self.references
@@ -132,17 +133,21 @@ class Article:
     def paragraph(self, number: int) -> list[View]:
         views = self._views.get(number)
         if views is None:
-            views = self._views[number] = [self._view(s) for s in self._sentences(number)]
+            views = self._views[number] = self._read(number)
             self._ends[number] = [v.sentence.end for v in views]
         return views
 
-    def _view(self, sentence: Sentence) -> View:
+    def _read(self, number: int) -> list[View]:
         text, low = self.scene.text, self.scene.low
+        read = [Reading(text, low, s, mentions(text, low, s, self.terms)) for s in self._sentences(number)]
+        return [self._view(r, sources) for r, sources in zip(read, sources_of(read), strict=True)]
+
+    def _view(self, read: Reading, sources: list[Attribution]) -> View:
+        text, low, sentence = self.scene.text, self.scene.low, read.sentence
         begin = bisect_right(self._starts_of, sentence.start - 1)
         end = bisect_right(self._starts_of, sentence.end - 1)
         figures = [s for s in self._statements[begin:end] if s.kind not in WITHOUT]
-        said = attribution_of(text, low, sentence)
-        found = mentions(text, low, sentence, self.terms)
+        found = read.mentions
         listed = [m for m in found if m.kind in (TermKind.SUBJECT, TermKind.PLACE)]
         words = {(m.start, m.end) for m in found if m.kind in (TermKind.ITEM, TermKind.MEASURE)}
         own = names.name_mentions(text, low, sentence, listed, self._names_of(sentence))
@@ -152,15 +157,15 @@ class Article:
         named = self._parties(sentence, sorted([*listed, *self._renamed(own)], key=lambda m: m.start))
         named = self._with_countries(sentence, named)
         speakers: list[Mention] = []
-        if said is not None:
-            speakers = [m for m in named if said.whole.overlaps(m.span)]
-            found = [m for m in found if m.kind is TermKind.MODALITY or not said.whole.overlaps(m.span)]
-            named = [m for m in named if not said.whole.overlaps(m.span)]
+        if sources:
+            speakers = [m for m in named if told_by(sources, m.span)]
+            found = [m for m in found if m.kind is TermKind.MODALITY or not told_by(sources, m.span)]
+            named = [m for m in named if m not in speakers]
         taken = [s.span for s in figures]
         amounts = [s.span for s in figures if s.kind is not Kind.DURATION]  # "nine months of 2025" is a date
         dates = date_mentions(low, sentence, amounts, self.scene.published)
         return View(
-            sentence, found, named, said, [*dates, *self._years(sentence, dates)], figures,
+            sentence, found, named, sources, [*dates, *self._years(sentence, dates)], figures,
             names.deal_of(low, sentence, named), sorted(sentence.words(s.start, s.end)[0] for s in taken),
             _claims(low, sentence, named, figures), speakers,
         )  # fmt: skip
@@ -303,12 +308,14 @@ class Article:
         views = self.paragraph(number - 1)
         return views[0] if views else None
 
-    def last_of_type(self, kind: str, number: int, at: int) -> Mention | None:
-        """The last name of a type that was mentioned before a sentence."""
+    def last_of_type(self, kinds: Sequence[str], number: int, at: int) -> Mention | None:
+        """The last name of one of some types that was mentioned before a sentence: rather who acts there than whom it
+        mentions by the way; where nobody is, who was named as a source."""
         for view in self._behind(number, at):
-            of_type = [m for m in view.named if m.type == kind and not m.derived]
-            if of_type:
-                return of_type[-1]
+            for named in (view.named, [m for m in view.speakers if not names.OUTLET.search(m.key)]):
+                of_type = [m for m in named if m.type in kinds and (not m.derived or m.type == "country")]
+                if of_type:
+                    return min(reversed(of_type), key=lambda m: (_SALIENT.get(m.role, 2), m.derived))
         return None
 
     def last_deal(self, number: int, at: int) -> Mention | None:
