@@ -162,6 +162,12 @@ _FIGURE = (
     Command("figure.new", mark("New figure from selection"), mark("Make a figure of the selected words"),
             lambda w: w.desk.new_figure_from_selection(), "fa6s.plus", ("N",), "figure", 3, Scope.READER, writable,
             mark("New figure")),
+    Command("figure.point", mark("It comes from the selection"), mark("The field with the focus comes from the words "
+            "selected in the text"), lambda w: w.desk.form.point_here(), "", ("Ctrl+Shift+E",), "figure", 2,
+            Scope.FORM, can_settle),
+    Command("figure.take_words", mark("Take the selected words"), mark("The words that the field comes from become "
+            "its value"), lambda w: w.desk.form.take_words_here(), "", ("Alt+Return", "Alt+Enter"), "figure", 2,
+            Scope.FORM, can_settle),
     Command("figure.note", mark("Note"), mark("Write a note on the figure"), lambda w: w.desk.note(),
             "fa6s.note-sticky", ("M",), "figure", 3, Scope.REVIEW, can_settle),
     Command("figure.edge_start", mark("Move its beginning"), mark("Then Left and Right move it by a word, with Ctrl "

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.core.actions import reviewing
+from workbench.core.model.article import ArticleId
 from workbench.core.model.conflict import Conflict
 from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.model.filter import FigureFilter
@@ -44,6 +45,7 @@ class Desk(SideBySide):
         self.queue.figure_opened.connect(lambda _: self.edit_in_form())
         self.form.evidence_hovered.connect(self._show_evidence)
         self.form.evidence_wanted.connect(self._go_to_evidence)
+        self.form.selection = self.selection
         session.project_closing.connect(self._edges.cancel)
         self.queue.set_article(self.active.article_id)
 
@@ -263,11 +265,22 @@ class Desk(SideBySide):
         self._edges.keep()
         self.form.choose_field(self.active)
 
+    def selection(self) -> tuple[ArticleId, Span] | None:
+        """What is selected in the reader that keys act on, else in the other one."""
+        for pane in (self.active, self.other):
+            span = pane.reader.selection()
+            if span is not None and pane.article_id is not None and not pane.isHidden():
+                return pane.article_id, span
+        return None
+
     def _show_evidence(self, span: Span | None) -> None:
-        self.active.reader.set_evidence(span)
+        figure = self._selected()
+        for pane in self.panes:
+            here = figure is not None and pane.article_id == figure.article_id
+            pane.reader.set_evidence(span if here else None)
 
     def _go_to_evidence(self, span: Span) -> None:
-        self.active.reader.set_evidence(span)
+        self._show_evidence(span)
         self.active.reader.reveal(span)
 
     def copy_quote(self) -> None:
