@@ -18,6 +18,9 @@ CREATE VIRTUAL TABLE text_word USING fts5vocab('text_index', 'row');
 -- The words of each article's title under the article's id.
 CREATE VIRTUAL TABLE title_index USING fts5(title, content='', tokenize='unicode61 remove_diacritics 2');
 
+-- The words that occur in the titles, each once.
+CREATE VIRTUAL TABLE title_word USING fts5vocab('title_index', 'row');
+
 INSERT INTO text_number (sha256) SELECT sha256 FROM body ORDER BY rowid;
 INSERT INTO text_index (rowid, text) SELECT id, text FROM text_number JOIN body USING (sha256);
 INSERT INTO title_index (rowid, title) SELECT id, title FROM article;

@@ -183,6 +183,8 @@ CREATE TABLE 'title_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'title_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE title_word USING fts5vocab('title_index', 'row');
+
 CREATE TABLE writing (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   operation_id INTEGER NOT NULL REFERENCES operation (id),

@@ -39,6 +39,10 @@ class NothingSuchInProject(WorkbenchError):
     """An id, name or article that the project does not hold."""
 
 
+class TookTooLong(WorkbenchError):
+    """A question to the project that was given up; nothing was changed."""
+
+
 class CannotWriteFile(WorkbenchError):
     """An export target that cannot be written; what stood there before is untouched."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database as Utils
 
 Row = tuple[Any, ...]
+_STEPS = 20_000  # of SQLite's machine between two looks at the clock, about a millisecond
 _WAIT = 0.5  # seconds: another window may be closing just now
 
 
@@ -135,6 +137,21 @@ class Database:
             yield
             indexing.catch_up(self._utils)
             self._check_in_place()
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """A question that takes longer is given up with TookTooLong: whoever asked is waiting."""
+        end = time.monotonic() + seconds
+        self._utils.conn.set_progress_handler(lambda: int(time.monotonic() > end), _STEPS)
+        try:
+            yield
+        finally:
+            self._utils.conn.set_progress_handler(None, 0)
+
+    def index_anew(self) -> None:
+        """Makes the index of words again, inside `transaction`."""
+        with explained(self.path):
+            indexing.anew(self._utils)
 
     @property
     def in_transaction(self) -> bool:

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from workbench.core.errors import NotAProject, ProjectLocked, ProjectReadOnly, StorageFailed, WorkbenchError
+from workbench.core.errors import (
+    NotAProject,
+    ProjectLocked,
+    ProjectReadOnly,
+    StorageFailed,
+    TookTooLong,
+    WorkbenchError,
+)
 from workbench.core.words import tr
 
 
@@ -57,6 +64,8 @@ def sentence(error: sqlite3.Error, path: Path) -> WorkbenchError | None:
                 reason=error,
             )
         )
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return TookTooLong(tr("This takes too long to find. Type more of the words, or fewer of them."))
     return _of_opening(code, path)
 
 

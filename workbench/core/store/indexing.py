@@ -6,6 +6,10 @@ of the connection note what changed, whoever changed it (an import, an undo), an
 
 from __future__ import annotations
 
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +38,11 @@ _ADD_TEXT = """
 """
 _DROP_TITLE = "INSERT INTO title_index (title_index, rowid, title) VALUES ('delete', ?, ?)"
 _ADD_TITLE = "INSERT INTO title_index (rowid, title) VALUES (?, ?)"
+_TRIAL = (
+    "CREATE VIRTUAL TABLE trial USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE trial_word USING fts5vocab('trial', 'row')",
+)
+_AT_ONCE = 500  # texts of one trial index, which lies in memory
 _ANEW = (
     "INSERT INTO text_index (text_index) VALUES ('delete-all')",
     "INSERT INTO title_index (title_index) VALUES ('delete-all')",
@@ -68,3 +77,19 @@ def anew(utils: Utils) -> None:
     """Makes the whole index again from the texts and titles, inside an open transaction."""
     for sql in _ANEW:
         utils.execute(sql)
+
+
+def words_of_texts(texts: Iterable[str]) -> dict[str, int]:
+    """How often each word stands in the texts, as an index that is made for nothing else counts them."""
+    found: Counter[str] = Counter()
+    remaining = iter(texts)
+    while some := list(islice(remaining, _AT_ONCE)):
+        trial = sqlite3.connect(":memory:")
+        try:
+            for sql in _TRIAL:
+                trial.execute(sql)
+            trial.executemany("INSERT INTO trial (rowid, text) VALUES (?, ?)", enumerate(some, 1))
+            found.update(dict(trial.execute("SELECT term, cnt FROM trial_word").fetchall()))
+        finally:
+            trial.close()
+    return dict(found)
