@@ -72,6 +72,8 @@ _ACTS = re.compile(
     r"(?:^has|^have|^is|^was|^will|^holds|^had|[а-я]{2}(?:ает|яет|ует|ит|ат|ят|ют|ал|ла|ло|ли|ил)|[a-z]{2}ed)$"
 )
 _ACCOUNTS = re.compile("приход")
+_TAKES = re.compile(r"(?:закуп|купи|купл|скуп|выкуп|приобр|заказ|импорт|получ|ввез|ввоз|отня|взял|заня|одолж)")
+_DONE_BY = re.compile(r"(?:ed|en|wn|ld|ught|un|id|ade|ut)$")
 _POSTPOSITIONS = {"үшін": Role.TO, "мен": Role.WITH, "пен": Role.WITH, "бен": Role.WITH, "қарағанда": Role.THAN}
 _KK_CASES = (
     (re.compile(r".(?:мен|бен|пен)$"), Role.WITH),
@@ -190,6 +192,10 @@ def role_of(m: Mention, low: str, sentence: Sentence) -> Role:
 def _prepositional(m: Mention, preposition: str, word: str, sentence: Sentence) -> Role:
     role = PREPOSITIONS[preposition]
     tokens = sentence.tokens
+    if preposition == "у" and any(_TAKES.match(t.word) for t in tokens[max(0, m.first - 7) : m.first]):
+        return Role.FROM  # "закупила у России"
+    if preposition == "by" and m.first > 1 and _DONE_BY.search(tokens[m.first - 2].word):
+        return Role.ON  # "was sold by Vedanta"
     if preposition == "на" and any(_ACCOUNTS.match(t.word) for t in tokens[m.last + 1 : m.last + 4]):
         return Role.ON
     if preposition == "на" and any(_ACCOUNTS.match(t.word) for t in tokens[max(0, m.first - 6) : m.first]):

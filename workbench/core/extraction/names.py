@@ -77,6 +77,12 @@ _LATIN_RUN = re.compile(rf"(?<![\w$€£«“”\"„]){_LATIN}")
 # A word that opens a sentence with a capital and looks like a common noun: "Regulators fined", "Production jumped".
 _COMMON = re.compile(r"[A-Z][a-z]*(?:[eo]rs|ies|[nst]ts|[cl]es|ees|ians|ings?|ments?|[ts]ions?|ity|ness)")
 _CAMEL = re.compile(r"\b[A-Z]{2,}[a-z]+\w*|\b[A-Z][a-z]+[A-Z]\w+")
+OUTLET = re.compile(  # those that tell of others and not of themselves
+    r"(?i:\b(?:news|times|post|daily|journal|herald|reuters|bloomberg|interfax|nikkei|guardian|economist|forbes|bbc|cnn"
+    r"|afp|ap|handelsblatt|monde|tribune|hindu|telegraph|newswire|media|magazine|press|kazinform|wsj|ft|ria|tass)\b"
+    r"|интерфакс|\bтасс\b|\bриа\b|агентств|газет|журнал|ведомост|коммерсант|известия|форбс|казинформ|қазақпарат"
+    r"|агенттігі|газеті|\.(?:kz|ru|com|uz|kg)$)"
+)
 _LEGAL = re.compile(r"[ \u00a0](?:Inc|Corp|Corporation|Ltd|LLC|plc|PLC|Co|AG|SA|NV)\.?$")
 _ORG_ENDING = re.compile(
     rf"\b[{_UP}][а-яёәғқңөұүһі]+(?:пром|нефть|газ|банк|металл|никель|золото|медь|химия|геология"
@@ -96,7 +102,16 @@ _OWNS = re.compile(
     r"[’']s\s+(?:\w+\s+)?(?:market|net|annual|total|output|revenues?|profits?|production|shares?|sales|exports?|reserves"
     r"|capital|stake|capacity|plants?|earnings|debt|dividend|mines?|assets|costs?|value|investment|spending)\b"
 )
-_DONE_TO = re.compile(r"\b(?:fined|acquired?|buy|bought|backed|sued|gave|lent|granted|awarded|paid|penali[sz]ed)\s+$")
+_DONE_TO = re.compile(
+    r"\b(?:fined|acquired?|buy|bought|backed|sued|gave|lent|granted|awarded|paid|penali[sz]ed"
+    r"|(?:owned|operated|controlled|run|developed|built|made|sold|bought|managed|mined|supplied|held|produced) by"
+    r"|unit of|subsidiary of|(?:chief executive|head|chairman|boss|director|founder|president) of)\s+$"
+)
+_TOLD_OF = re.compile(  # "Rivian, based in California, …", "Codelco, the world's top copper producer, …"
+    r",\s+(?:(?:based|headquartered|listed|owned|founded|controlled|backed|whose|part of|a unit of)\b"
+    r"|(?:an?|the)\s[^,.;]{0,40}?\b(?:company|miner|maker|firm|producer|group|operator|airline|bank|retailer|developer"
+    r"|manufacturer|driller|utility|trader|supplier|giant|carmaker|automaker|chipmaker|steelmaker|refiner|startup)\b)"
+)
 _BETWEEN = re.compile(r"\b(?:between|with|and|by)\s+$")
 _NOT_NAMES = _words(
     "The A An In On At By For From With And But As It Its This That These Those He She They We Her His Our My "
@@ -247,8 +262,8 @@ def _english(text: str, sentence: Sentence) -> Iterator[Name]:
             continue
         camel = _CAMEL.fullmatch(run.split()[0]) is not None
         joins = deal and _BETWEEN.search(text[max(sentence.start, at - 12) : at])
-        told = _VERB_AFTER.match(text, m.end()) or _OWNS.match(text, m.end())
-        if camel or joins or told or _DONE_TO.search(text[max(sentence.start, at - 14) : at]):
+        told = _VERB_AFTER.match(text, m.end()) or _OWNS.match(text, m.end()) or _TOLD_OF.match(text, m.end())
+        if camel or joins or told or _DONE_TO.search(text[max(sentence.start, at - 24) : at]):
             yield Name(_clean(run), "company", at, at + len(run))
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from workbench.core.extraction.gazetteer import Mention, Role
+from workbench.core.extraction.names import OUTLET
 from workbench.core.extraction.sentences import Sentence
 from workbench.core.extraction.spot import Spot
 from workbench.core.model.span import Span
@@ -26,6 +28,20 @@ _METONYM = 0.5
 _ADJECTIVE_BEHIND = 0.7
 _MUTUAL, _PARTNER = "trade", 1.2
 _OPENING = 0.3  # who opens a sentence is likely whom it is about
+_OWNS, _OWNED = -0.8, 1.6
+_OWNER_BEFORE = 48
+_OWNER = re.compile(
+    r"(?:принадлеж\w+|котор\w+ (?:владеет|управляет|руководит)|подконтрольн\w+|дочерн\w+|входящ\w+ в"
+    r"|владелец\w*|владельц\w+"
+    r"|(?:majority|wholly|jointly|partly|fully|half)?-?\s?(?:owned|operated|controlled|run|backed|developed|held) by"
+    r"|belonging to|belongs to|owners?|a unit of|a subsidiary of|part of)\s+(?:[\w-]+\s+){0,2}[«“\"„]?$"
+)
+_NEARBY = 2.4
+_TELLS = 2.0  # a newspaper is seldom whom its figures are about
+_NEAR_WORDS = frozenset(
+    ("near", "outside", "around", "under", "beside", "под", "близ", "возле", "около", "вблизи", "недалеко")
+)
+_BASED = frozenset(("based", "located", "headquartered", "situated", "listed", "штаб", "расположенн", "базирующ"))
 _AS_IF = {"city": "place", "region": "country"}
 _OUTWARD = ("export", "supplies", "share of supplies")  # what goes there is not theirs
 
@@ -40,7 +56,7 @@ def subject_of(spot: Spot, named: Sequence[Mention], term: Term | None, cue: Men
             continue
         if m.first > spot.here[1] and spot.distance(m.words) > _BEHIND:
             continue
-        value = spot.path(m, cue, 0.4) + _role_cost(spot, m) + _ORDER * order
+        value = spot.path(m, cue, 0.4) + _role_cost(spot, m, term) + _ORDER * order
         ranked.append((value, m))
         if best is None or value < best[0]:
             best = (value, m)
@@ -63,7 +79,16 @@ def _suits(m: Mention, term: Term | None) -> int | None:
     return term.about.index(kind) if kind in term.about else None
 
 
-def _role_cost(spot: Spot, m: Mention) -> float:
+def _role_cost(spot: Spot, m: Mention, term: Term | None) -> float:
+    if m.role is Role.FROM and term is not None and term.key in _OUTWARD:
+        return _ROLES[Role.OF]  # "из Азербайджана поставлено": who sends it
+    owner = _OWNER.search(spot.low[max(spot.sentence.start, m.start - _OWNER_BEFORE) : m.start]) is not None
+    if m.term is None and OUTLET.search(m.key):
+        return _TELLS
+    if owner:
+        return _OWNS if term is not None and term.key == "stake" else _OWNED
+    if m.derived and m.role is not Role.ADJECTIVE and m.term is not None and _near(spot, m):
+        return _NEARBY  # "a plant near Berlin" is not Germany
     if m.role is Role.THAN and m.first < spot.here[0] and spot.distance(m.words) <= 2.0:
         return -0.4  # "обогнала Индию, у которой 5,7": the figure belongs to what is compared with
     if m.role is Role.ADJECTIVE and m.first > spot.here[1]:
@@ -71,6 +96,15 @@ def _role_cost(spot: Spot, m: Mention) -> float:
     if m.role is Role.HEAD and m.first == 0:
         return _ROLES[m.role] - _OPENING + (_METONYM if m.derived else 0.0)
     return _ROLES[m.role] + (_METONYM if m.derived and m.role is not Role.ADJECTIVE else 0.0)
+
+
+def _near(spot: Spot, m: Mention) -> bool:
+    """Whether a capital is only where something lies: "near Berlin", "based in Moscow"."""
+    words = [t.word for t in spot.sentence.tokens[max(0, m.first - 3) : m.first]]
+    if words and (words[-1] in _NEAR_WORDS or any(w.startswith(tuple(_BASED)) for w in words)):
+        return True
+    following = spot.sentence.tokens[m.last + 1].word if m.last + 1 < len(spot.sentence.tokens) else ""
+    return following in ("маңында", "маңындағы", "жанында", "жанындағы", "түбіндегі", "іргесіндегі", "іргесінде")
 
 
 def item_of(spot: Spot, mentions: Sequence[Mention], cue: Mention | None) -> Mention | None:
@@ -111,42 +145,83 @@ _SIDE = {
         r"\b(?P<adjective>\w+(?:лық|лік|дық|дік|тық|тік))\s+(?:тарап\w*|компани\w+|серіктес\w*|инвестор\w*)"
     ),
 }
-_ANAPHORA = {
-    "deposit": re.compile(
-        r"\b(?:(?:на|в|этого|этом|это|данно\w+)\s+)?(?:месторождени[еияю]\w*|участк\w+|рудник\w*|шахт\w+|карьер\w*)\b"
-        r"|\b(?:the|this|its)\s+(?:\w+\s+)?(?:deposit|mine|field|site|prospect)\b|\b(?:кен орн\w+|кеніш\w*|учаске\w*)"
+# What a sentence may refer back to, as the words for it and the types of names they may stand for.
+_KINDS = {
+    "mine": ("deposit", "project", "company"),
+    "company": ("company", "project"),
+    "plant": ("project", "company", "deposit"),
+    "country": ("country",),
+    "region": ("region", "country"),
+    "bank": ("org", "company"),
+    "whoever": ("company", "project", "deposit", "country", "org", "region"),
+}
+_SORTS = {
+    "mine": (
+        r"месторождени[еияю]\w*|участ(?:ок|к[аеуи]\w*)|рудник\w*|шахт\w+|карьер\w*|разрез[аеу]?"
+        r"|(?:the|this|that|its)\s+(?:\w+\s+)?(?:deposit|mine|field|site|prospect|pit|quarry|colliery|orebody|reservoir)"
+        r"|кен орн\w+|кеніш\w*|учаске\w*|шахта\w*|карьер\w*"
     ),
-    "company": re.compile(
-        r"\b(?:компани[яиюей]\w*|предприяти[еяю]|холдинг\w*|корпораци\w+)\b|\b(?:the"
-        r"|this)\s+(?:company|firm|miner|group|holding)\b"
-        r"|\bкомпани\w+"
+    "company": (
+        r"компани[яиюейй]\w*|предприяти[еяю]м?|холдинг\w*|корпораци[яиюей]\w*|концерн\w*|фирм[аыеу]й?|групп[аыеу]й?"
+        r"|авиакомпани[яиюей]\w*|(?:авто|авиа|судо)?производител[ьяюе]м?|застройщик[аоу]?м?|оператор[ау]?|гигант[ау]?"
+        r"|(?:the|this)\s+(?:\w+\s+)?(?:company|firm|miner|group|holding|corporation|producer|airline|retailer|utility"
+        r"|operator|developer|manufacturer|driller|refiner|shipper|steelmaker|carmaker|automaker|chipmaker|drugmaker"
+        r"|planemaker|maker|business|giant|conglomerate|supplier|trader|startup|start-up)"
+        r"|компания\w*|холдинг\w*|корпорация\w*|кәсіпорын\w*|кәсіпорн\w+|фирма\w*|концерн\w*|топ(?:тың)?"
     ),
-    "project": re.compile(
-        r"\b(?:проект\w*|завод\w*|комбинат\w*|фабрик\w+|предприяти\w+)\b|\b(?:the"
-        r"|this)\s+(?:\w+\s+)?(?:project|plant|facility|smelter|refinery)\b"
-        r"|\b(?:жоба\w*|зауыт\w*|комбинат\w*)"
+    "plant": (
+        r"проект\w*|завод\w*|комбинат\w*|фабрик\w+|электростанци\w+|предприяти[еяю]\w*|терминал\w*|порт[аеу]?"
+        r"|(?:the|this)\s+(?:\w+\s+)?(?:project|plant|facility|smelter|refinery|factory|complex|works|mill|station"
+        r"|terminal|port|pipeline|dam|railway|line|corridor|venture)|жоба\w*|зауыт\w*|комбинат\w*|фабрика\w*"
+        r"|кәсіпорын\w*|кәсіпорн\w+|станция\w*"
     ),
-    "country": re.compile(
-        r"\b(?:стран[аыеу]|страной|республик\w+|государств\w+)\b|\b(?:the|this)\s+country\b|\b(?:ел"
-        r"|елдің|елде|еліміз\w*|республика\w*)\b"),
-}  # fmt: skip
+    "country": (
+        r"стран[аыеу]|страной|республик[аиеу]|республикой|государств[аоеу]м?|королевств[аоеу]м?|держав[аыеу]|султанат\w?"
+        r"|(?:the|this)\s+(?:\w+\s+)?(?:country|republic|kingdom|nation|sultanate|emirate|state)(?!\s+(?:company|firm|bank"
+        r"|fund|oil|budget|owned|run|media|news))"
+        r"|ел|елдің|елде|елдегі|елге|елден|елдің|елі|еліміз\w*|республика\w*|мемлекет\w*|патшалық\w*"
+    ),
+    "region": r"регион[ае]?|област[ьи]|блок[ае]?|the\s+(?:region|bloc|union|continent|province)|өңір\w*|одақ\w*",
+    "bank": r"банк[ауе]?|регулятор[ауе]?|the\s+(?:bank|lender|regulator|central bank)|банк\w*|реттеуші\w*",
+    "whoever": (
+        r"он|она|оно|они|его|ее|их|ему|ей|им|нем|ней|него|нее|них"
+        r"|it|its|they|their|ол|оның|оған|онда|одан|олар|олардың|онда(?:ғы)?"
+    ),
+}
+_ANAPHORA = {sort: re.compile(rf"\b(?:{words})\b") for sort, words in _SORTS.items()}
 
 
-def references(low: str, sentence: Sentence) -> list[tuple[str, Span]]:
-    """Types of things that a sentence refers back to ("the deposit", "компания"), in the order of the text."""
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that stand for a name said before, and the types of names that they may stand for."""
+
+    sort: str
+    span: Span
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return _KINDS[self.sort]
+
+    @property
+    def pronoun(self) -> bool:
+        return self.sort == "whoever"
+
+
+def references(low: str, sentence: Sentence) -> list[Reference]:
+    """What a sentence refers back to ("the deposit", "компания", "its"), in the order of the text."""
     found = [
-        (Span(m.start(), m.end()), kind)
-        for kind, pattern in _ANAPHORA.items()
+        Reference(sort, Span(m.start(), m.end()))
+        for sort, pattern in _ANAPHORA.items()
         for m in pattern.finditer(low, sentence.start, sentence.end)
     ]
-    return [(kind, span) for span, kind in sorted(found)]
+    return sorted(found, key=lambda r: (r.span.start, -r.span.end))
 
 
-def nearest_first(found: list[tuple[str, Span]], here: Span) -> list[tuple[str, Span]]:
-    """A few references next to a figure."""
-    at = bisect_left(found, here.start, key=lambda pair: pair[1].start)
+def nearest_first(found: Sequence[Reference], here: Span) -> list[Reference]:
+    """A few references next to a figure; pronouns after words that say more."""
+    at = bisect_left(found, here.start, key=lambda r: r.span.start)
     around = found[max(0, at - _AROUND) : at + _AROUND]
-    return sorted(around, key=lambda pair: abs(pair[1].start - here.start))
+    return sorted(around, key=lambda r: (r.pronoun, abs(r.span.start - here.start)))
 
 
 def sides(low: str, sentence: Sentence) -> list[tuple[Span, Span]]:

@@ -39,7 +39,8 @@ _LOOSE = ("company", "org", "place")  # sorts that a name alone may be mistaken 
 _CAPITAL = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*")
 _TIE = re.compile(r"\s*(?:\s[-–—]\s|[–—(])\s*")
 _TIE_BEHIND = re.compile(r"\s*(?:\s[-–—]\s|[–—])\s*(?:\w{1,3}\s+)?")
-_SALIENT = {Role.HEAD: 0, Role.ON: 0, Role.OF: 1, Role.PLAIN: 1, Role.IN: 1, Role.ADJECTIVE: 1}  # others: 2
+_SALIENT = {Role.HEAD: 0, Role.OF: 1, Role.PLAIN: 1, Role.IN: 1, Role.ADJECTIVE: 1}  # others: 2
+_DOLLAR = re.compile(r"\s?\$")
 _HEADING = 140  # a line no longer than this may be a heading
 
 
@@ -149,6 +150,7 @@ class Article:
         figures = [s for s in self._statements[begin:end] if s.kind not in WITHOUT]
         found = read.mentions
         listed = [m for m in found if m.kind in (TermKind.SUBJECT, TermKind.PLACE)]
+        listed = [m for m in listed if m.role is Role.ADJECTIVE or not _DOLLAR.match(low, m.end)]  # "US $5m"
         words = {(m.start, m.end) for m in found if m.kind in (TermKind.ITEM, TermKind.MEASURE)}
         own = names.name_mentions(text, low, sentence, listed, self._names_of(sentence))
         own = [m for m in own if (m.start, m.end) not in words]  # "Wheat exports fell"
@@ -308,14 +310,16 @@ class Article:
         views = self.paragraph(number - 1)
         return views[0] if views else None
 
-    def last_of_type(self, kinds: Sequence[str], number: int, at: int) -> Mention | None:
-        """The last name of one of some types that was mentioned before a sentence: rather who acts there than whom it
-        mentions by the way; where nobody is, who was named as a source."""
+    def last_of_type(self, kinds: Sequence[str], number: int, at: int, pronoun: bool = False) -> Mention | None:
+        """The last name of one of some types that was mentioned before a sentence: for a pronoun of any of them who
+        acts there, else of the likeliest type; where nobody is, who was named as a source."""
         for view in self._behind(number, at):
             for named in (view.named, [m for m in view.speakers if not names.OUTLET.search(m.key)]):
                 of_type = [m for m in named if m.type in kinds and (not m.derived or m.type == "country")]
+                if pronoun and of_type:
+                    return min(of_type, key=lambda m: (_SALIENT.get(m.role, 2), m.derived))
                 if of_type:
-                    return min(reversed(of_type), key=lambda m: (_SALIENT.get(m.role, 2), m.derived))
+                    return min(reversed(of_type), key=lambda m: (kinds.index(m.type), _SALIENT.get(m.role, 2)))
         return None
 
     def last_deal(self, number: int, at: int) -> Mention | None:

@@ -18,6 +18,9 @@ from workbench.core.vocabulary.terms import Term, TermKind
 _OURSELVES = re.compile(r"\b(?:we|our|ours|us|мы|наш\w*|нам|біз\w*)\b")
 _WIDE = ("country", "region", "world")
 _FIRST = 3  # how early in a measure's list such a type must stand
+_FRONT = 2  # words that may stand before what refers back
+_REFERENCES = 3
+_HOLDERS = (Role.HEAD, Role.ON, Role.IN)
 _APPOSITION = 1.3  # how far a group may stand from the number of its parts
 
 
@@ -73,22 +76,30 @@ class Whose:
         return [m for m in view.named if view.free(m, self._statement)] if view.claims else view.named
 
     def _referred(self, named: Sequence[Mention]) -> list[Mention]:
-        """What the front of the sentence refers back to ("The mine, backed by …, received"), as a mention."""
-        sentence = self._view.sentence
+        """Whom the front of the sentence refers back to ("The mine, backed by …, received"), as mentions."""
+        sentence, low = self._view.sentence, self._article.scene.low
         found = []
-        for kind, span in self._view.referred(self._article.scene.low)[:2]:
-            first, last = sentence.words(span.start, span.end)
+        for one in self._view.referred(low)[:_REFERENCES]:
+            first, last = sentence.words(one.span.start, one.span.end)
             beside = any(first - 1 <= m.last and m.first <= last + 1 for m in named)
-            known = None if first > 1 or beside else self._article.last_of_type(kind, self._number, self._at)
+            if first > _FRONT or beside or one.span.start > self._statement.span.start:
+                continue
+            known = self._antecedent(one)
             if known is not None:
-                found.append(_in_the_words(known, span, first, last))
+                found.append(_in_the_words(known, one.span, first, last))
         return found
+
+    def _antecedent(self, one: subjects.Reference) -> Mention | None:
+        """The name that words stand for."""
+        return self._article.last_of_type(one.kinds, self._number, self._at, one.pronoun)
 
     def _counted(self, candidates: Sequence[Mention]) -> Owner | None:
         """Whose countable things they are, when only the unit says what is counted: "the bloc has 50 members"; or
         what consists of them: "rare earths, a group of 17 elements"."""
         view = self._view
-        owners = [m for m in candidates if m.role in (Role.HEAD, Role.ON, Role.IN)]
+        before = self._spot.here[0]
+        owners = [m for m in candidates if m.role in _HOLDERS or (m.role is Role.PLAIN and m.first < before)]
+        owners += [] if owners else self._referred(candidates)
         found = subjects.subject_of(self._spot, owners, None, None)
         if found is not None:
             return Owner(found.key, found.span)
@@ -130,11 +141,10 @@ class Whose:
         if term is None and self._statement.kind is Kind.COUNT:
             return None
         scene = self._article.scene
-        for kind, span in subjects.nearest_first(self._view.referred(scene.low), self._statement.span):
-            if term is None or kind in term.about:
-                known = self._article.last_of_type(kind, self._number, self._at)
-                if known is not None:
-                    return Owner(known.key, span, far=True)
+        for one in subjects.nearest_first(self._view.referred(scene.low), self._statement.span):
+            known = self._antecedent(one) if not one.pronoun else None
+            if known is not None and (term is None or not term.about or known.type in term.about):
+                return Owner(known.key, one.span, far=True)
         before = self._article.before(self._number)
         if before is not None and before.subject is not None and self._goes_on(before, term):
             return Owner(before.subject, before.evidence[Field.SUBJECT], far=True)
