@@ -20,8 +20,7 @@ COMPARED = (Status.ACCEPTED, Status.SUGGESTED)
 def sources(project: Project) -> dict[ArticleId, SourceInfo]:
     """What comparison and export need to know of each article, without its text."""
     found = {}
-    for line in project.articles.summaries():
-        article = project.articles.without_text(line.id)
+    for line, article in zip(project.articles.summaries(), project.articles.all_without_text(), strict=True):
         found[line.id] = SourceInfo(
             guid=line.guid,
             title=line.title,

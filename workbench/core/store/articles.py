@@ -25,6 +25,7 @@ _PLAIN = (
 )  # fmt: skip
 _GUESSES = tuple(column for name in GUESSED for column in (name, f"{name}_guess"))
 _META = statements.select("article", (*_PLAIN, *_GUESSES), "WHERE id = ?")
+_METAS = statements.select("article", (*_PLAIN, *_GUESSES), "ORDER BY id")
 _SUMMARIES = """
     SELECT a.id, a.guid, a.title, a.publisher, a.published, json_extract(a.published_guess, '$.doubt'),
       a.language, a.file_name, a.numbers, coalesce(f.found, 0) - coalesce(o.found, 0),
@@ -107,6 +108,11 @@ class ArticleStore:
     def without_text(self, article_id: ArticleId) -> Article:
         """The same with an empty text and no blocks: for lists of many articles."""
         return _article(self._meta(article_id), "", "[]")
+
+    def all_without_text(self) -> list[Article]:
+        """Every article so, in the order of import, asked of the file at once."""
+        with rows.many_values():
+            return [_article(meta, "", "[]") for meta in self._database.rows(_METAS)]
 
     def _meta(self, article_id: ArticleId) -> Row:
         row = self._database.row(_META, (article_id,))
