@@ -73,6 +73,8 @@ class Numerals:
     not_numbers: frozenset[str]
     qualifiers_left: Mapping[str, Qualifier]
     qualifiers_right: Mapping[str, Qualifier]
+    behind_qualifier: frozenset[str]  # prepositions that may stand between a qualifier and its number
+    before_preposition: tuple[str, ...]  # how a bound ends that may stand before one
     between: tuple[str, ...]
     between_and: frozenset[str]
     range_from: tuple[str, ...]
@@ -162,6 +164,8 @@ def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
         not_numbers=frozenset(grammar.get("not_numbers", "").split()),
         qualifiers_left=_qualifiers(data["qualifiers"]["left"]),
         qualifiers_right=_qualifiers(data["qualifiers"]["right"]),
+        behind_qualifier=frozenset(data["qualifiers"].get("prepositions", "").split()),
+        before_preposition=tuple(data["qualifiers"].get("before_prepositions", ())),
         between=tuple(ranges["between"]),
         between_and=frozenset(ranges["between_and"]),
         range_from=_longest_first(ranges["from"]),
@@ -244,7 +248,7 @@ def _listed(value: str | list[str]) -> list[str]:
 
 
 def _stems(listed: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    words = listed.split()
+    words = notation.words(listed)
     return frozenset(w for w in words if w[-1] != "*"), tuple(w[:-1] for w in words if w[-1] == "*")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from workbench.core.extraction import amounts, exclusions, qualifiers, ranges, ranks, verdicts
+from workbench.core.extraction import amounts, directions, exclusions, qualifiers, ranges, ranks, verdicts
 from workbench.core.extraction.context import add_context
 from workbench.core.extraction.exclusions import Excluded
 from workbench.core.extraction.numbers import Grammar
@@ -204,6 +204,7 @@ def _drafts(site: Site) -> tuple[list[Draft], list[Excluded]]:
         i = max(draft.last, i + 1)
         edge = draft.end
     drafts = ranges.join(site, drafts)
+    directions.direct(site, drafts)
     for draft in drafts:
         if draft.refused is None:
             qualifiers.qualify(site, draft)
@@ -218,12 +219,15 @@ def _statement(draft: Draft) -> Statement:
     evidence = {Field.AMOUNT: Span(draft.number.start, draft.number.end)}
     if draft.unit is not None and draft.unit_start >= 0:
         evidence[Field.UNIT] = Span(draft.unit_start, draft.unit_end)
+    if draft.change is not None:
+        evidence[Field.CHANGE] = Span(draft.change_start, draft.change_end)
     return Statement(
         span=Span(draft.start, draft.end),
         full_span=Span(min(draft.full_start, draft.start), max(draft.full_end, draft.end)),
         kind=draft.kind,
         amount=amount,
         unit=draft.unit,
+        change=draft.change,
         doubts=tuple(draft.doubts),
         rule="; ".join(draft.rules),
         evidence=evidence,

@@ -8,11 +8,12 @@ from workbench.core.extraction.numerals import Numerals, is_change
 from workbench.core.extraction.site import Draft, Site
 from workbench.core.extraction.tokens import words_left
 from workbench.core.model.amount import Qualifier
-from workbench.core.model.figure import Kind
+from workbench.core.model.figure import Change, Kind
 
 _MOST_WORDS = 4
 _FILLERS = ("всего", "лишь", "только", "a", "the", "an", "all", "уже", "the total of", "сумму", "общей")
 _SIGNS = "~≈><≥≤"
+_ENDS = (Change.FROM, Change.TO)
 _NEEDS_MEASURE = (
     "до",
     "от",
@@ -61,24 +62,50 @@ def _left(site: Site, draft: Draft) -> Qualifier | None:
     words = words_left(site.low, start, site.start)
     if not words:
         return None
+    found = _phrase(site, words)
+    if found is None:
+        return _before_preposition(site, draft, words)
+    phrase, count = found
+    if not _holds(site, draft, phrase, words[: len(words) - count]):
+        return None
+    return _taken(site, draft, phrase)
+
+
+def _phrase(site: Site, words: list[str]) -> tuple[str, int] | None:
+    """The longest qualifier that the last words make, with their number."""
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
         phrase = " ".join(words[-count:]).lstrip("(\"'—–-")
-        qualifier = site.lexicon.qualifiers_left.get(phrase)
-        if qualifier is None:
-            continue
-        if not _holds(site, draft, phrase, words[: len(words) - count]):
-            return None
-        at = site.low.rfind(phrase, site.start, start)
-        if at >= 0:
-            draft.full_start = min(at, draft.full_start)
-        draft.rules.append(f"{qualifier.value}: {phrase}")
-        return qualifier
+        if phrase in site.lexicon.qualifiers_left:
+            return phrase, count
     return None
+
+
+def _taken(site: Site, draft: Draft, phrase: str) -> Qualifier:
+    at = site.low.rfind(phrase, site.start, draft.full_start)
+    if at >= 0:
+        draft.full_start = min(at, draft.full_start)
+    qualifier = site.lexicon.qualifiers_left[phrase]
+    draft.rules.append(f"{qualifier.value}: {phrase}")
+    return qualifier
+
+
+def _before_preposition(site: Site, draft: Draft, words: list[str]) -> Qualifier | None:
+    """ "более чем на 5 %", "почти в 2 раза": a Russian qualifier stands before the preposition of its number."""
+    if words[-1] not in site.lexicon.behind_qualifier or draft.change is None:
+        return None
+    found = _phrase(site, words[:-1])
+    if found is None:
+        return None
+    phrase, _ = found
+    bound = site.lexicon.qualifiers_left[phrase] is not Qualifier.ABOUT
+    if bound and not phrase.endswith(site.lexicon.before_preposition):
+        return None  # "выше на 5 %", "не более на 5"
+    return _taken(site, draft, phrase)
 
 
 def _holds(site: Site, draft: Draft, phrase: str, before: list[str]) -> bool:
     """Whether the words are a bound here: "снизился до 5 %" and "from the over 5s" are none."""
-    if "to-value" in draft.rules:
+    if "to-value" in draft.rules or (draft.change in _ENDS and phrase in site.lexicon.range_to):
         return False
     if phrase in _NEEDS_MEASURE and draft.unit is None and not draft.number.scaled:
         return phrase not in ("до", "от", "just", "some")
@@ -107,6 +134,8 @@ def _right(site: Site, draft: Draft) -> Qualifier | None:
     if not _ending_allows(site, draft, phrase):
         return None
     draft.full_end = end
+    if draft.change in _ENDS and phrase in site.lexicon.until:
+        return None  # "5 мыңға дейін өсті": where it arrived
     draft.rules.append(f"{site.lexicon.qualifiers_right[phrase].value}: {phrase}")
     return site.lexicon.qualifiers_right[phrase]
 

@@ -20,6 +20,7 @@ _GAP_WORD = re.compile(
 _THOUSAND = Decimal(1000)
 _HUNDRED = Decimal(100)
 _MOST_GAP = 12
+_VERB = 36  # characters behind a Kazakh number in which its verb may stand
 _OF = ("из", "of", "of the", "out of")
 _TENTHS = frozenset(map(Decimal, (10,)))  # "67 из 100" are counted votes
 _WHOLES = frozenset(map(Decimal, (3, 4, 5, 10, 20, 100, 1000)))
@@ -211,15 +212,14 @@ def _kazakh(site: Site, left: Draft, right: Draft) -> bool:
     lexicon = site.lexicon
     if not lexicon.from_suffixes or not _compatible(left, right):
         return False
-    tail = site.low[left.start : left.end]
-    if not tail.endswith(lexicon.from_suffixes) or not _ascending(left, right):
+    if not site.low.endswith(lexicon.from_suffixes, left.start, left.end) or left.low == right.low:
         return False
-    after = site.low[right.end : right.end + 9].split()
-    return (
-        bool(after)
-        and after[0].startswith(tuple(lexicon.until))
-        and _merge(site, left, right, left.start, "from … to in endings")
-    )
+    after = site.low[right.end : right.end + _VERB].split()
+    arrives = bool(after) and after[0].startswith(tuple(lexicon.until))
+    if any(is_change(word.strip(".,"), lexicon.change_verbs) for word in after[: 3 + arrives]):
+        _share(left, right, change=True)
+        return False  # "3 мыңнан 5 мыңға дейін өсті": where it began and where it arrived
+    return arrives and _ascending(left, right) and _merge(site, left, right, left.start, "from … to in endings")
 
 
 def _before(site: Site, draft: Draft, phrases: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from workbench.core.extraction.total import Number
 from workbench.core.extraction.units_match import UnitMatcher
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.disposition import NumberClass
-from workbench.core.model.figure import Doubt, Kind
+from workbench.core.model.figure import Change, Doubt, Kind
 
 
 @dataclass(slots=True)
@@ -62,6 +62,9 @@ class Draft:
     rules: list[str] = field(default_factory=list)
     refused: NumberClass | None = None  # no figure after all: what it is instead
     counted: bool = False
+    change: Change | None = None  # what it is in a stated change, and the word that says so
+    change_start: int = -1
+    change_end: int = -1
     inner_bound: Qualifier | None = None  # Kazakh "мыңнан астам гектарға"
 
     @classmethod

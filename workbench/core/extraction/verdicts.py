@@ -157,6 +157,14 @@ def times(site: Site, draft: Draft) -> None:
         draft.refuse(NumberClass.WORD, "how often")
 
 
+def place_taken(site: Site, draft: Draft) -> None:
+    """ "поднялась на 26 место" is a place in an order: what is counted would be "26 мест"."""
+    if draft.unit != "{seat}" or not draft.number.digits or draft.low is None or draft.number.scaled:
+        return
+    if draft.low % 10 != 1 and draft.low == int(draft.low) and site.low.endswith("место", draft.start, draft.end):
+        draft.kind, draft.unit, draft.counted, draft.change = Kind.RANK, None, False, None
+
+
 def year_of(site: Site, draft: Draft) -> None:
     """English "2018 sales", "the 1988 quarter": a year before a noun; four digits that count have a comma."""
     value = draft.low
@@ -283,6 +291,7 @@ RULES: tuple[Rule, ...] = (
     fraction,
     single_word,
     times,
+    place_taken,
     year_of,
     year,
     age,
