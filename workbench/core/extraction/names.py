@@ -90,7 +90,8 @@ _ORG_ENDING = re.compile(
     r"(?:а|у|ом|е|и|ью)?\b"
 )
 _VERB_AFTER = re.compile(
-    r"(?i)\s+(?:said|says|will|would|plans?|owns?|holds?|holding|keeps?|kept|takes?|gets?|receives?|received|retained|has|had|is|was|expects?|produced?"
+    r"(?i)(?:\s+(?:today|now|also|already|yesterday|recently|later|still|then|on \w+day|\w{2,}ly|itself|once))?"
+    r"\s+(?:said|says|will|would|plans?|owns?|holds?|holding|keeps?|kept|takes?|gets?|receives?|received|retained|has|had|is|was|expects?|produced?"
     r"|produces|mined|signed|agreed|acquired|bought|sold"
     r"|raised|reported|invested|controls?|retains?|получ\w+|владе\w+|добы\w+|произв\w+|намерен\w*"
     r"|планиру\w+|заключ\w+|подпис\w+|сохран\w+"
@@ -119,7 +120,8 @@ _NOT_NAMES = _words(
     "President Minister Prime Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March "
     "April May June July August September October November December Q1 Q2 Q3 Q4 AI CEO GDP VAT US USA EU UK UN "
     "Inc Corp More About Over Some Only Nearly Almost Total Output Exports Imports Production Reserves "
-    "Investment Both All Each Most Today Yesterday Still Yet"
+    "Investment Both All Each Most Today Yesterday Still Yet Brent WTI Urals LME COMEX Figures Data Sources "
+    "Analysts Officials Traders Economists Experts Brokers Costs Prices Sales Profit Profits Revenue"
 )
 _NOT_NAMES |= _words(
     "New Old Another Жаңа Бұл Осы Сол Ірі Ең Екінші Бірінші Өз Бір Негізгі Бұрынғы Барлық Жалпы Әр Отандық Шетелдік"

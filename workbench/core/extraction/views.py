@@ -319,7 +319,7 @@ class Article:
                 if pronoun and of_type:
                     return min(of_type, key=lambda m: (_SALIENT.get(m.role, 2), m.derived))
                 if of_type:
-                    return min(reversed(of_type), key=lambda m: (kinds.index(m.type), _SALIENT.get(m.role, 2)))
+                    return min(of_type, key=lambda m: (kinds.index(m.type), _SALIENT.get(m.role, 2)))
         return None
 
     def last_deal(self, number: int, at: int) -> Mention | None:

@@ -16,6 +16,19 @@ from workbench.core.model.span import Span
 from workbench.core.vocabulary.terms import Term, TermKind
 
 _OURSELVES = re.compile(r"\b(?:we|our|ours|us|мы|наш\w*|нам|біз\w*)\b")
+_TITLE = 40
+_LED = re.compile(  # "said A. B., chief executive of X"; "гендиректор «X»"
+    r"\b(?:chief executive|ceo|head|chairman|chairwoman|president|director|manager|founder|boss|spokesman|spokeswoman"
+    r"|treasurer|officer|глав\w|директор\w*|гендиректор\w*|руководител\w+|президент\w*|председател\w+|основател\w+"
+    r"|представител\w+|пресс-секретар\w+|владел\w+)(?:,? (?:of|at|for))?(?: the| компани\w+| холдинг\w*)? [«“\"„]?$"
+)
+_OWN_REPORT = re.compile(
+    r"[»”\"]?(?: \w+){0,2}? (?:reported|reports|posted|posts|announced|booked|logged|unveiled|отчита\w+|раскры\w+"
+    r"|(?:сообщил|объявил|заявил)\w* об?|есеп берді)\b(?! that)"
+)
+_COUNTS = re.compile(
+    r"(?:[’']s)?(?: \w+){0,2}? (?:customs|statistic\w*|census|таможн\w*|статистик\w*|росстат\w*|кеден\w*)"
+)
 _WIDE = ("country", "region", "world")
 _FIRST = 3  # how early in a measure's list such a type must stand
 _FRONT = 2  # words that may stand before what refers back
@@ -57,7 +70,8 @@ class Whose:
                 return measure, Owner(deal.key, deal.span, far=deal is not view.deal)
         candidates = [m for m in self._free() if m != slot and (slot is None or m.key != slot.key)]
         if term is None and self._statement.kind is Kind.COUNT:
-            return measure, self._counted(candidates)
+            told = self._speaker(term)
+            return measure, Owner(told.key, told.span) if told else self._counted(candidates)
         candidates = sorted([*candidates, *self._referred(candidates)], key=lambda m: m.first)
         owned = [m for m in view.owned(self._statement) if m in candidates]
         found = subjects.subject_of(self._spot, owned or candidates, term, choice.cue if choice else None)
@@ -68,7 +82,7 @@ class Whose:
             return measure, Owner(speaker.key, speaker.span)
         if found is not None:
             return measure, self._by_side(found)
-        return measure, self._from_afar(term)
+        return measure, self._teller(term) or self._from_afar(term)
 
     def _free(self) -> Sequence[Mention]:
         """Names that no other figure has to itself."""
@@ -91,7 +105,11 @@ class Whose:
 
     def _antecedent(self, one: subjects.Reference) -> Mention | None:
         """The name that words stand for."""
-        return self._article.last_of_type(one.kinds, self._number, self._at, one.pronoun)
+        known = self._article.last_of_type(one.kinds, self._number, self._at, one.pronoun)
+        if known is not None:
+            return known
+        told = [m for m in self._view.speakers if m.type in one.kinds and m.end <= one.span.start]
+        return told[-1] if told and not one.pronoun else None  # "Statistics Norway says the country …"
 
     def _counted(self, candidates: Sequence[Mention]) -> Owner | None:
         """Whose countable things they are, when only the unit says what is counted: "the bloc has 50 members"; or
@@ -114,14 +132,22 @@ class Whose:
         return m.first == 0 or not self._view.sentence.tokens[m.first - 1].joined
 
     def _speaker(self, term: Term | None) -> Mention | None:
-        """The company that says "we" or "our company"."""
-        view = self._view
-        if not view.speakers or not _OURSELVES.search(
-            self._article.scene.low, view.sentence.start, view.sentence.end
-        ):
+        """The company that says "we" or "our company": the source itself, or whose chief that is."""
+        view, low = self._view, self._article.scene.low
+        if not _OURSELVES.search(low, view.sentence.start, view.sentence.end):
             return None
-        firms = [m for m in view.speakers if m.type in ("company", "project", "country") and _suits(m, term)]
+        led = [m for m in view.named if _LED.search(low[max(view.sentence.start, m.start - _TITLE) : m.start])]
+        firms = [m for m in (*view.speakers, *led) if m.type in ("company", "project", "country") and _may(m, term)]
         return firms[0] if firms else None
+
+    def _teller(self, term: Term | None) -> Owner | None:
+        """Who tells of itself: "X reported output of …", "China's customs data show"."""
+        low = self._article.scene.low
+        for m in self._view.speakers:
+            own = m.type in ("company", "project") and _OWN_REPORT.match(low, m.end) is not None
+            if (own or (m.type == "country" and _COUNTS.match(low, m.end))) and _may(m, term):
+                return Owner(m.key, m.span)
+        return None
 
     def _by_side(self, found: Mention) -> Owner:
         """The company behind "the Kazakh side", where one was named before; else who was found."""
@@ -177,6 +203,11 @@ def _suits(m: Mention, term: Term | None) -> bool:
     if m.type not in term.about:
         return False
     return m.type not in _WIDE or term.about.index(m.type) < _FIRST
+
+
+def _may(m: Mention, term: Term | None) -> bool:
+    """Whether a measure is said of such at all."""
+    return term is None or not term.about or m.type in term.about
 
 
 def _in_the_words(known: Mention, span: Span, first: int, last: int) -> Mention:
