@@ -37,6 +37,11 @@ def accept(project: Project, ids: Sequence[FigureId]) -> Changes:
     return _set_status(project, ids, Status.ACCEPTED, trn("Accept {n} figure", "Accept {n} figures", len(ids)))
 
 
+def acceptable(project: Project, ids: Sequence[FigureId]) -> list[FigureId]:
+    """Those that state a number and so can be settled as right."""
+    return [figure.id for figure in project.figures.many(ids) if figure.amount is not None]
+
+
 def reject(project: Project, ids: Sequence[FigureId]) -> Changes:
     return _set_status(project, ids, Status.REJECTED, trn("Reject {n} figure", "Reject {n} figures", len(ids)))
 
