@@ -6,7 +6,7 @@ goes through the session: whoever selects a figure there sees it here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -73,7 +73,12 @@ class Desk(SideBySide):
         return None
 
     def _act(self, action: Callable[..., Any], done: str, *, go_on: bool) -> None:
-        """Does an action to the current figure and goes to the next open one. `done` says what was done."""
+        """Does an action to the current figure and goes to the next open one. `done` says what was done. Where
+        several rows of the queue are chosen, it is done to all of them, as one step."""
+        several = self.queue.several()
+        if several:
+            self._act_on(several, action, go_on=go_on)
+            return
         figure = self._current()
         if figure is None:
             return
@@ -84,6 +89,18 @@ class Desk(SideBySide):
             self.session.select_figure(following)
         said = tr(done, quote=" ".join(figure.quote.split()))
         self.session.say(f"{said}. {self._what_next()}" if go_on and following is None else said)
+
+    def _act_on(self, ids: Sequence[FigureId], action: Callable[..., Any], *, go_on: bool) -> None:
+        self._edges.keep()
+        if self.form.dirty and not self.form.save():
+            return
+        following = next((i for i in self.queue.open_after(ids[-1]) if i not in ids), None) if go_on else None
+        changes = self.session.do(action, ids)
+        if changes is None:
+            return
+        if following is not None:
+            self.session.select_figure(following)
+        self.session.say(tr("{step}. Ctrl+Z takes it back.", step=changes.name))
 
     def _what_next(self) -> str:
         """Where to go when every figure of the queue is settled."""
@@ -133,13 +150,15 @@ class Desk(SideBySide):
         self._edges.keep()
         if self.form.dirty and not self.form.save():
             return
-        ids = self.queue.open_ids()
+        shown = self.queue.open_ids()
+        ids = self.session.do(reviewing.acceptable, shown) or []
         if not ids:
-            self.session.say(tr("The queue shows no open figure."))
+            self.session.say(tr("The queue shows no open figure that states a number."))
         elif self.session.do(reviewing.accept, ids) is not None:
-            self.session.say(
-                trn("{n} figure accepted. Ctrl+Z undoes it.", "{n} figures accepted. Ctrl+Z undoes it.", len(ids))
-            )
+            said = trn("{n} figure accepted. Ctrl+Z undoes it.", "{n} figures accepted. Ctrl+Z undoes it.", len(ids))
+            left = len(shown) - len(ids)
+            more = trn("{n} states no number and stays open.", "{n} state no number and stay open.", left)
+            self.session.say(f"{said} {more}" if left else said)
 
     def new_figure_from_selection(self) -> None:
         """Makes a figure of the selected words and shows it in the form."""
