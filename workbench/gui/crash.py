@@ -5,17 +5,18 @@ from __future__ import annotations
 import faulthandler
 import sys
 import threading
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 import workbench
 from workbench.core import paths
-from workbench.core.words import tr
+
+if TYPE_CHECKING:
+    from workbench.gui.dialogs.crash_window import CrashWindow
 
 KEPT = 20  # reports in the folder; older ones are removed
 
@@ -24,6 +25,7 @@ def report(kind: type[BaseException], trace: TracebackType | None, *, where: str
     """The report's text. An error's own words are left out: they may quote a source."""
     import platform
     import traceback
+    from datetime import datetime
 
     import PySide6
 
@@ -40,6 +42,8 @@ def report(kind: type[BaseException], trace: TracebackType | None, *, where: str
 
 def keep(text: str) -> Path | None:
     """Writes the report beside the earlier ones; None when the disk does not take it."""
+    from datetime import datetime
+
     now = datetime.now().astimezone()
     path = paths.user_logs() / f"report-{now:%Y%m%d-%H%M%S-%f}.txt"
     try:
@@ -49,40 +53,6 @@ def keep(text: str) -> Path | None:
     except OSError:
         return None
     return path
-
-
-class CrashWindow(QDialog):
-    """Shows reports; a second error is added to the same window."""
-
-    def __init__(self) -> None:
-        super().__init__(None, modal=False)
-        self.setWindowTitle(tr("Something went wrong"))
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self._said = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._text = QPlainTextEdit(self, readOnly=True)
-        self._text.setAccessibleName(tr("Report"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(self._text.toPlainText()))
-        buttons.rejected.connect(self.close)
-        column = QVBoxLayout(self)
-        for widget in (self._said, self._text, buttons):
-            column.addWidget(widget)
-        self.resize(720, 420)
-
-    def add(self, text: str, path: Path | None) -> None:
-        where = tr("It is kept in {file}.", file=path) if path else tr("It could not be saved.")
-        self._said.setText(
-            tr(
-                "A fault of the program stopped what it was doing. Your project is safe: every finished step is "
-                "saved. You can go on working. The report below holds no text of your sources."
-            )
-            + " "
-            + where
-        )
-        self._text.appendPlainText(text)
-        self.show()
-        self.raise_()
 
 
 class CrashReporter(QObject):
@@ -139,5 +109,7 @@ class CrashReporter(QObject):
     def _show(self, text: str) -> None:
         path = keep(text)
         if self._window is None:
+            from workbench.gui.dialogs.crash_window import CrashWindow
+
             self._window = CrashWindow()
         self._window.add(text, path)

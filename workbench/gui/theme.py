@@ -128,9 +128,11 @@ def style_sheet(theme: Theme) -> str:
     return sheet
 
 
-def load_fonts() -> None:
-    """Makes the bundled fonts known: Cyrillic, Kazakh letters and signs then need no font of the system."""
-    for path in sorted((paths.resources() / "fonts").glob("*.?tf")):
+@cache
+def load_font(name: str) -> None:
+    """Makes a bundled font known ("Inter", "Noto Serif"): Cyrillic, Kazakh letters and signs then need no font of
+    the system. The readers' own is large, and not needed before there is something to read."""
+    for path in sorted((paths.resources() / "fonts").glob(f"{name.replace(' ', '')}-*.?tf")):
         QFontDatabase.addApplicationFont(str(path))
 
 
@@ -146,7 +148,7 @@ def apply(app: QApplication, theme: Theme) -> None:
 def dress(app: QApplication, theme: Theme) -> None:
     """The whole look at start: style, fonts, theme."""
     app.setStyle("Fusion")
-    load_fonts()
+    load_font(UI_FONT)
     font = QFont(UI_FONT)
     font.setPointSizeF(UI_SIZE)
     app.setFont(font)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -25,11 +26,9 @@ from PySide6.QtWidgets import (
 
 from workbench.core.words import tr
 from workbench.gui import theme
-from workbench.gui.commands import COMMANDS, Scope
+from workbench.gui.commands import COMMANDS, Scope, by_id
 from workbench.gui.docks import Docks
 from workbench.gui.drops import DropLight
-from workbench.gui.files import Files
-from workbench.gui.imports import Imports
 from workbench.gui.keys import KeyRouter
 from workbench.gui.layout import Layout
 from workbench.gui.menus import Menus
@@ -40,6 +39,8 @@ from workbench.gui.status import StatusLine
 
 if TYPE_CHECKING:
     from workbench.gui.desk import Desk
+    from workbench.gui.files import Files
+    from workbench.gui.imports import Imports
     from workbench.gui.panels.comparison import ComparisonPanel
     from workbench.gui.panels.conflicts import ConflictsPanel
     from workbench.gui.panels.history import HistoryPanel
@@ -51,8 +52,6 @@ class Window(QMainWindow):
     """Shows the welcome page until a project is open; the parts around the desk are made for the first project."""
 
     session: Session
-    files: Files
-    imports: Imports
     desk: Desk
     sources: SourcesPanel
     source: SourcePanel
@@ -64,7 +63,6 @@ class Window(QMainWindow):
         super().__init__()
         self.session = session
         self.layout_memory = Layout()
-        self.files, self.imports = Files(self), Imports(self)
         self.docks = Docks(self)
         self.messages = Messages(self)
         self._bar = QMenuBar(self)
@@ -106,9 +104,9 @@ class Window(QMainWindow):
         session.project_closing.connect(self._keep_layout)
         session.project_opened.connect(self._on_opened)
         session.project_closed.connect(self._on_closed)
-        self.welcome.new_wanted.connect(self.files.new_project)
-        self.welcome.open_wanted.connect(self.files.open_project)
-        self.welcome.sample_wanted.connect(self.files.open_sample)
+        self.welcome.new_wanted.connect(lambda: self.menus.run(by_id("file.new")))
+        self.welcome.open_wanted.connect(lambda: self.menus.run(by_id("file.open")))
+        self.welcome.sample_wanted.connect(lambda: self.menus.run(by_id("file.sample")))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
 
     def _first_size(self) -> None:
@@ -117,6 +115,22 @@ class Window(QMainWindow):
         if room.width() < 1440 or room.height() < 940:
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self.resize(min(2000, room.width() * 92 // 100), min(1300, room.height() * 90 // 100))
+
+    # what waits until it is asked for
+
+    @cached_property
+    def files(self) -> Files:
+        """Opening, making and exporting."""
+        from workbench.gui.files import Files
+
+        return Files(self)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Articles into the project."""
+        from workbench.gui.imports import Imports
+
+        return Imports(self)
 
     # parts
 

@@ -11,6 +11,7 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.words import tr
+from workbench.gui import theme
 from workbench.gui.models.disagreements import Disagreements
 from workbench.gui.reading.linked import Links
 from workbench.gui.reading.others import OtherSources
@@ -31,6 +32,7 @@ class SideBySide(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme.load_font(theme.READER_FONT)
         self.session = session
         self.panes = (
             ReaderPane(session, "A", closable=False, parent=self),
