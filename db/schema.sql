@@ -185,6 +185,24 @@ CREATE TABLE 'title_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITH
 
 CREATE VIRTUAL TABLE title_word USING fts5vocab('title_index', 'row');
 
+CREATE TABLE verdict (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  conflict TEXT NOT NULL UNIQUE,
+  relation TEXT NOT NULL,
+  article TEXT,
+  kind TEXT NOT NULL CHECK (
+    kind IN ('one is right', 'both hold', 'error in source', 'not comparable', 'unresolved')
+  ),
+  preferred TEXT,
+  reason TEXT NOT NULL DEFAULT '',
+  members TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  changed_by TEXT NOT NULL,
+  CHECK (kind <> 'one is right' OR preferred IS NOT NULL),
+  CHECK (kind IN ('one is right', 'error in source') OR preferred IS NULL)
+) STRICT;
+
 CREATE TABLE writing (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   operation_id INTEGER NOT NULL REFERENCES operation (id),
@@ -341,6 +359,22 @@ BEGIN
 END;
 
 CREATE TRIGGER "guard_option_update" BEFORE UPDATE ON "option"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+  SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
+END;
+
+CREATE TRIGGER "guard_verdict_delete" BEFORE DELETE ON "verdict"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_verdict_insert" BEFORE INSERT ON "verdict"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_verdict_update" BEFORE UPDATE ON "verdict"
 BEGIN
   SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
   SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;

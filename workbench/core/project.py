@@ -16,6 +16,7 @@ from workbench.core.store.history import History, Operation, Step
 from workbench.core.store.notes import NoteStore
 from workbench.core.store.options import OptionStore
 from workbench.core.store.search import SearchStore
+from workbench.core.store.verdicts import VerdictStore
 from workbench.core.store.versions import VersionStore
 
 SUFFIX = ".workbench"
@@ -35,6 +36,7 @@ class Project:
         self.versions = VersionStore(database)
         self.figures = FigureStore(database)
         self.notes = NoteStore(database)
+        self.verdicts = VerdictStore(database)
         self.options = OptionStore(database)
         self.search = SearchStore(database)
         self.history = History(database, author or settings.load().author_name)

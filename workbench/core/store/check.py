@@ -11,6 +11,7 @@ from workbench.core.store.articles import reading_hash, text_hash
 from workbench.core.store.database import Database
 from workbench.core.store.rows import amount_of, doubts_of, evidence_of, folded, period_of
 from workbench.core.store.search import SearchStore
+from workbench.core.store.verdicts import problems as verdict_problems
 from workbench.core.words import tr
 
 
@@ -18,7 +19,8 @@ def check_store(database: Database) -> list[str]:
     """A sentence for each fault, none for a sound project."""
     damage = [tr("The file is damaged: {what}.", what=what) for what in database.check_storage()]
     found = (_texts(database), _readings(database), _originals(database), _figures(database), _notes(database))
-    return [*damage, *(line for part in found for line in part), *SearchStore(database).problems()]
+    read = [line for part in found for line in part]
+    return [*damage, *read, *verdict_problems(database), *SearchStore(database).problems()]
 
 
 def _texts(database: Database) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from workbench.core.store.statements import name, text
 
-UNDOABLE = ("article", "figure", "option", "article_version", "note")
+UNDOABLE = ("article", "figure", "option", "article_version", "note", "verdict")
 IMMUTABLE = ("original", "body", "reading", "change")
 
 _EVENTS = ("INSERT", "UPDATE", "DELETE")
