@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
-from types import MappingProxyType
 from typing import NewType
 
 from workbench.core.model.conflict import Conflict, Relation
@@ -14,7 +13,6 @@ from workbench.core.model.figure import Field, Figure, FigureId, Status
 
 VerdictId = NewType("VerdictId", int)
 KEY = 12  # letters of a conflict's key
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 STATUS = "status"  # beside the fields of a figure
 
 
@@ -54,7 +52,7 @@ class Judged:
 
     guid: str
     quote: str
-    fields: Mapping[str, str] = field(default=_NOTHING, hash=False)
+    fields: Mapping[str, str] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
