@@ -17,8 +17,9 @@ from workbench.core.model.figure import Figure, FigureId, Kind, Statement, Statu
 from workbench.core.model.span import Span
 from workbench.core.project import Project
 from workbench.core.reading.reader import read_text
+from workbench.gui.fields.queue_filter import Scope
 from workbench.gui.models.figures import FigureTable
-from workbench.gui.panels.queue import Queue, Scope
+from workbench.gui.panels.queue import Queue
 from workbench.gui.session import Session
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.amount import Amount, Qualifier
-from workbench.core.model.article import ArticleDraft, ArticleId
+from workbench.core.model.article import ArticleDraft, ArticleId, Guess
 from workbench.core.model.figure import Change, Doubt, Field, FigureId, Kind, Modality, Statement, Status
-from workbench.core.model.filter import FigureFilter
+from workbench.core.model.filter import FigureFilter, Order
 from workbench.core.model.period import Period
 from workbench.core.model.span import Span
 from workbench.core.project import Project
@@ -230,3 +230,34 @@ def test_every_filter_but_text_is_served_by_an_index(project: Project, wanted: F
     condition, parameters = where(wanted)
     plan = project._database.rows(f"EXPLAIN QUERY PLAN SELECT id FROM figure {condition}", parameters)
     assert "USING COVERING INDEX" in plan[0][3] or "USING INDEX" in plan[0][3]
+
+
+def test_orders_of_a_list(project: Project, article: ArticleId, statement: Statements) -> None:
+    """By value the greatest first, open bounds too; by doubts and by what is unknown the least sure first."""
+    known = {"measure": "reserves", "subject": "Kazakhstan", "period": Period("2024")}
+    places = [{"span": Span(n, n + 1), "full_span": Span(n, n + 1)} for n in range(4)]
+    small, none, open_above, great = add(
+        project,
+        article,
+        statement(**places[0], **known, amount=Amount.exact(Decimal(9))),
+        statement(**places[1], kind=Kind.INDEFINITE, amount=None, doubts=(Doubt.SCALE, Doubt.UNIT_MISSING)),
+        statement(**places[2], **known, amount=Amount(Decimal("1e3"), None, Qualifier.MORE_THAN)),
+        statement(**places[3], amount=Amount.exact(Decimal("2.6e6")), doubts=(Doubt.SCALE,)),
+    )
+    everything = FigureFilter()
+    assert project.figures.ids(everything, Order.VALUE) == [great, open_above, small, none]
+    assert project.figures.ids(everything, Order.DOUBT) == [none, great, small, open_above]
+    assert project.figures.ids(everything, Order.CONFIDENCE) == [none, great, small, open_above]
+    assert project.figures.ids(everything) == [small, none, open_above, great]
+
+
+def test_a_language_is_that_of_the_article(
+    project: Project, article: ArticleId, statement: Statements, draft: Callable[..., ArticleDraft]
+) -> None:
+    """Figures of Russian sources, of English ones, of either, of those whose language is not known."""
+    (russian,) = add(project, article, statement())
+    with project.history.operation("Import") as op:
+        other = project.articles.add(op, draft(original=b"en", language=Guess("en", "text")), [])
+        (english,) = project.figures.add(op, other, [statement()], project.articles.text(other))
+    found = {codes: project.figures.ids(FigureFilter(languages=codes)) for codes in (("ru",), ("ru", "en"), ("",))}
+    assert found == {("ru",): [russian], ("ru", "en"): [russian, english], ("",): []}

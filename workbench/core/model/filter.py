@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import Doubt, Kind, Status
+
+
+class Order(StrEnum):
+    """How a list of figures is ordered; what is equal stands in the order of the texts."""
+
+    TEXT = "text"  # by article, then as the text goes
+    VALUE = "value"  # the greatest amount first, in whatever unit
+    DOUBT = "doubt"  # the most doubts first
+    CONFIDENCE = "confidence"  # the least sure first: doubts, and fields that are still unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,5 +34,6 @@ class FigureFilter:
     subjects: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    languages: tuple[str, ...] = ()  # of the article; "" stands for an unknown one
     text: str = ""
     orphans: bool | None = False

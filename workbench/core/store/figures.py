@@ -10,14 +10,14 @@ from typing import Any
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import Anchored, Change, Field, Figure, FigureId, Kind, Modality, Statement, Status
-from workbench.core.model.filter import FigureFilter
+from workbench.core.model.filter import FigureFilter, Order
 from workbench.core.model.span import Span
 from workbench.core.store import rows, statements
 from workbench.core.store.articles import text_hash
 from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
 from workbench.core.store.notes import remove_of_figure
-from workbench.core.store.queries import ORPHAN, where
+from workbench.core.store.queries import ORDERS, ORPHAN, where
 from workbench.core.store.versions import text_of
 from workbench.core.words import tr
 
@@ -42,7 +42,6 @@ _MANY = _select("JOIN json_each(?) AS wanted ON figure.id = wanted.value ORDER B
     '"id"', 'figure."id"', 1
 )
 _PLACE = ("start", "stop", "full_start", "full_stop")
-_ORDER = "ORDER BY article_id, full_start, id"
 
 # Fields of a figure that are one text column of the same name.
 _TEXTS = ("unit", "borrowed_unit", "measure", "subject", "item", "place", "attribution", "rule")
@@ -100,10 +99,13 @@ class FigureStore:
         """In the order of the text."""
         return self.all(FigureFilter(article=article_id))
 
-    def ids(self, wanted: FigureFilter = FigureFilter()) -> list[FigureId]:  # noqa: B008 - frozen
-        """By article, then in the order of the text."""
+    def ids(
+        self,
+        wanted: FigureFilter = FigureFilter(),  # noqa: B008 - frozen
+        order: Order = Order.TEXT,
+    ) -> list[FigureId]:
         condition, parameters = where(wanted)
-        sql = " ".join(("SELECT id FROM figure", condition, _ORDER))
+        sql = " ".join(("SELECT id FROM figure", condition, ORDERS[order]))
         return [FigureId(number) for (number,) in self._database.rows(sql, parameters)]
 
     def all(self, wanted: FigureFilter = FigureFilter()) -> list[Figure]:  # noqa: B008 - frozen
@@ -113,7 +115,7 @@ class FigureStore:
     def stream(self, wanted: FigureFilter = FigureFilter()) -> Iterator[Figure]:  # noqa: B008 - frozen
         """The same, one at a time."""
         condition, parameters = where(wanted)
-        sql = _select(" ".join((condition, _ORDER)))
+        sql = _select(" ".join((condition, ORDERS[Order.TEXT])))
         return map(_figure, self._database.stream(sql, parameters))
 
     def count(self, wanted: FigureFilter = FigureFilter()) -> int:  # noqa: B008 - frozen

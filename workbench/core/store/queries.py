@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from workbench.core.model.filter import FigureFilter
+from workbench.core.model.filter import FigureFilter, Order
 from workbench.core.store import rows, statements
 
 # A figure of a text that another has taken the place of.
@@ -38,12 +38,24 @@ def where(wanted: FigureFilter) -> tuple[str, list[object]]:
         any_of = " OR ".join(["instr(doubts, ?)"] * len(wanted.doubts))
         parts.append("doubts <> '[]' AND (" + any_of + ")")
         parameters += [f'"{doubt.value}"' for doubt in wanted.doubts]
+    if wanted.languages:
+        parts.append("article_id IN (SELECT id FROM article WHERE language IN (SELECT value FROM json_each(?)))")
+        parameters.append(rows.dumped(list(wanted.languages)))
     if wanted.text:
         parts.append("instr(folded, ?)")
         parameters.append(rows.folded(wanted.text))
     if wanted.orphans is not None:
         parts.append(ORPHAN if wanted.orphans else "NOT " + ORPHAN)
     return ("WHERE " + " AND ".join(parts) if parts else "", parameters)
+
+
+ORDERS = {
+    Order.TEXT: "ORDER BY article_id, full_start, id",
+    Order.VALUE: "ORDER BY CAST(coalesce(high, low) AS REAL) DESC, article_id, full_start, id",
+    Order.DOUBT: "ORDER BY json_array_length(doubts) DESC, article_id, full_start, id",
+    Order.CONFIDENCE: "ORDER BY json_array_length(doubts) + (anchor_score IS NOT NULL) + (measure IS NULL) "
+    "+ (subject IS NULL) + (unit IS NULL) + (period IS NULL) DESC, article_id, full_start, id",
+}
 
 
 def _one_of(column: str, values: Sequence[str]) -> tuple[str, list[object]]:

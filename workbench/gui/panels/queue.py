@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QStackedWidget,
@@ -21,70 +18,36 @@ from PySide6.QtWidgets import (
 
 from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
-from workbench.core.model.figure import Doubt, Figure, FigureId, Kind, Status
+from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.words import tr
-from workbench.gui.fields.filter_line import FilterLine
+from workbench.gui.fields.queue_filter import QueueFilter, Scope
 from workbench.gui.models import wording
 from workbench.gui.models.figures import SOURCE, FigureTable
 from workbench.gui.session import Session
 
-_PAUSE = 160  # milliseconds of quiet before typed words filter
 # Each column's least width and its share of the room that is left over.
 _WIDTHS = ((104, 0), (150, 4), (112, 1), (56, 1), (96, 2), (116, 3), (74, 0), (96, 2), (120, 2))
 
 
-class Scope(StrEnum):
-    ARTICLE = "article"
-    ALL = "all"
-
-
-class Choice(QComboBox):
-    """One of some values; None stands for all. (Qt would give an Enum back as a bare string.)"""
-
-    def __init__(self, values: Sequence[Any]) -> None:
-        super().__init__()
-        self._values = tuple(values)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.addItems(["" for _ in values])
-
-    @property
-    def value(self) -> Any:
-        return self._values[self.currentIndex()]
-
-    @property
-    def values(self) -> tuple[Any, ...]:
-        """For a filter: empty asks for nothing."""
-        return () if self.value is None else (self.value,)
-
-    def name(self, name: str, items: Sequence[str]) -> None:
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        for index, words in enumerate(items):
-            self.setItemText(index, words)
-
-
 class Queue(QWidget):
-    """Signal: `figure_opened(FigureId)` on a double click. `table` is the list itself."""
+    """Signals: `figure_opened(FigureId)` on a double click, `filtered()` when other figures are asked for. `table` is
+    the list itself; several of its rows can be chosen."""
 
     figure_opened = Signal(object)
+    filtered = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._article: ArticleId | None = None
         self._names: dict[ArticleId, str] = {}
         self.model = FigureTable(self._fetch, self._source_name, self)
         self.table = QTableView(self, showGrid=False, wordWrap=False)
         self._empty = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget(self)
-        self._settled = QLabel(self)
-        self.words = FilterLine(self)
-        self.scope = Choice([Scope.ARTICLE, Scope.ALL])
-        self.status = Choice([None, *Status])
-        self.kind = Choice([None, *Kind])
-        self.doubt = Choice([None, *Doubt])
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self.boxes = QueueFilter(session, self)
+        self.words, self.scope, self.status = self.boxes.words, self.boxes.scope, self.boxes.status
+        self.kind, self.doubt, self._settled = self.boxes.kind, self.boxes.doubt, self.boxes.settled
         self._build()
         self._connect()
         self.retranslate()
@@ -92,14 +55,7 @@ class Queue(QWidget):
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Review queue"))
         self.table.setAccessibleName(tr("Figures to settle"))
-        self.words.name(tr("Filter by words"))
-        self.scope.name(tr("Which sources"), (tr("This source"), tr("All sources")))
-        for box, name, every, words in (
-            (self.status, tr("Status"), tr("Any status"), wording.STATUSES),
-            (self.kind, tr("Kind"), tr("Any kind"), wording.KINDS),
-            (self.doubt, tr("Doubt"), tr("With or without doubts"), wording.DOUBTS),
-        ):
-            box.name(name, (every, *(tr(word) for word in words.values())))
+        self.boxes.retranslate()
         self.model.retranslate()
         self.refresh()
 
@@ -108,7 +64,7 @@ class Queue(QWidget):
         table.setAlternatingRowColors(True)
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setTabKeyNavigation(False)
         rows = table.verticalHeader()
@@ -119,19 +75,13 @@ class Queue(QWidget):
         columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout()
-        row.setContentsMargins(6, 4, 6, 4)
-        row.addWidget(self.words, 1)
-        for box in (self.scope, self.status, self.kind, self.doubt):
-            row.addWidget(box)
-        row.addWidget(self._settled)
         self._stack.addWidget(table)
         self._empty.setObjectName("hint")
         self._stack.addWidget(self._empty)
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 0, 0, 0)
         column_box.setSpacing(0)
-        column_box.addLayout(row)
+        column_box.addWidget(self.boxes)
         column_box.addWidget(self._stack, 1)
         self.setFocusProxy(table)
 
@@ -141,11 +91,8 @@ class Queue(QWidget):
         session.project_closed.connect(self._on_project)
         session.changed.connect(self._on_changes)
         session.figure_selected.connect(self._show_selected)
-        self._pause.timeout.connect(self.refresh)
-        self.words.textChanged.connect(self._pause.start)
         self.words.returnPressed.connect(self.table.setFocus)
-        for box in (self.scope, self.status, self.kind, self.doubt):
-            box.currentIndexChanged.connect(self.refresh)
+        self.boxes.changed.connect(self._on_filter)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.viewport().installEventFilter(self)
         self.table.doubleClicked.connect(self._on_opened)
@@ -164,35 +111,39 @@ class Queue(QWidget):
 
     def set_article(self, article_id: ArticleId | None) -> None:
         """The source that "This source" means."""
-        if article_id != self._article:
-            self._article = article_id
+        if article_id != self.boxes.article:
+            self.boxes.article = article_id
             if self.scope.value is Scope.ARTICLE:
                 self.refresh()
 
     def filter(self, **changed: Any) -> FigureFilter:
         """What the boxes say, with some of it changed."""
-        here = self.scope.value is Scope.ARTICLE
-        values: dict[str, Any] = {
-            "article": self._article if here else None,
-            "statuses": self.status.values,
-            "kinds": self.kind.values,
-            "doubts": self.doubt.values,
-            "text": self.words.text().strip(),
-        }
-        return FigureFilter(**{**values, **changed})
+        return self.boxes.filter(**changed)
+
+    def _on_filter(self) -> None:
+        self.refresh()
+        self.filtered.emit()
+
+    def state(self) -> dict[str, Any]:
+        """The filter, to be remembered."""
+        return self.boxes.state()
+
+    def show_state(self, kept: Any) -> None:
+        self.boxes.show_state(kept)
+        self.refresh()
 
     def _nothing_to_list(self) -> bool:
-        return self._session.project is None or (self._article is None and self.scope.value is Scope.ARTICLE)
+        return self._session.project is None or self.boxes.nowhere
 
     def refresh(self) -> None:
         """The list again, from the project."""
-        self._pause.stop()
         project = self._session.project
+        order = self.boxes.order.value
         with QSignalBlocker(self.table.selectionModel()):
             self.model.set_ids(
-                [] if project is None or self._nothing_to_list() else project.figures.ids(self.filter())
+                [] if project is None or self._nothing_to_list() else project.figures.ids(self.filter(), order)
             )
-        self.table.setColumnHidden(SOURCE, self.scope.value is Scope.ARTICLE)  # it would say the same in every row
+        self.table.setColumnHidden(SOURCE, self.filter().article is not None)  # it would say the same in every row
         self._fit_columns()
         self._show_selected(self._session.selected_figure)
         self._show_count()
@@ -211,14 +162,14 @@ class Queue(QWidget):
     def _what_to_do(self) -> str:
         if self._session.project is None:
             return tr("Figures to settle appear here when a project is open.")
-        if self._article is None and self.scope.value is Scope.ARTICLE:
+        if self.boxes.nowhere:
             return tr("Open a source, or choose “All sources” above.")
-        if self.words.text().strip() or any(box.values for box in (self.status, self.kind, self.doubt)):
+        if self.boxes.narrowed:
             return tr("No figure matches the filter. Clear a box above to see more.")
         return tr("No figures were found here. Select words in the reader and press N to make one.")
 
     def _on_project(self) -> None:
-        self._names, self._article = {}, None
+        self._names, self.boxes.article = {}, None
         self.model.set_ids([])
         self.model.forget()
         self.refresh()
@@ -264,7 +215,7 @@ class Queue(QWidget):
         with QSignalBlocker(selection):
             if row < 0:
                 selection.clear()
-            else:
+            elif not chosen_here:  # rows chosen here, perhaps several, are left as they are
                 how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
                 selection.setCurrentIndex(self.model.index(row, 0), how)
         if row >= 0 and chosen_here:  # a row under the mouse stays there
@@ -294,10 +245,20 @@ class Queue(QWidget):
             return []
         if self.status.value not in (None, Status.SUGGESTED):
             return []
-        return list(project.figures.ids(self.filter(statuses=(Status.SUGGESTED,))))
+        return list(project.figures.ids(self.filter(statuses=(Status.SUGGESTED,)), self.boxes.order.value))
+
+    def several(self) -> list[FigureId]:
+        """The figures of the chosen rows, in order, where the list has the focus and more than one is chosen."""
+        if not self.table.hasFocus():
+            return []
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [found for row in rows if (found := self.model.id_at(row)) is not None] if len(rows) > 1 else []
 
     def next_open(self, figure_id: FigureId) -> FigureId | None:
         """The next open figure below this one, else the first open one above it."""
-        row = self.model.row_of(figure_id)
-        others = [i for i in self.open_ids() if i != figure_id]
-        return next((i for i in others if self.model.row_of(i) > row), others[0] if others else None)
+        return next((i for i in self.open_after(figure_id) if i != figure_id), None)
+
+    def open_after(self, figure_id: FigureId) -> list[FigureId]:
+        """The open figures from this row on to the end, then those from the top."""
+        row, found = self.model.row_of(figure_id), self.open_ids()
+        return [i for i in found if self.model.row_of(i) > row] + [i for i in found if self.model.row_of(i) <= row]
