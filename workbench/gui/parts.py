@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from workbench.gui import remembering
 from workbench.gui.desk import Desk
 from workbench.gui.panels.comparison import ComparisonPanel
 from workbench.gui.panels.conflicts import ConflictsPanel
@@ -27,6 +28,7 @@ def make(window: Window) -> None:
     window.comparison, window.history = ComparisonPanel(session), HistoryPanel(session)
     _connect(window)
     window.docks.make(_placements(window))
+    remembering.join(session, window.desk)
 
 
 def _placements(window: Window) -> dict[str, QWidget]:
