@@ -30,6 +30,7 @@ def figures(args: Namespace) -> None:
         statuses=tuple(Status(s) for s in args.status or ()),
         kinds=tuple(Kind(k) for k in args.kind or ()),
         text=args.contains or "",
+        orphans=args.orphans,
     )
     with opened(args.project, read_only=True) as project:
         found = project.figures.all(wanted)

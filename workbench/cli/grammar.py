@@ -35,6 +35,7 @@ _COMMANDS = {
     "source": "workbench.cli.projects:source",
     "undo": "workbench.cli.projects:undo",
     "redo": "workbench.cli.projects:redo",
+    "revert": "workbench.cli.projects:revert",
     "history": "workbench.cli.projects:history",
     "check": "workbench.cli.projects:check",
     "figures": "workbench.cli.figures:figures",
@@ -114,6 +115,12 @@ def _project_commands(commands: Any) -> None:
         "from standard input",
     )
     sub.add_argument("--encoding", metavar="NAME", help="read text files in this encoding instead of recognising it")
+    sub.add_argument(
+        "--version-of",
+        type=_whole,
+        metavar="ID",
+        help="a newer copy of this source: its text takes the place of the present one, its figures are found again",
+    )
     _names(sub)
     sub = _sub(commands, "sources", "List the articles with what is known of them and how far they are settled.")
     _json(sub)
@@ -129,6 +136,9 @@ def _project_commands(commands: Any) -> None:
     for name, words in (("undo", "Take the last step back."), ("redo", "Do the last undone step again.")):
         sub = _sub(commands, name, words)
         sub.add_argument("-n", type=_steps, default=1, metavar="N", help="this many steps (default 1)")
+    sub = _sub(commands, "revert", "Take one old step back alone. Where later steps stand on it they are named.")
+    sub.add_argument("step", type=_whole, metavar="STEP", help="the step's number in `history`")
+    sub.add_argument("--too", action="store_true", help="the steps that stand on it too, newest first")
     sub = _sub(commands, "history", "List the steps taken, newest first.")
     sub.add_argument("-n", type=_steps, default=30, metavar="N", help="how many (default 30)")
     _json(sub)
@@ -150,6 +160,9 @@ def _review_commands(commands: Any) -> None:
     sub.add_argument("--status", choices=[s.value for s in Status], action="append", help="of this status only")
     sub.add_argument("--kind", choices=[k.value for k in Kind], action="append", help="of this kind only")
     sub.add_argument("--contains", metavar="TEXT", help="whose quote holds this text")
+    sub.add_argument(
+        "--orphans", action="store_true", help="those not found again in the newest version of their source"
+    )
     sub = _sub(
         commands,
         "settle",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workbench.cli import names, output
 from workbench.core import settings
-from workbench.core.actions import articles, checking, importing, learning
+from workbench.core.actions import articles, checking, importing, learning, reverting, versions
 from workbench.core.errors import BadInput, UnreadableFile
 from workbench.core.extraction.pipeline import Extractor
 from workbench.core.model.article import ArticleId, ArticleSummary
@@ -50,12 +50,43 @@ def import_files(args: Namespace) -> int:
     for failure in failures:
         print(f"workbench: {failure}", file=sys.stderr)
     with opened(args.project) as project:
-        done = importing.add(project, prepared)
-        for name, known in done.already:
-            print(tr("{name}: already in the project as source {id}", name=name, id=known))
-        for article_id in done.added:
-            _say_added(project, article_id)
+        if args.version_of is not None:
+            _add_versions(project, ArticleId(args.version_of), prepared)
+        else:
+            _add_sources(project, prepared)
     return 2 if failures else 0
+
+
+def _add_sources(project: Project, prepared: list[importing.Prepared]) -> None:
+    done = importing.add(project, prepared)
+    for name, known in done.already:
+        print(tr("{name}: already in the project as source {id}", name=name, id=known))
+    for article_id in done.added:
+        _say_added(project, article_id)
+    for article_id, like in done.newer:
+        print(
+            tr(
+                "{id}: looks like a newer version of source {other}, “{title}”: {why}. It stays a source of its own, "
+                "unless you say `workbench import P FILE --version-of {other}`.",
+                id=article_id,
+                other=like.article_id,
+                title=like.title,
+                why=like.why,
+            )
+        )
+
+
+def _add_versions(project: Project, of: ArticleId, prepared: list[importing.Prepared]) -> None:
+    """One file as the newest version of a source; a file that is a source of its own already is joined to it."""
+    if len(prepared) > 1:
+        raise BadInput(tr("One file at a time can become the newest version of a source."))
+    for one in prepared:
+        there = project.articles.by_sha256(one.draft.sha256)
+        if there is not None and there != of:
+            made = versions.join(project, there, of)
+        else:
+            made = versions.add_version(project, of, one)
+        print(made.sentence() if made.changes else tr("Source {id} has this text already.", id=of))
 
 
 def _say_reading(path: Path | None) -> None:
@@ -120,21 +151,11 @@ def source(args: Namespace) -> None:
             _show(project, article_id, with_text=args.text)
         return
     with opened(args.project) as project:
-        verdicts = sum(f.status.settled for f in project.figures.of_article(article_id))
         with project.history.together(tr("Change a source on the command line")):
             _change(project, article_id, args)
         if args.remove:
             print(tr("Source {id} is removed; `workbench undo` brings it back.", id=article_id))
             return
-        gone = verdicts - sum(f.status.settled for f in project.figures.of_article(article_id))
-        if gone:
-            print(
-                trn(
-                    "{n} verdict went with the old reading; `workbench undo` brings it back.",
-                    "{n} verdicts went with the old reading; `workbench undo` brings them back.",
-                    gone,
-                )
-            )
         _show(project, article_id, with_text=args.text)
 
 
@@ -145,7 +166,7 @@ def _changes(args: Namespace) -> bool:
 
 def _change(project: Project, article_id: ArticleId, args: Namespace) -> None:
     if args.encoding:
-        importing.reread(project, article_id, args.encoding)
+        print(versions.reread(project, article_id, args.encoding).sentence())
     for name in articles.FIELDS:
         if getattr(args, name) is not None:
             articles.set_field(project, article_id, name, getattr(args, name))
@@ -168,6 +189,8 @@ def _show(project: Project, article_id: ArticleId, *, with_text: bool) -> None:
         doubt = f"  {tr('doubt')}: {tr(guess.doubt)}" if guess.doubt else ""
         print(f"{tr(name)}: {guess.value or '—'}{origin}{doubt}")
     print(f"{tr('file')}: {article.file_name}, {article.size} B, SHA-256 {article.sha256}")
+    for one in project.versions.of(article_id)[1:]:
+        print(f"{tr('version')} {one.number}: {one.file_name}, {one.imported_at[:10]}, SHA-256 {one.sha256}")
     if article.encoding:
         others = ", ".join(article.encodings_considered)
         print(f"{tr('encoding')}: {article.encoding}" + (f"  ({tr('considered')}: {others})" if others else ""))
@@ -195,6 +218,13 @@ def _steps(args: Namespace, *, back: bool) -> None:
             else:
                 project.history.redo()
                 print(tr("Done again: {name}", name=name))
+
+
+def revert(args: Namespace) -> None:
+    """Takes one old step back alone, or with all that stand on it where that is asked for."""
+    with opened(args.project) as project:
+        for step in reverting.revert(project, args.step, too=args.too):
+            print(tr("Reverted: {name}", name=step.name))
 
 
 def history(args: Namespace) -> None:

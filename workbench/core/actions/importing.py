@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.core.actions import learning
-from workbench.core.errors import BadInput, UnreadableFile
+from workbench.core.actions.resembling import Likeness, Recogniser
+from workbench.core.errors import UnreadableFile
 from workbench.core.extraction.pipeline import Extractor
 from workbench.core.extraction.scene import Extraction
 from workbench.core.model.article import ArticleDraft, ArticleId
@@ -15,7 +15,6 @@ from workbench.core.model.changes import Changes
 from workbench.core.project import Project
 from workbench.core.reading.reader import (
     SUFFIXES,
-    has_encoding,
     listing,
     read_bytes,
     read_file,
@@ -35,34 +34,38 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. `already` pairs the file name of what the project had before with its article there."""
+    """What an import did. `already` pairs the file name of what the project had before with its article there.
+    `newer` are those added that look like a newer version of another source: whether they are one, a person says
+    (`versions.join`); until then each is a source of its own."""
 
     added: tuple[ArticleId, ...]
     already: tuple[tuple[str, ArticleId], ...]
     changes: Changes
+    newer: tuple[tuple[ArticleId, Likeness], ...] = ()
 
 
 def prepare(path: Path, *, encoding: str | None = None, extractor: Extractor | None = None) -> Prepared:
     """Reads the file and finds its figures. UnreadableFile says in a sentence what is wrong with the file."""
-    return _with_figures(read_file(path, encoding=encoding), extractor)
+    return with_figures(read_file(path, encoding=encoding), extractor)
 
 
 def prepare_text(text: str, name: str = "", *, extractor: Extractor | None = None) -> Prepared:
     """The same for pasted or dropped text."""
-    return _with_figures(read_text(text, name), extractor)
+    return with_figures(read_text(text, name), extractor)
 
 
 def prepare_pasted(data: bytes, *, extractor: Extractor | None = None) -> Prepared:
     """The same for the bytes of a text without a file, in whatever encoding they are."""
-    return _with_figures(read_pasted(data), extractor)
+    return with_figures(read_pasted(data), extractor)
 
 
 def prepare_html(html: str, *, extractor: Extractor | None = None) -> Prepared:
     """The same for a stretch of a web page, dropped or pasted with its mark-up."""
-    return _with_figures(read_bytes(html.encode("utf-8"), "pasted.html", encoding="utf-8"), extractor)
+    return with_figures(read_bytes(html.encode("utf-8"), "pasted.html", encoding="utf-8"), extractor)
 
 
-def _with_figures(draft: ArticleDraft, extractor: Extractor | None) -> Prepared:
+def with_figures(draft: ArticleDraft, extractor: Extractor | None = None) -> Prepared:
+    """What was read, with what it states."""
     extraction = (extractor or Extractor.default()).extract(
         draft.text, language=draft.language.value, blocks=draft.blocks, published=draft.published.day
     )
@@ -100,7 +103,10 @@ def add(project: Project, prepared: Sequence[Prepared]) -> Imported:
         else:
             fresh[one.draft.sha256] = one
     changes = Changes()
+    likenesses: list[Likeness | None] = []
     if fresh:
+        recogniser = Recogniser(project)
+        likenesses = [recogniser.find(one.draft) for one in fresh.values()]
         name = trn("Import {n} article", "Import {n} articles", len(fresh))
         with project.history.operation(name) as op:
             for one in fresh.values():
@@ -108,31 +114,11 @@ def add(project: Project, prepared: Sequence[Prepared]) -> Imported:
                 project.figures.add(op, article, one.extraction.statements, one.draft.text)
                 added.append(article)
         changes = op.changes
-    return Imported(tuple(added), tuple(_known(project, one.draft) for one in repeated), changes)
+    newer = tuple((one, like) for one, like in zip(added, likenesses, strict=True) if like is not None)
+    return Imported(tuple(added), tuple(_known(project, one.draft) for one in repeated), changes, newer)
 
 
 def _known(project: Project, draft: ArticleDraft) -> tuple[str, ArticleId]:
     there = project.articles.by_sha256(draft.sha256)
     assert there is not None
     return draft.file_name or draft.title.value, there
-
-
-def reread(project: Project, article_id: ArticleId, encoding: str) -> Changes:
-    """Reads the kept bytes of an article again in another encoding, as one step.
-
-    Where that gives another text its figures are found anew, and those that were settled on the old text go (undo
-    brings them back); where it gives the same text, every figure stays.
-    """
-    article = project.articles.without_text(article_id)
-    if not has_encoding(article):
-        raise BadInput(
-            tr("{name} says its encoding itself, so it cannot be read in another.", name=article.file_name)
-        )
-    draft = read_bytes(project.articles.original(article_id), article.file_name, encoding=encoding)
-    same_text = draft.text == project.articles.text(article_id)
-    extraction = _with_figures(draft, learning.extractor(project)).extraction
-    with project.history.operation(tr("Read again in another encoding")) as op:
-        project.articles.set_text(op, article_id, draft, extraction.dispositions)
-        if not same_text:
-            project.figures.add(op, article_id, extraction.statements, draft.text)
-    return op.changes

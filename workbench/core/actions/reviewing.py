@@ -159,7 +159,7 @@ def add_figure(project: Project, article_id: ArticleId, span: Span) -> FigureId:
     Where the rules see no number in it, the words are read as a bare number if they are one; else BadInput.
     """
     article = project.articles.get(article_id)
-    span = _trimmed(span, article.text)
+    span = trimmed(span, article.text)
     for there in project.figures.of_article(article_id):
         if there.span.overlaps(span):
             raise BadInput(
@@ -169,19 +169,19 @@ def add_figure(project: Project, article_id: ArticleId, span: Span) -> FigureId:
                     quote=there.quote,
                 )
             )
-    statement = _statement_in(article.text, span, article.language.value)
+    statement = statement_in(article.text, span, article.language.value)
     with project.history.operation(tr("New figure by hand")) as op:
         (figure_id,) = project.figures.add(op, article_id, [statement], article.text)
     return figure_id
 
 
-def _trimmed(span: Span, text: str) -> Span:
+def trimmed(span: Span, text: str) -> Span:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))
 
 
-def _statement_in(text: str, span: Span, language: str) -> Statement:
+def statement_in(text: str, span: Span, language: str) -> Statement:
     """The statement the rules find in exactly this stretch, its context read from the whole text."""
     extractor = Extractor.default()
     whole = extractor.extract(text, language=language).statements

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.article import ArticleId, Block, Version
@@ -19,6 +22,24 @@ _PRESENT = statements.select("article", _KEPT[1:], "WHERE id = ?")
 _SHOWN = ("version", "file_name", "media_type", "encoding", "original_sha256", "imported_at", "imported_by")
 _NEWEST = statements.select("article", _SHOWN, "WHERE id = ?")
 _FORMER = statements.select("article_version", _SHOWN, "WHERE article_id = ? ORDER BY version DESC")
+_NAMES = (
+    "SELECT id, CASE title WHEN '' THEN file_name ELSE title END, file_name, url, publisher FROM article ORDER BY id"
+)
+_HOLDING = """
+    SELECT article.id FROM text_index JOIN text_number ON text_number.id = text_index.rowid
+    JOIN article ON article.text_sha256 = text_number.sha256 WHERE text_index MATCH ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a source is called, for telling whether another is a copy of it."""
+
+    id: ArticleId
+    title: str
+    file_name: str
+    url: str
+    publisher: str
 
 
 class VersionStore:
@@ -31,6 +52,17 @@ class VersionStore:
         if newest is None:
             raise _missing(article_id)
         return [Version(*row) for row in (newest, *self._database.rows(_FORMER, (article_id,)))]
+
+    def names(self) -> list[Name]:
+        """What each source is called and where it is from, in the order of import."""
+        return [Name(*row) for row in self._database.rows(_NAMES)]
+
+    def holding(self, phrases: Iterable[str]) -> Counter[ArticleId]:
+        """The sources whose newest text holds phrases word by word, with how many of them."""
+        found: Counter[ArticleId] = Counter()
+        for phrase in phrases:
+            found.update(ArticleId(number) for (number,) in self._database.rows(_HOLDING, (f'"{phrase}"',)))
+        return found
 
     def text(self, article_id: ArticleId, version: int) -> str:
         return text_of(self._database, article_id, version)

@@ -199,11 +199,13 @@ class SourcePanel(QWidget):
             super().keyPressEvent(event)
 
     def _reread(self) -> None:
-        from workbench.core.actions import importing
+        from workbench.core.actions import versions
 
         encoding = self._encoding.currentText()
         if self._article is not None and encoding != self._article.encoding:
-            self._session.do(importing.reread, self._article.id, encoding)
+            made = self._session.do(versions.reread, self._article.id, encoding)
+            if made is not None:
+                self._session.say(made.sentence())
 
     def close_source(self) -> None:
         """Closes with the reason given, or opens again a closed source."""
