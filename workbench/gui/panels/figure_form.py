@@ -219,7 +219,7 @@ class FigureForm(QWidget):
         if field is not None and field in self._pointed:
             self.take_words(field)
         else:
-            self._session.say(tr("No words are offered here. Select some in the text, then press Ctrl+Shift+E in the box."))
+            self._session.say(tr("No words are offered here. Select some in the text, then press Ctrl+Shift+E."))
 
     def take_words(self, field: Field) -> None:
         """The words that a field was pointed to become its value: one step."""
