@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.core.extraction import borrowing, measures, modality, periods, subjects
+from workbench.core.extraction import borrowing, modality, periods, subjects
 from workbench.core.extraction.attribution import source_of
 from workbench.core.extraction.gazetteer import Mention
 from workbench.core.extraction.measures import MeasureChoice
@@ -13,9 +13,10 @@ from workbench.core.extraction.ner import NameProvider
 from workbench.core.extraction.scene import Scene
 from workbench.core.extraction.spot import Spot
 from workbench.core.extraction.views import Article
+from workbench.core.extraction.what import What
 from workbench.core.extraction.whose import Whose
 from workbench.core.model.disposition import Disposition
-from workbench.core.model.figure import Doubt, Field, Kind, Modality, Statement
+from workbench.core.model.figure import Doubt, Field, Modality, Statement
 from workbench.core.model.period import Period
 from workbench.core.model.span import Span
 from workbench.core.vocabulary.terms import TermKind, Terms
@@ -101,70 +102,14 @@ class _Understanding:
         return [m for m in named if self._view.free(m, self._statement)]
 
     def _measure(self) -> MeasureChoice | None:
-        view, statement = self._view, self._statement
-        low = self._article.scene.low
-        choice = self._by_topic(measures.measure_of(self._spot, self._of_topic(view.mentions)))
-        if choice is not None and choice.key == "change":
-            choice = self._change_of(choice)
-        if choice is not None:
-            if choice.cue is not None:
-                self._evidence[Field.MEASURE] = choice.cue.span
-            return choice
-        before = self._article.before(self._number)
-        if before is None or before.measure is None:
+        found = What(self._article, self._number, self._at, self._spot).of()
+        if found is None:
             return None
-        if (
-            statement.kind is Kind.PERCENT
-            and before.measure in measures.PARTS
-            and measures.OF_IT.search(low, view.sentence.start, statement.span.start)
-        ):
+        if found.span is not None:
+            self._evidence[Field.MEASURE] = found.span
+        if found.far:
             self._doubt(Doubt.MEASURE_FAR)
-            self._evidence[Field.MEASURE] = before.evidence.get(Field.MEASURE, before.span)
-            key = measures.PARTS[before.measure]
-            return MeasureChoice(key, None, self._article.terms.measure(key), (Doubt.MEASURE_FAR,))
-        if not self._alike(before):
-            return None
-        key = before.measure.removeprefix("possible ")  # "more than in the US": the plain measure is meant
-        term = self._article.terms.measure(key)
-        if term is not None and not measures.fits(term, statement):
-            return None
-        if before.span.start < view.sentence.start or not view.owned(statement):
-            self._doubt(Doubt.MEASURE_FAR)
-        if Field.MEASURE in before.evidence:
-            self._evidence[Field.MEASURE] = before.evidence[Field.MEASURE]
-        return MeasureChoice(key, None, term)
-
-    def _change_of(self, choice: MeasureChoice) -> MeasureChoice:
-        """A bare change goes on with what changed before: "grew by 5%, and will grow by 6%"."""
-        before = self._article.before(self._number)
-        kind = self._statement.kind
-        if before is None or not (before.measure or "").startswith("change in ") or before.kind is not kind:
-            return choice
-        return replace(choice, key=str(before.measure))
-
-    def _of_topic(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
-        """Without hints at the term of a deal ("рассчитано на 10 лет") where no deal is spoken of."""
-        if self._statement.kind is not Kind.DURATION or self._told_of("deal"):
-            return mentions
-        return [m for m in mentions if m.key != "agreement term" or not m.derived]
-
-    def _by_topic(self, choice: MeasureChoice | None) -> MeasureChoice | None:
-        """A share is a stake where a venture is spoken of."""
-        if choice is None or choice.cue is None or choice.key != "share" or not self._told_of("venture"):
-            return choice
-        return replace(choice, key="stake", term=self._article.terms.measure("stake"))
-
-    def _told_of(self, topic: str) -> bool:
-        return self._article.told_of(topic, self._number, self._at)
-
-    def _alike(self, before: Statement) -> bool:
-        """Whether a figure may go on with what the one before it measured: of its kind, or short of a unit."""
-        kind = self._statement.kind
-        if before.kind is kind:
-            return True
-        bare = kind in (Kind.NUMBER, Kind.COUNT) and self._statement.unit is None
-        elliptic = Doubt.UNIT_MISSING in self._doubts and before.span.start >= self._view.sentence.start
-        return bare and elliptic and before.kind in (Kind.QUANTITY, Kind.MONEY)
+        return found.choice
 
     def _subject(self, choice: MeasureChoice | None) -> tuple[str | None, str | None]:
         """The measure with its slot filled, and the subject."""

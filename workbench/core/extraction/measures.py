@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,9 +19,12 @@ _WEAK = 0.9  # a hint gives way to a cue within this distance
 _AFTER = 0.35  # a cue behind the figure, unless it is what the figure is a part of
 _CROSSED = 1.1
 _LONGER = 0.25  # each further word of a phrase makes it surer
-_CHANGES = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
+CHANGES = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 _DIRECTION = re.compile(r"\b(?:на|by|в|more than|бы)\s*$")
-_TO = re.compile(r"\b(?:до|с|со|from|to|at|достиг\w*|составил\w*|reached|just|only)\s*$")
+_TO = re.compile(
+    r"\b(?:до|с|со|от|from|to|at|достиг\w*|составил\w*|составит|составля\w+|превы\w+|выше|ниже|равн\w+|reached|reach|just"
+    r"|only|exceed\w*|surpass\w*|topp\w+|top|above|below|hit|hits|total\w*)\s*$"
+)
 _KK_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)(?:\s+дейін)?$")
 _FUNCTION = frozenset(
     ("the", "a", "its", "and", "or", "is", "are", "was", "were", "has", "have", "had", "will", "that")
@@ -29,10 +33,16 @@ _SOLD_BY = ("mass", "volume", "energy")
 _BARE = ("number", "quantity", "quantity:mass", "quantity:volume", "quantity:energy")  # what may lack its unit
 _BESIDE = 2
 _LEARNED = 0.8
+_ANOTHERS = 5.0  # a cue that leads over to the next figure: "nine plants with a capacity of 455 MW"
+_LEADS = frozenset(("of", "at", "to", "is", "was", "are", "were", "в", "до", "из"))
+_PURCHASE = re.compile(r"закуп|купил|купит|покупа|сатып|buy|bought|purchas")
+_BUYS = re.compile(r"приобр|куп|выкуп|acquir|buy|bought|takeover|сатып")
+_PAID = re.compile(r"(?:за|у|вы)плат|выложи|отда|төле|paid|pay|spen")
 _APART = frozenset(("и", "and", "на", "в", "за", "in", "on"))  # after these another thought begins
 _WHOLE = -0.8
 _KK_WHOLE = re.compile(r"(?:дағы|дегі|тағы|тегі|ның|нің|дың|дің|тың|тің)$")
 _KK_REACHED = re.compile(r"\s*(?:жет|құра|деңгей)")
+_KK_FELL_TO = re.compile(r"\s*түс")
 _UP_TO = re.compile(r"дейін")
 
 
@@ -70,11 +80,22 @@ def measure_of(spot: Spot, mentions: Sequence[Mention]) -> MeasureChoice | None:
     if best is not None and best[0] > _FARTHEST:
         best = None
     change = None if best is not None and _part_of(spot, best[1]) else _change(spot, cues)
-    if change is not None and (best is None or change[0] <= best[0] + 1.0 or statement.kind in _CHANGES):
+    if change is not None and (best is None or change[0] <= best[0] + 1.0 or statement.kind in CHANGES):
         return _changed(spot, cues, change[1])
     if best is None:
         return _by_unit(statement)
     return MeasureChoice(best[1].key, best[1], best[1].term)
+
+
+def bought(spot: Spot, mentions: Sequence[Mention], cue: Mention) -> str:
+    """What is paid in a purchase is the worth of a deal; what is bought of another country is imported."""
+    word = spot.sentence.tokens[cue.first].word
+    if cue.key == "spending" and _PAID.match(word):
+        deals = [m for m in spot.near(mentions) if m.key == "deal value"]
+        if any(_BUYS.match(spot.sentence.tokens[m.first].word) for m in deals):
+            return "deal value"
+    abroad = any(m.type == "country" and m.role in (Role.ON, Role.FROM) for m in mentions)
+    return "import" if cue.key == "supplies" and abroad and _PURCHASE.match(word) else cue.key
 
 
 def _fits(m: Mention, statement: Statement) -> bool:
@@ -100,7 +121,18 @@ def _cost(spot: Spot, m: Mention) -> float:
         value += _WHOLE
     if m.first > spot.here[1]:
         value += -0.5 if _part_of(spot, m) else _AFTER
+        if _leads_over(spot, m):
+            value += _ANOTHERS
     return value - _LONGER * min(3, m.last - m.first)
+
+
+def _leads_over(spot: Spot, m: Mention) -> bool:
+    """Whether a cue behind the figure stands right before the next one."""
+    tokens, following = spot.sentence.tokens, m.last + 1
+    if following < len(tokens) and tokens[following].word in _LEADS:
+        following += 1
+    at = bisect_left(spot.firsts, following)
+    return at < len(spot.firsts) and spot.firsts[at] == following and _unbroken(spot.sentence, m.last, following)
 
 
 def _in_whole(sentence: Sentence, m: Mention) -> bool:
@@ -128,7 +160,7 @@ def _change(spot: Spot, cues: Sequence[Mention]) -> tuple[float, Mention] | None
     best = min((pair for pair in near if _fits(pair[1], statement)), key=lambda pair: pair[0], default=None)
     if best is None or best[0] > 1.2 or _TO.search(spot.before_all):
         return None
-    by_kind = statement.kind in _CHANGES
+    by_kind = statement.kind in CHANGES
     if spot.sentence.language == "kk":
         return best if not _reached(spot) and (by_kind or _KK_TO.search(statement.full_span.of(spot.low))) else None
     directed = bool(_DIRECTION.search(spot.before) or _DIRECTION.search(spot.before_all))
@@ -144,12 +176,13 @@ def _reached(spot: Spot) -> bool:
         _KK_REACHED.match(low, end)
         or _UP_TO.search(spot.statement.full_span.of(low))
         or _UP_TO.match(low, spot.statement.span.end + 1)
+        or (spot.statement.kind not in CHANGES and _KK_FELL_TO.match(low, end))
     )
 
 
 def _changed(spot: Spot, cues: Sequence[Mention], change: Mention) -> MeasureChoice:
     """ "change in production": of the nearest measure of an amount, or just "change"."""
-    amounts = [m for m in cues if m.term is not None and _may_change(m.term) and (not m.derived or m.key == "GDP")]
+    amounts = [m for m in cues if m.term is not None and may_change(m.term) and (not m.derived or m.key == "GDP")]
     near = [
         (spot.sentence.distance(m.words, change.words) + spot.crossed(m.words) - _LONGER * (m.last - m.first), m)
         for m in amounts
@@ -160,7 +193,7 @@ def _changed(spot: Spot, cues: Sequence[Mention], change: Mention) -> MeasureCho
     return MeasureChoice(f"change in {best[1].key}", best[1], best[1].term)
 
 
-def _may_change(term: Term) -> bool:
+def may_change(term: Term) -> bool:
     """Whether a rise or fall may be told of it."""
     if term.key == "change" or "{" in term.key:
         return False
