@@ -71,7 +71,7 @@ def _in_quotations(
 def _speaker(low: str, quote: Span, said: Sequence[Attribution]) -> Attribution | None:
     """Who is named right after a quotation, or right before it."""
     for s in said:
-        if s.whole.start >= quote.end and _BESIDE.fullmatch(low, quote.end, s.whole.start):
+        if s.whole.start >= quote.end and not s.leading and _BESIDE.fullmatch(low, quote.end, s.whole.start):
             return s
         if s.whole.end <= quote.start and _LEADS_IN.fullmatch(low, s.whole.end, quote.start):
             return s

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from workbench.core.extraction.gazetteer import Mention
-from workbench.core.extraction.speech import Attribution
+from workbench.core.extraction.speech import Attribution, words
 from workbench.core.extraction.spot import Spot
 from workbench.core.model.figure import Modality
 from workbench.core.model.span import Span
@@ -16,10 +18,46 @@ _BEFORE = 2.4  # how far a cue speaks forward
 _BESIDE = 0.6
 _WHOLE = 99.0  # "… estimates" after a source speaks for all it says
 _AFTER = 1.3  # and backward: what follows is often the next thought
+_STEPS = 14  # words to either side that are looked at for the tense
+_CLAUSE = 0.5  # marks between two words that part their clauses
 _ORDER = (Modality.CONDITIONAL, Modality.FORECAST, Modality.PLAN, Modality.ESTIMATE)  # the least binding wins
 _LASTING = ("area", "length")  # what is so whatever is planned with it
-_FUTURE = "future"  # the class of words that only tell the tense: a forecaster's forecast, a doer's plan
+_FUTURE = "future"  # words that only tell the tense: a forecaster's forecast, a doer's plan
+_PLAN_TO = "plan to"  # plans only with an infinitive: "решили построить"
+_TOLD = "told"  # looks like a plan and is none: "as expected"
+_STEP = 0.1  # what a word costs
+_NEAR = 4
 _FACT: tuple[Modality, Span | None] = (Modality.FACT, None)
+_AS = words("как as так")
+_AND = words("and but и но а және while whereas")
+_RELATIVE = words("which who whose that where который которая которое которые которого которой которых где")
+_NEW = words("that which who it they we he she что который которая которые которое он она они")
+_AGAINST = words("after against compared versus после против сравнению қарағанда following")
+_INFINITIVE = re.compile(r"(?:[аеиоуыяю]ть|ться|ти|чь)$")
+_WE_WILL = re.compile(r"(?<![аяуюе])(?:им|ем|ут)$")  # "наймём", but "работаем"
+_KK_WE = re.compile(r"(?:амыз|еміз|ймыз|йміз|амын|емін)$")
+_KK_PASSIVE = re.compile(r"..(?:ылады|іледі|[аеыі]нады|[аеыі]неді|лынады|лінеді)$")
+_KK_STATES = re.compile(  # what is so, however its verb is made
+    r"(?:атал|санал|есептел|бағалан|құрал|қамтыл|көрін|білін|кездес|байқал|тіркел|сезіл|болжан|шамалан|қолданыл"
+    r"|пайдаланыл|белгіледі|іледі|айтыл|көрсетіл|табыл|жүргізіл|байланыс|анықтал|сипаттал|қамтамасыз|орналас|өлшен|түсіндіріл|реттел"
+    r"|танылады|ойналады|саналады|жыйнақтал|сақтал|тұтыныл)"
+)
+_KK_USUALLY = re.compile(r"\b(?:сайын|әдетте|қазір|бүгінде|күн сайын|жыл сайын|орта есеппен|үнемі|қазіргі)\b")
+_KK_IF = re.compile(r"(?<![сш])(?:са|се|саң|сақ|сек)$")
+_KK_NOT_IF = re.compile(
+    r"(?:сүйен|қара|жүгін|сен|десек|трас|мас|кас|пьес|мысал|рас|әйтпе|болма|айт|ес|алс|салыстыр|онса)"
+)
+_KK_PAST = re.compile(r"(?<![аейұ])(?:ды|ді|ты|ті)$|(?:ған|ген|қан|кен)$")
+_ADDS = words("up down or equal equivalent или то")
+_GERUND = re.compile(r"..(?:[аоуя]в|ив|вшись|яя|ая|уя|ясь|ившись)$(?<!ая)|..[дт]ав$")
+_BACKSHIFT = words("would")
+
+
+class _Cue(NamedTuple):
+    meant: str
+    first: int
+    last: int
+    span: Span
 
 
 def modality_of(
@@ -29,29 +67,123 @@ def modality_of(
     unit = spot.statement.unit
     lasting = unit is not None and units().dimension(unit) in _LASTING
     near = []
-    for m in mentions:
-        if m.kind is not TermKind.MODALITY:
+    for cue in (*_listed(mentions), *_tenses(spot)):
+        teller = next((s for s in sources if s.whole.overlaps(cue.span)), None)
+        if (teller is not None and teller is not source) or _elsewhere(spot, cue):
             continue
-        teller = next((s for s in sources if s.whole.overlaps(m.span)), None)
-        if teller is not None and teller is not source:
+        meant = _meant(spot, cue, source)
+        if meant is None:
             continue
-        reach = _BEFORE if m.first < spot.here[0] or spot.sentence.language == "kk" else _AFTER
-        meant = _meant(m, source)
+        reach = _BEFORE if cue.first < spot.here[0] or spot.sentence.language == "kk" else _AFTER
+        away = _away(spot, cue)
         if lasting and meant is not Modality.ESTIMATE:
-            reach = _BESIDE
+            reach, away = _BESIDE, away + spot.crossed((cue.first, cue.last))
         if teller is not None:
             reach = _WHOLE
-        if spot.distance(m.words) + spot.crossed(m.words) <= reach:
-            near.append((_ORDER.index(meant), spot.distance(m.words), m.span))
-    if source is not None and source.sort is not None and not near:
-        return source.sort, source.whole
+        if away <= reach:
+            near.append((_ORDER.index(meant), spot.distance((cue.first, cue.last)), cue.span))
+    if source is not None and source.sort is not None and not _compared(spot):
+        near.append((_ORDER.index(source.sort), _WHOLE, source.whole))
     if not near:
         return _FACT
     order, _, span = min(near)
     return _ORDER[order], span
 
 
-def _meant(m: Mention, source: Attribution | None) -> Modality:
-    if m.key != _FUTURE:
-        return Modality(m.key)
-    return Modality.FORECAST if source is not None and source.sort is Modality.FORECAST else Modality.PLAN
+def _listed(mentions: Sequence[Mention]) -> Iterator[_Cue]:
+    for m in mentions:
+        if m.kind is TermKind.MODALITY and m.key != _TOLD:
+            yield _Cue(m.key, m.first, m.last, m.span)
+
+
+def _tenses(spot: Spot) -> Iterator[_Cue]:
+    """Verbs near a figure whose form alone tells of the future or of a condition."""
+    tokens, language = spot.sentence.tokens, spot.sentence.language
+    if language == "en":
+        return
+    begin, end = max(0, spot.here[0] - _STEPS), min(len(tokens), spot.here[1] + _STEPS)
+    for at in range(begin, end):
+        word = tokens[at].word
+        if language == "ru":
+            form = _FUTURE if _WE_WILL.search(word) and _of_us(spot, at) else None
+        else:
+            form = _kazakh(spot, at)
+        if form is not None:
+            yield _Cue(form, at, at, Span(tokens[at].start, tokens[at].end))
+
+
+def _of_us(spot: Spot, at: int) -> bool:
+    """Whether "мы" is the subject of a verb, at most some words before it."""
+    return any(t.word == "мы" for t in spot.sentence.tokens[max(0, at - 4) : at])
+
+
+def _kazakh(spot: Spot, at: int) -> str | None:
+    word, low, sentence = spot.sentence.tokens[at].word, spot.low, spot.sentence
+    if _KK_WE.search(word):
+        return _FUTURE
+    if _KK_PASSIVE.search(word) and not _KK_STATES.match(word):
+        return None if _KK_USUALLY.search(low, sentence.start, sentence.end) else _FUTURE
+    if len(word) > 4 and _KK_IF.search(word) and not _KK_NOT_IF.match(word):
+        last = sentence.tokens[-1].word
+        done = _KK_PAST.search(last) and last != "еді"
+        return None if done else Modality.CONDITIONAL
+    return None
+
+
+def _meant(spot: Spot, cue: _Cue, source: Attribution | None) -> Modality | None:
+    tokens = spot.sentence.tokens
+    if cue.meant == _PLAN_TO:
+        follow = tokens[cue.last + 1 : cue.last + 5]
+        return Modality.PLAN if any(_INFINITIVE.search(t.word) for t in follow) else None
+    backshift = tokens[cue.first].word in _BACKSHIFT and source is not None and source.leading
+    if backshift and not any(t.word in ("if", "could", "were", "had") for t in tokens):
+        return Modality.FORECAST if source is not None and source.sort is Modality.FORECAST else Modality.PLAN
+    if cue.meant == _FUTURE:
+        if source is not None and source.sort is Modality.ESTIMATE:
+            return Modality.ESTIMATE
+        return Modality.FORECAST if source is not None and source.sort is Modality.FORECAST else Modality.PLAN
+    return Modality(cue.meant)
+
+
+def _away(spot: Spot, cue: _Cue) -> float:
+    """How far a cue is; figures in between count less within its own clause, where they are planned together."""
+    here = (cue.first, cue.last)
+    distance = spot.distance(here)
+    crossed = spot.crossed(here)
+    if crossed and cue.last < spot.here[0] and spot.sentence.language != "kk":
+        steps = spot.here[0] - cue.last
+        if distance - _STEP * steps < _CLAUSE or _goes_on(spot):
+            return 0.5 * _STEP * steps
+    return distance + crossed
+
+
+def _goes_on(spot: Spot) -> bool:
+    """Whether a figure stands in what only adds to the clause before: ", up 9%", ", creating 300 jobs"."""
+    tokens, at = spot.sentence.tokens, spot.here[0]
+    while at > 0 and spot.here[0] - at < _NEAR and tokens[at - 1].joined:
+        at -= 1
+    word = tokens[at].word
+    return at > 0 and (word in _ADDS or (len(word) > 4 and word.endswith("ing")) or _GERUND.search(word) is not None)
+
+
+def _elsewhere(spot: Spot, cue: _Cue) -> bool:
+    """Whether a cue speaks in a clause of its own: ", which was expected,", "spent 2 and will spend"."""
+    sentence, tokens = spot.sentence, spot.sentence.tokens
+    if sentence.language == "kk":
+        return False
+    if cue.first > spot.here[1]:
+        between = [t.word for t in tokens[spot.here[1] + 1 : cue.first]]
+        if between and (between[-1] in _AND or any(w in _NEW for w in between)):
+            return True
+        parted = not all(t.joined for t in tokens[spot.here[1] : cue.first])
+        return parted and cue.meant != Modality.ESTIMATE and (not between or between[-1] not in _AS)
+    at = cue.first
+    while at > 0 and cue.first - at < _STEPS and tokens[at - 1].joined:
+        at -= 1
+    return tokens[at].word in _RELATIVE and at > 0 and not all(t.joined for t in tokens[cue.last : spot.here[0]])
+
+
+def _compared(spot: Spot) -> bool:
+    """Whether a figure is what another is compared with: "expects 5 after 4 last year"."""
+    begin = max(0, spot.here[0] - 4)
+    return any(t.word in _AGAINST for t in spot.sentence.tokens[begin : spot.here[0]])

@@ -41,6 +41,8 @@ _LED = words(
     "quoted seen cited reviewed obtained commissioned conducted carried signed run led headed owned backed"
     " familiar based polled surveyed interviewed"
 )
+_RELATED = words("which who whose")
+_SOME = words("most many some others few several")  # of those named before
 _BE = words("is are was were been being be gets got s re")
 _HAVE = words("has have had")
 _MODAL = words("will would could may might should can must to not did does do")
@@ -76,7 +78,7 @@ _NEED_THAT = words(
     " bet assume indicates indicated acknowledge acknowledges acknowledged note state point"
 )
 _AT_VERBS = {
-    "see": ("at", "reaching", "rising", "falling", "growing", "climbing", "hitting", "shrinking", "widening"),
+    "see": ("at",),
     "put": ("at",), "value": ("at",), "peg": ("at",), "assess": ("at",), "count": ("at",), "gauge": ("at",),
 }  # fmt: skip
 _FAR = 12  # words from such a verb to its "at"
@@ -187,7 +189,9 @@ def _verb(r: Reading, at: int) -> Attribution | None:
     if r.word(at - 1) in _MODAL | _THE and at and not r.parted(at):
         return None
     if SAYS in verb and r.parted(at) and at and word not in ("add", "point", "note", "state", "report"):
-        return _inverted(r, at, verb)
+        hit = _inverted(r, at, verb)
+        if hit is not None:
+            return hit
     if not _object(r, at, verb):
         return None
     return _before(r, at, verb)
@@ -226,7 +230,8 @@ def _object(r: Reading, at: int, verb: frozenset[str]) -> bool:
     if word == "saw":
         return False
     if stem:
-        return any(r.word(i) in _AT_VERBS[stem] for i in range(at + 1, min(at + _FAR, r.size)))
+        near = [r.word(i) for i in range(at + 1, min(at + _FAR, r.size))]
+        return any(w in _AT_VERBS[stem] or (stem == "see" and w.endswith("ing")) for w in near)
     if word in _NEED_THAT:
         return after == "that" or ends or r.is_a(at + 1, TIME) or after in ("in", "on", "at")
     return True
@@ -254,9 +259,10 @@ def _before(r: Reading, at: int, verb: frozenset[str]) -> Attribution | None:
         return None
     if r.parted(last):  # "the ministry, in its report, said"
         start = r.clause(last - 1)
-        if not (r.word(start) in _FRONTS or r.word(start).endswith("ing")) or start == 0:
+        aside = r.word(start) in _FRONTS | _LED | _RELATED or r.word(start).endswith("ing")
+        if start == 0 or not (aside or r.capital(start)):
             return None
-        last = start
+        last = start if aside else last
         if "," not in r.between(last):
             return None
     first, opener = _subject(r, last)
@@ -271,7 +277,8 @@ def _before(r: Reading, at: int, verb: frozenset[str]) -> Attribution | None:
     if plain and not any(r.is_a(i, AGENT) for i in range(first, last)):
         return None
     weak = r.word(at) in _WEAK or SAYS not in verb or r.is_a(at, SHOWS)
-    if not (named or proper or not weak):
+    some = last - first == 1 and r.word(first) in _SOME
+    if not (named or proper or some or not weak):
         return None
     if r.is_a(at, SHOWS) and not r.is_a(at, EXPECTS, ESTIMATES, SAYS):
         if not any(r.classes(i) & DATA_NOUNS for i in range(first, last)):

@@ -140,7 +140,8 @@ def _verb(r: Reading, at: int) -> Attribution | None:
             return None
         return Attribution(name, r.span(told - 2 if told > 1 else told, after), sort_of(verb))
     if _SAID_THAT.search(back) or (":" in r.between(r.end_of(at)) and SAYS in verb):
-        return _front(r, start, sort_of(verb), start, after, near=":" in r.between(r.end_of(at)))
+        colon = ":" in r.between(r.end_of(at))
+        return _front(r, start, sort_of(verb), start, after, agent=not colon, near=colon)
     if verb & {EXPECTS, ESTIMATES} and _ends(r, after):
         return _front(r, start, sort_of(verb), start, after, agent=True)
     return None

@@ -150,6 +150,7 @@ def _noun(r: Reading, at: int) -> Attribution | None:
             return None
     elif not says:
         own = noun & {FORECASTS, ESTIMATIONS} and owner and r.named(at + 1, end) and not r.is_a(at + 1, MEASURE)
+        own = own or ("(" in r.between(at) and owner)
         if not own or _revised(r, at) or (at and r.word(at - 1) in _STOPS):
             return None
     if not owner and not (says and start < at):
