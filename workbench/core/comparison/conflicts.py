@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbench.core.comparison.anomalies import date_anomalies
+from workbench.core.comparison.changes import Part, negated, part_of
 from workbench.core.comparison.clashes import Clash, Entry, Place, Pool, all_meet, pooled
 from workbench.core.comparison.intervals import ABOUT, dimension_of, lacks_unit, reach_of
 from workbench.core.comparison.judging import counts, direction, judge, later, periods_differ, relation_of
@@ -15,7 +16,7 @@ from workbench.core.comparison.naming import Sources, quoted
 from workbench.core.comparison.times import is_flow
 from workbench.core.model.article import ArticleId
 from workbench.core.model.conflict import Conflict, Relation
-from workbench.core.model.figure import Figure, Status
+from workbench.core.model.figure import Change, Figure, Status
 from workbench.core.vocabulary.naming import Names
 from workbench.core.words import say
 
@@ -48,7 +49,7 @@ def find_conflicts(
     groups = _grouped(counted, about)
     found: list[Conflict] = []
     for group in groups.values():
-        for entries in group.entries.values():
+        for entries in _held_together(group):
             found += _contradictions(entries, is_flow(group.measure), sources, about, names, origins or {})
     found.sort(key=lambda conflict: conflict.members)
     found += _missing_units(counted, groups, sources, names)
@@ -72,6 +73,29 @@ def _grouped(figures: Iterable[Figure], about: Decimal) -> dict[tuple[str, str],
             of = (dimension_of(figure) or "", later(figure))
             group.entries.setdefault(of, []).append(Entry(figure, reach, direction(figure)))
     return groups
+
+
+def _held_together(group: _Group) -> Iterator[list[Entry]]:
+    """Entries that may contradict each other. Where rises and falls meet, falls lie below zero, and a change that
+    tells no direction is held against its like only."""
+    parts: dict[tuple[tuple[str, bool], Part], list[Entry]] = {}
+    for of, entries in group.entries.items():
+        for entry in entries:
+            part = part_of(entry.figure)
+            parts.setdefault((of, Part.SIZE if part is Part.OPEN else part), []).append(entry)
+    for (_, part), entries in parts.items():
+        ways = {entry.figure.change for entry in entries}
+        if part is not Part.SIZE or not {Change.RISE, Change.FALL} <= ways:
+            yield entries
+            continue
+        yield [_facing_down(entry) for entry in entries if entry.figure.change is not None]
+        yield [entry for entry in entries if entry.figure.change is None]
+
+
+def _facing_down(entry: Entry) -> Entry:
+    if entry.figure.change is not Change.FALL:
+        return entry
+    return Entry(entry.figure, negated(entry.interval), -entry.direction)
 
 
 def _contradictions(  # noqa: PLR0917 - all of one search

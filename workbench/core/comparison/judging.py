@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from workbench.core.comparison import times
+from workbench.core.comparison import changes, times
+from workbench.core.comparison.changes import Part
 from workbench.core.comparison.intervals import ABOUT, dimension_of, interval_of, lacks_unit, reach_of
 from workbench.core.comparison.naming import Sources, quoted
 from workbench.core.model.amount import Interval, Qualifier
 from workbench.core.model.conflict import Judgement, Relation
-from workbench.core.model.figure import Field, Figure, Kind, Modality, Status
+from workbench.core.model.figure import Change, Field, Figure, Kind, Modality, Status
 from workbench.core.vocabulary.naming import Names
 from workbench.core.words import say
 
@@ -30,6 +31,7 @@ RELATIONS = {
     Field.PERIOD: Relation.DIFFERENT_PERIOD,
     Field.MODALITY: Relation.DIFFERENT_MODALITY,
     Field.UNIT: Relation.DIFFERENT_DIMENSION,
+    Field.CHANGE: Relation.DIFFERENT_MEASURE,  # or of different times: see changes.relation_of_parts
 }
 
 
@@ -64,6 +66,8 @@ def differing(a: Figure, b: Figure) -> tuple[Field, ...]:
         apart.add(Field.PERIOD)
     if later(a) != later(b):
         apart.add(Field.MODALITY)
+    if changes.parts_differ(a, b):
+        apart.add(Field.CHANGE)
     return tuple(field for field in RELATIONS if field in apart)
 
 
@@ -128,27 +132,37 @@ def relation_of(a: Figure, b: Figure, about: Decimal = ABOUT) -> tuple[Relation,
     """The relation and the fields that differ; symmetric but for nothing."""
     apart = differing(a, b)
     if apart:
-        return RELATIONS[apart[0]], apart
+        first = changes.relation_of_parts(a, b) if apart[0] is Field.CHANGE else RELATIONS[apart[0]]
+        return first, apart
     if lacks_unit(a) or lacks_unit(b):
         return Relation.MISSING_UNIT, ()
     one, other = interval_of(a, about), interval_of(b, about)
     if one is None or other is None:
         return Relation.UNDECIDED, ()
+    one, other = changes.facing(a, b, one, other)
     if one == other:
         return Relation.SAME, ()
     if one.within(other) or other.within(one):
         return Relation.REFINES, ()
-    if one.meets(other) or _reach(a, about).meets(_reach(b, about)):
+    first, second = reaches(a, b, about)
+    if one.meets(other) or first.meets(second):
         return Relation.COMPATIBLE, ()
     if not about_one_thing(a, b) or side_by_side(a, b):
         return Relation.UNDECIDED, ()
-    return (Relation.SCALE_SLIP if scale_slip(a, b, one, other) else Relation.CONTRADICTION), ()
+    return (
+        Relation.SCALE_SLIP if not changes.opposite(a, b) and scale_slip(a, b, one, other) else Relation.CONTRADICTION
+    ), ()
 
 
 def _reach(figure: Figure, about: Decimal) -> Interval:
     reach = reach_of(figure, about)
     assert reach is not None, "a figure with an interval has a reach"
     return reach
+
+
+def reaches(a: Figure, b: Figure, about: Decimal) -> tuple[Interval, Interval]:
+    """What two figures can mean; a rise and a fall lie on either side of nothing."""
+    return changes.facing(a, b, _reach(a, about), _reach(b, about))
 
 
 def nearer(a: Figure, b: Figure, beside: Iterable[Figure], about: Decimal = ABOUT) -> tuple[Figure, Figure] | None:
@@ -160,14 +174,14 @@ def nearer(a: Figure, b: Figure, beside: Iterable[Figure], about: Decimal = ABOU
     """
     if a.article_id == b.article_id:
         return None
-    gap = distance(_reach(a, about), _reach(b, about))
+    gap = distance(*reaches(a, b, about))
     for figure in beside:
         for mine, other in ((a, b), (b, a)):
             if figure.article_id != mine.article_id or figure.id == mine.id or not _can_be_held(figure, other):
                 continue
             if direction(figure) not in (0, direction(other)):
                 continue
-            if distance(_reach(figure, about), _reach(other, about)) < gap:
+            if distance(*reaches(figure, other, about)) < gap:
                 return figure, other
     return None
 
@@ -233,6 +247,8 @@ def _value(figure: Figure, field: Field, names: Names) -> str:
         return _modality(figure.modality, names.language)
     if field is Field.UNIT:
         return names.unit(figure.unit) or say(names.language, "a bare number")
+    if field is Field.CHANGE:
+        return _part(changes.part_of(figure), names.language)
     return names.of(getattr(figure, field.value))
 
 
@@ -246,6 +262,15 @@ def _modality(modality: Modality, lang: str) -> str:
     }[modality]
 
 
+def _part(part: Part, lang: str) -> str:
+    return {
+        Part.SIZE: say(lang, "how much it changed"),
+        Part.START: say(lang, "what it was before a change"),
+        Part.LEVEL: say(lang, "what it is"),
+        Part.OPEN: say(lang, "a change"),
+    }[part]
+
+
 def _first_difference(field: Field, lang: str) -> str:
     return {
         Field.MEASURE: say(lang, "Different measures: {a} states “{x}”, {b} states “{y}”."),
@@ -255,6 +280,7 @@ def _first_difference(field: Field, lang: str) -> str:
         Field.PERIOD: say(lang, "Different times: {a} holds for {x}, {b} for {y}."),
         Field.MODALITY: say(lang, "Different in kind: {a} is {x}, {b} is {y}."),
         Field.UNIT: say(lang, "Different units that cannot be converted: {a} is in {x}, {b} in {y}."),
+        Field.CHANGE: say(lang, "Different parts of a change: {a} tells {x}, {b} tells {y}."),
     }[field]
 
 
@@ -267,6 +293,7 @@ def _further_difference(field: Field, lang: str) -> str:
         Field.PERIOD: say(lang, "The times differ as well: {x} and {y}."),
         Field.MODALITY: say(lang, "One is {x}, the other {y}."),
         Field.UNIT: say(lang, "The units differ as well: {x} and {y}."),
+        Field.CHANGE: say(lang, "One tells {x}, the other {y}."),
     }[field]
 
 
@@ -285,6 +312,9 @@ def _agreement(a: Figure, b: Figure, relation: Relation, sources: Sources, *, ab
         return say(lang, "{a} and {b} are a thousand times apart: one may have the wrong scale.", a=one, b=other)
     if relation is Relation.MISSING_UNIT:
         return _without_unit(a, b, sources, lang)
+    if relation is Relation.CONTRADICTION and changes.opposite(a, b):
+        rise, fall = (one, other) if a.change is Change.RISE else (other, one)
+        return say(lang, "{a} tells of a rise, {b} of a fall: they cannot both hold.", a=rise, b=fall)
     if relation is Relation.CONTRADICTION:
         return say(lang, "{a} and {b} cannot both hold.", a=one, b=other)
     if a.amount is None or b.amount is None:

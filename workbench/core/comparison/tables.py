@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
-from workbench.core.comparison import times
+from workbench.core.comparison import changes, times
 from workbench.core.comparison.conflicts import find_conflicts
 from workbench.core.comparison.display import commonest_units, scale_of
 from workbench.core.comparison.headlines import best_of, most_said
@@ -293,7 +293,7 @@ def kept_apart(figures: Sequence[Figure]) -> Relation | None:
         return Relation.DIFFERENT_PERIOD
     if len({d for f in figures if (d := dimension_of(f)) is not None}) > 1:
         return Relation.DIFFERENT_DIMENSION
-    return None
+    return changes.kept_apart(figures)
 
 
 def _common(intervals: Iterable[Interval | None]) -> Interval | None:
