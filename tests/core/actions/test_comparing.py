@@ -27,3 +27,19 @@ def test_suggestions_in_page_furniture_wait_until_they_are_accepted(tmp_path: Pa
         assert price.id not in [f.id for f in comparing.figures(project)]
         reviewing.accept(project, [price.id])
         assert price.id in [f.id for f in comparing.figures(project)]
+
+
+def test_one_name_in_two_scripts_is_one_subject(tmp_path: Path) -> None:
+    """A Russian and an English source are held against each other; what each article keeps stays as it was read."""
+    texts = {
+        "a.txt": "Запасы месторождения Куйректыколь составляют 20 млн тонн меди.\n",
+        "b.txt": "Reserves of the Kuirektykol deposit are 35 million tonnes of copper.\n",
+    }
+    with Project.create(tmp_path / "p.workbench") as project:
+        for name, text in texts.items():
+            (tmp_path / name).write_text(text, "utf-8")
+            importing.add(project, [importing.prepare(tmp_path / name)])
+        kept = {f.subject for f in project.figures.all(FigureFilter())}
+        assert kept == {"Куйректыколь", "Kuirektykol"}
+        assert {f.subject for f in comparing.figures(project)} == {"Kuirektykol"}
+        assert len(comparing.conflicts(project)) == 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from workbench.core.comparison import conflicts as engine
@@ -13,6 +14,8 @@ from workbench.core.model.conflict import Conflict, Judgement
 from workbench.core.model.figure import Doubt, Figure, FigureId, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.project import Project
+from workbench.core.vocabulary.terms import TermKind, Terms
+from workbench.core.vocabulary.transliteration import one_spelling
 
 COMPARED = (Status.ACCEPTED, Status.SUGGESTED)
 
@@ -42,13 +45,39 @@ def sources(project: Project) -> dict[ArticleId, SourceInfo]:
 
 
 def figures(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[Figure]:
-    """What is compared: not what was merely suggested in a menu, a comment or other page furniture."""
+    """What is compared: not what was merely suggested in a menu, a comment or other page furniture; of what only a
+    former version of a source states, what was accepted."""
     found = project.figures.all(FigureFilter(statuses=statuses))
-    return [f for f in found if f.status is not Status.SUGGESTED or Doubt.NOT_BODY not in f.doubts]
+    if Status.ACCEPTED in statuses:
+        found += project.figures.all(FigureFilter(statuses=(Status.ACCEPTED,), orphans=True))
+    return spelt_alike([f for f in found if f.status is not Status.SUGGESTED or Doubt.NOT_BODY not in f.doubts])
+
+
+def spelt_alike(figures: Iterable[Figure]) -> list[Figure]:
+    """The same figures, one spelling for a subject or place that sources write in different scripts ("Куйректыколь",
+    "Kuirektykol"); what the project keeps is not touched."""
+    figures = list(figures)
+    terms = Terms.load()
+    known = {*terms.keys(TermKind.SUBJECT), *terms.keys(TermKind.PLACE), *terms.keys(TermKind.ITEM)}
+    shown = one_spelling((name for f in figures for name in (f.subject, f.place) if name), known)
+    if not shown:
+        return figures
+    return [
+        replace(f, subject=shown.get(f.subject or "", f.subject), place=shown.get(f.place or "", f.place))
+        if f.subject in shown or f.place in shown
+        else f
+        for f in figures
+    ]
 
 
 def texts(project: Project) -> dict[ArticleId, str]:
     return {article: project.articles.text(article) for article in project.articles.ids()}
+
+
+def former_texts(project: Project) -> dict[tuple[ArticleId, int], str]:
+    """The texts of former versions that accepted figures are of."""
+    found = project.figures.all(FigureFilter(statuses=(Status.ACCEPTED,), orphans=True))
+    return {key: project.versions.text(*key) for key in {(f.article_id, f.version) for f in found}}
 
 
 def independent_origins(texts: Mapping[ArticleId, str]) -> dict[ArticleId, int]:
@@ -68,8 +97,9 @@ def conflicts(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list
 
 def explain_pair(project: Project, first: FigureId, second: FigureId) -> Judgement:
     """How two figures stand to each other, and which fields keep them apart."""
-    a, b = project.figures.get(first), project.figures.get(second)
-    beside = [f for article in {a.article_id, b.article_id} for f in project.figures.of_article(article)]
+    pair = [project.figures.get(first), project.figures.get(second)]
+    articles = {figure.article_id for figure in pair}
+    a, b, *beside = spelt_alike([*pair, *(f for article in articles for f in project.figures.of_article(article))])
     return engine.judge(a, b, sources(project), beside=beside)
 
 
