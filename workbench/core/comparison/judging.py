@@ -144,8 +144,8 @@ def relation_of(a: Figure, b: Figure, about: Decimal = ABOUT) -> tuple[Relation,
         return Relation.SAME, ()
     if one.within(other) or other.within(one):
         return Relation.REFINES, ()
-    first, second = reaches(a, b, about)
-    if one.meets(other) or first.meets(second):
+    mine, its = reaches(a, b, about)
+    if one.meets(other) or mine.meets(its):
         return Relation.COMPATIBLE, ()
     if not about_one_thing(a, b) or side_by_side(a, b):
         return Relation.UNDECIDED, ()
