@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core.actions import importing, notes, reviewing, versions
+from workbench.core.actions import comparing, exporting, importing, notes, reviewing, versions
 from workbench.core.actions.checking import check
 from workbench.core.actions.resembling import Reason, Recogniser, address
 from workbench.core.errors import BadInput
 from workbench.core.model.article import ArticleId
+from workbench.core.model.comparison import ComparisonSpec
 from workbench.core.model.figure import Figure, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.note import Place
@@ -250,3 +251,22 @@ def test_the_difference_of_two_versions(project: Project) -> None:
     before, after, found = versions.difference(project, ArticleId(1), 1, 2)
     assert {p.old.of(before) for p in found if p.kind == "removed"} == {"2,6"}
     assert {p.new.of(after) for p in found if p.kind == "added"} == {"2,8", "по уточнённым данным"}
+
+
+def test_an_accepted_orphan_is_compared_under_its_version(project: Project) -> None:
+    """What an analyst accepted stays in tables and evidence, with the version that states it and its own sentence."""
+    old = only(project, "2,6")
+    reviewing.accept(project, [old.id])
+    renewed(project)
+    assert old.id in [f.id for f in comparing.figures(project)]
+    made = exporting.content(project, ComparisonSpec(), language="en")
+    (row,) = [row for row in made.evidence if row.figure.id == old.id]
+    assert row.title.endswith(", version 1")
+    assert "2,6 млн тонн, сообщил завод" in row.sentence
+
+
+def test_a_suggested_orphan_is_not_compared(project: Project) -> None:
+    """Nobody said that it holds, and the source does not state it any more."""
+    old = only(project, "2,6")
+    renewed(project)
+    assert old.id not in [f.id for f in comparing.figures(project)]

@@ -26,6 +26,7 @@ def content(project: Project, spec: ComparisonSpec, *, language: str) -> Workboo
         comparing.figures(project, spec.statuses),
         comparing.sources(project),
         texts=texts,
+        former=comparing.former_texts(project),
         origins=comparing.independent_origins(texts),
         names=Names(language=language),
         project=project.path.stem,

@@ -24,4 +24,12 @@ def quoted(figure: Figure, sources: Sources, language: str = "") -> str:
     source = sources.get(figure.article_id)
     if source is None or not source.label:
         return say(language, "“{quote}”", quote=quote)
-    return say(language, "“{quote}” ({source})", quote=quote, source=shortened(source.label, LABEL))
+    label = versioned(shortened(source.label, LABEL), figure, language)
+    return say(language, "“{quote}” ({source})", quote=quote, source=label)
+
+
+def versioned(label: str, figure: Figure, language: str = "") -> str:
+    """A source's name beside a figure; one that only a former version of it states says so."""
+    if not figure.orphan:
+        return label
+    return say(language or words.language(), "{source}, version {n}", source=label, n=figure.version)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from workbench.core.comparison.conflicts import find_conflicts
 from workbench.core.comparison.display import unit_of
 from workbench.core.comparison.intervals import ABOUT, factor_of, lacks_unit, limits_of, rounded
 from workbench.core.comparison.judging import counts
-from workbench.core.comparison.naming import Sources
+from workbench.core.comparison.naming import Sources, versioned
 from workbench.core.comparison.passages import sentence_at
 from workbench.core.comparison.tables import article_titles, build, kept_apart
 from workbench.core.model.article import ArticleId
@@ -33,6 +33,7 @@ def prepare(
     sources: Sources,
     *,
     texts: Mapping[ArticleId, str],
+    former: Mapping[tuple[ArticleId, int], str] | None = None,
     origins: Mapping[ArticleId, int] | None = None,
     about: Decimal = ABOUT,
     names: Names | None = None,
@@ -41,7 +42,8 @@ def prepare(
     program: str = "",
     exported_at: str = "",
 ) -> WorkbookContent:
-    """Work everything out. `texts` are those of the articles; `names` carry the workbook's language."""
+    """Work everything out. `texts` are those of the articles, `former` those of former versions that figures are
+    of; `names` carry the workbook's language."""
     counted = [figure for figure in figures if counts(figure) and figure.status in spec.statuses]
     conflicts = find_conflicts(counted, sources, about=about, names=names, origins=origins)
 
@@ -55,7 +57,13 @@ def prepare(
     cell_ids = {at: f"C{n}" for n, at in enumerate(_in_order(table), 1)}
     return WorkbookContent(
         comparison=table,
-        evidence=_evidence(counted, sources, texts, _places(table, cell_ids), _places(whole, _line_ids(lines))),
+        evidence=_evidence(
+            counted,
+            sources,
+            lambda figure: _text_of(figure, texts, former or {}),
+            (_places(table, cell_ids), _places(whole, _line_ids(lines))),
+            names.language if names else "",
+        ),
         lines=lines,
         cell_ids=cell_ids,
         conflicts=tuple(conflicts),
@@ -126,22 +134,29 @@ def _places(table: Comparison, ids: Mapping[tuple[Key, Key], str]) -> dict[Figur
 def _evidence(
     figures: Sequence[Figure],
     sources: Sources,
-    texts: Mapping[ArticleId, str],
-    cells: Mapping[FigureId, str],
-    lines: Mapping[FigureId, str],
+    text_of: Callable[[Figure], str],
+    places: tuple[Mapping[FigureId, str], Mapping[FigureId, str]],
+    language: str,
 ) -> tuple[EvidenceRow, ...]:
-    titles = article_titles(sources)
+    titles, (cells, lines) = article_titles(sources), places
     ordered = sorted(figures, key=lambda figure: (figure.article_id, figure.full_span, figure.id))
     return tuple(
         evidence_row(
             figure,
-            title=titles.get(figure.article_id, ""),
-            text=texts.get(figure.article_id, ""),
+            title=versioned(titles.get(figure.article_id, ""), figure, language),
+            text=text_of(figure),
             cell=cells.get(figure.id, ""),
             line=lines.get(figure.id, ""),
         )
         for figure in ordered
     )
+
+
+def _text_of(figure: Figure, texts: Mapping[ArticleId, str], former: Mapping[tuple[ArticleId, int], str]) -> str:
+    """The text that a figure's quote is of: that of its own version."""
+    if figure.orphan:
+        return former.get((figure.article_id, figure.version), "")
+    return texts.get(figure.article_id, "")
 
 
 def evidence_row(figure: Figure, *, title: str, text: str, cell: str = "", line: str = "") -> EvidenceRow:

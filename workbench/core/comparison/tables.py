@@ -22,7 +22,7 @@ from workbench.core.comparison.intervals import (
     reach_of,
 )
 from workbench.core.comparison.judging import RELATIONS, counts
-from workbench.core.comparison.naming import Sources
+from workbench.core.comparison.naming import Sources, versioned
 from workbench.core.model.amount import Interval
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec, Member
@@ -216,8 +216,8 @@ class _CellMaker:
         low, high = (figure.amount.low, figure.amount.high) if figure.amount and same else (None, None)
         return Member(
             figure=figure,
-            article_title=self._titles.get(figure.article_id, ""),
-            publisher=source.publisher if source else "",
+            article_title=versioned(self._titles.get(figure.article_id, ""), figure),
+            publisher=versioned(source.publisher, figure) if source and source.publisher else "",
             interval=interval.scaled(1 / _factor(unit)) if interval else None,
             low=None if low is None else low * ratio,
             high=None if high is None else high * ratio,
