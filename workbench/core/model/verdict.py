@@ -48,7 +48,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A figure as it was when it was judged: the fields by which it is compared, as texts; empty ones are left out."""
+    """A figure as it was when it was judged: the fields by which it is compared, as texts; empty ones left out."""
 
     guid: str
     quote: str

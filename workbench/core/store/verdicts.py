@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.conflict import Relation
+from workbench.core.model.figure import FigureId
 from workbench.core.model.verdict import Judged, Verdict, VerdictId, VerdictKind
 from workbench.core.store import rows, statements
 from workbench.core.store.database import Database, Row
@@ -22,6 +23,11 @@ _COLUMNS = (
 _INSERT = statements.insert("verdict", _COLUMNS[1:])
 _ALL = statements.select("verdict", _COLUMNS, "ORDER BY id DESC")
 _GET = statements.select("verdict", _COLUMNS, "WHERE id = ?")
+_IDS = "SELECT id FROM figure WHERE guid IN (SELECT value FROM json_each(?)) ORDER BY id"
+_KNOWN = """
+    SELECT value FROM json_each(?)
+    WHERE value IN (SELECT guid FROM figure) OR value IN (SELECT guid FROM article)
+"""
 
 
 class VerdictStore:
@@ -61,14 +67,18 @@ class VerdictStore:
         """The newest first."""
         return [_verdict(row) for row in self._database.rows(_ALL)]
 
-    def gone(self) -> list[tuple[Verdict, tuple[Judged, ...]]]:
-        """Verdicts whose figures, or some of them, are no longer in the project."""
-        known = {guid for (guid,) in self._database.rows("SELECT guid FROM figure")} if self._any() else set()
-        missing = ((v, tuple(m for m in v.members if m.guid not in known)) for v in self.all())
-        return [(verdict, lost) for verdict, lost in missing if lost]
+    def figure_ids(self, guids: Iterable[str]) -> list[FigureId]:
+        """The numbers of figures by their guids; those that are gone are left out."""
+        found = self._database.rows(_IDS, (rows.dumped(list(guids)),))
+        return [FigureId(number) for (number,) in found]
 
-    def _any(self) -> bool:
-        return self._database.row("SELECT 1 FROM verdict LIMIT 1") is not None
+    def gone(self) -> list[tuple[Verdict, tuple[Judged, ...]]]:
+        """Verdicts that name figures or sources which are no longer in the project, and those."""
+        said = self.all()
+        guids = rows.dumped(sorted({member.guid for verdict in said for member in verdict.members}))
+        known = {guid for (guid,) in self._database.rows(_KNOWN, (guids,))}
+        missing = ((v, tuple(m for m in v.members if m.guid not in known)) for v in said)
+        return [(verdict, lost) for verdict, lost in missing if lost]
 
 
 def problems(database: Database) -> Iterable[str]:
