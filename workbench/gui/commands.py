@@ -21,6 +21,7 @@ class Scope(StrEnum):
     REVIEW = "review"  # in a reader or the review queue: letters, Enter, Space (a list keeps its own arrows)
     READER = "reader"  # in a reader only: keys that lists need for themselves
     FORM = "form"  # in the figure's form
+    NOTED = "noted"  # in the sources list or the comparison: what can carry a note besides texts and figures
 
 
 def always(_session: Session) -> bool:
@@ -168,8 +169,10 @@ _FIGURE = (
     Command("figure.take_words", mark("Take the selected words"), mark("The words that the field comes from become "
             "its value"), lambda w: w.desk.form.take_words_here(), "", ("Alt+Return", "Alt+Enter"), "figure", 2,
             Scope.FORM, can_settle),
-    Command("figure.note", mark("Note"), mark("Write a note on the figure"), lambda w: w.desk.note(),
-            "fa6s.note-sticky", ("M",), "figure", 3, Scope.REVIEW, can_settle),
+    Command("figure.note", mark("Note"), mark("Write a note on the selected words, or on the figure"),
+            lambda w: w.noting.note_here(), "fa6s.note-sticky", ("M",), "figure", 3, Scope.REVIEW, writable),
+    Command("source.note", mark("Note on the source or cell"), mark("Write a note on the source of the list, or on the "
+            "cell of the comparison"), lambda w: w.noting.note_on_part(), "", ("M",), "source", 3, Scope.NOTED, writable),
     Command("figure.edge_start", mark("Move its beginning"), mark("Then Left and Right move it by a word, with Ctrl "
             "by a character"), lambda w: w.desk.choose_edge("start"), "", ("[",), "figure", 3, Scope.READER,
             can_settle),
@@ -209,6 +212,8 @@ _VIEW = (
             lambda w: w.focus_part("comparison"), "", ("Ctrl+7",), "view"),
     Command("view.history", mark("History"), mark("Go to the list of steps"), lambda w: w.focus_part("history"), "",
             ("Ctrl+8",), "view"),
+    Command("view.notes", mark("Notes"), mark("Go to the list of notes"), lambda w: w.focus_part("notes"), "",
+            ("Ctrl+9",), "view"),
     Command("view.next_part", mark("Next pane"), mark("Move the focus to the next pane"), lambda w: w.next_part(1),
             "", ("F6",), "view", 2),
     Command("view.previous_part", mark("Previous pane"), mark("Move the focus to the pane before"),

@@ -57,7 +57,7 @@ class Docks(dict[str, QDockWidget]):
         for name, area in (("sources", _LEFT), ("source", _LEFT), ("form", _RIGHT), ("queue", _BOTTOM)):
             window.addDockWidget(area, self[name])
         # Straight behind its neighbour: side by side for a moment they would make the window wider.
-        for before, after in (("queue", "conflicts"), ("conflicts", "comparison"), ("comparison", "history")):
+        for before, after in (("queue", "conflicts"), ("conflicts", "comparison"), ("comparison", "history"), ("history", "notes")):
             window.tabifyDockWidget(self[before], self[after])
         for dock in self.values():
             dock.setVisible(True)
@@ -93,6 +93,7 @@ class Docks(dict[str, QDockWidget]):
             "conflicts": tr("Conflicts"),
             "comparison": tr("Comparison"),
             "history": tr("History"),
+            "notes": tr("Notes"),
         }
         for name, dock in self.items():
             dock.setWindowTitle(names[name])

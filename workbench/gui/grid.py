@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Context, Decimal
 from typing import Any
 
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.comparison import Axis, Cell, Comparison, Member
 from workbench.core.model.figure import FigureId
+from workbench.core.model.note import AxisKeys, CellPlace, Place
 from workbench.core.words import tr, trn
 from workbench.gui import theme
 from workbench.gui.models import wording
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
+NOTE_SIGN = "✎"
 _SHOWN = Context(prec=6)  # a converted number is not shown more exactly than this
 _NAMED = (Axis.SUBJECT, Axis.MEASURE, Axis.ITEM, Axis.PLACE)  # axes whose values are keys of the lexicon
 _BEFORE = {
@@ -118,11 +121,17 @@ def heading(axes: tuple[Axis, ...], key: tuple[str, ...]) -> str:
     return " · ".join(parts) or tr("not said")
 
 
+def _named(axes: tuple[Axis, ...], key: tuple[str, ...]) -> AxisKeys:
+    return tuple((axis.value, value) for axis, value in zip(axes, key, strict=True))
+
+
 class Grid(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._widget = parent
         self._comparison: Comparison | None = None
+        self.noted: Callable[[], dict[Place, str]] = dict
+        self._notes: dict[Place, str] | None = None
 
     def show(self, comparison: Comparison | None) -> None:
         self.beginResetModel()
@@ -141,7 +150,50 @@ class Grid(QAbstractTableModel):
         at = (self._comparison.rows[index.row()], self._comparison.columns[index.column()])
         return self._comparison.cells.get(at)
 
+    def place(self, index: Index) -> Place | None:
+        """The cell as a note knows it, whether any figure stands in it or not."""
+        if self._comparison is None or not index.isValid():
+            return None
+        spec, rows, columns = self._comparison.spec, self._comparison.rows, self._comparison.columns
+        return Place.cell(
+            CellPlace(_named(spec.rows, rows[index.row()]), _named(spec.columns, columns[index.column()]))
+        )
+
+    def index_of(self, place: Place) -> QModelIndex:
+        """Where a noted cell stands; nowhere when the table is laid out by other axes or has no such row."""
+        if self._comparison is None or place.at is None:
+            return QModelIndex()
+        spec = self._comparison.spec
+        rows = [_named(spec.rows, key) for key in self._comparison.rows]
+        columns = [_named(spec.columns, key) for key in self._comparison.columns]
+        if place.at.rows not in rows or place.at.columns not in columns:
+            return QModelIndex()
+        return self.index(rows.index(place.at.rows), columns.index(place.at.columns))
+
+    def note(self, index: Index) -> str:
+        """What is noted of a cell."""
+        if self._notes is None:
+            self._notes = self.noted()
+        place = self.place(index) if self._notes else None
+        return self._notes.get(place, "") if place is not None else ""
+
+    def forget_notes(self) -> None:
+        self._notes = None
+        if self.rowCount() and self.columnCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        said = self._said(index, role)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return said
+        note = self.note(index)
+        if not note:
+            return said
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{said or ''}  {NOTE_SIGN}".strip()
+        return "\n".join(part for part in (said, f"{NOTE_SIGN} {note}") if part)
+
+    def _said(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         cell = self.cell(index)
         if cell is None:
             return None

@@ -117,7 +117,7 @@ class KeyRouter(QObject):
             command = self._table[scope].get(pressed.toCombined())
             if command is None:
                 continue
-            if scope in (Scope.REVIEW, Scope.READER):
+            if scope in (Scope.REVIEW, Scope.READER, Scope.NOTED):
                 if text_box or not isinstance(focus, QAbstractScrollArea):  # a text, its pages or a list
                     continue
                 if isinstance(focus, QAbstractItemView) and pressed.key() in _LIST_KEYS:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.gui import remembering
 from workbench.gui.desk import Desk
+from workbench.gui.noting import Noting
 from workbench.gui.panels.comparison import ComparisonPanel
 from workbench.gui.panels.conflicts import ConflictsPanel
 from workbench.gui.panels.history import HistoryPanel
+from workbench.gui.panels.notes import NotesPanel
 from workbench.gui.panels.source import SourcePanel
 from workbench.gui.panels.sources import SourcesPanel
 
@@ -26,9 +28,11 @@ def make(window: Window) -> None:
     window.sources, window.source = SourcesPanel(session), SourcePanel(session)
     window.conflicts = ConflictsPanel(session, window.desk.disagreements)
     window.comparison, window.history = ComparisonPanel(session), HistoryPanel(session)
+    window.notes = NotesPanel(session)
+    window.noting = Noting(window)
     _connect(window)
     window.docks.make(_placements(window))
-    remembering.join(session, window.desk)
+    remembering.join(window)
 
 
 def _placements(window: Window) -> dict[str, QWidget]:
@@ -40,6 +44,7 @@ def _placements(window: Window) -> dict[str, QWidget]:
         "conflicts": window.conflicts,
         "comparison": window.comparison,
         "history": window.history,
+        "notes": window.notes,
     }
 
 

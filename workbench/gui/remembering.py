@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import FigureId
@@ -11,15 +11,22 @@ from workbench.gui.memory import Memory
 from workbench.gui.reading.pane import ReaderPane
 from workbench.gui.session import Session
 
+if TYPE_CHECKING:
+    from workbench.gui.window import Window
 
-def join(session: Session, desk: Desk) -> Memory:
+
+def join(window: Window) -> Memory:
     """Lets the desk be found as it was left."""
+    session, desk, editor = window.session, window.desk, window.noting.editor
     memory = Memory(session, desk)
     readers = Readers(session, desk)
     memory.add("readers", readers.keep, readers.show)
     memory.add("queue", desk.queue.state, desk.queue.show_state)
     memory.add("form", desk.form.state, desk.form.show_state)
-    for signal in (desk.article_shown, session.figure_selected, desk.form.typed, desk.queue.filtered):
+    memory.add("note", editor.state, editor.show_state)
+    for signal in (
+        desk.article_shown, session.figure_selected, desk.form.typed, desk.queue.filtered, editor.typed,
+    ):  # fmt: skip
         signal.connect(memory.later)
     for pane in desk.panes:
         pane.reader.scrolled.connect(memory.later)

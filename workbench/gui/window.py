@@ -43,7 +43,9 @@ if TYPE_CHECKING:
     from workbench.gui.imports import Imports
     from workbench.gui.panels.comparison import ComparisonPanel
     from workbench.gui.panels.conflicts import ConflictsPanel
+    from workbench.gui.noting import Noting
     from workbench.gui.panels.history import HistoryPanel
+    from workbench.gui.panels.notes import NotesPanel
     from workbench.gui.panels.source import SourcePanel
     from workbench.gui.panels.sources import SourcesPanel
 
@@ -58,6 +60,8 @@ class Window(QMainWindow):
     conflicts: ConflictsPanel
     comparison: ComparisonPanel
     history: HistoryPanel
+    notes: NotesPanel
+    noting: Noting
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -228,6 +232,8 @@ class Window(QMainWindow):
                 return (Scope.REVIEW, Scope.WINDOW)
             if self.desk.form.isAncestorOf(focus):
                 return (Scope.FORM, Scope.WINDOW)
+            if self.sources.isAncestorOf(focus) or self.comparison.isAncestorOf(focus):
+                return (Scope.NOTED, Scope.WINDOW)
         return (Scope.WINDOW,) if self.isAncestorOf(focus) else ()
 
     # looks and words
@@ -327,6 +333,8 @@ class Window(QMainWindow):
         """Saves what was typed in forms before they are left; False shows the box that cannot be saved."""
         if not self.docks:
             return True
+        if not self.noting.editor.keep_typed():
+            return False
         for name, form in (("form", self.desk.form), ("source", self.source)):
             if not form.keep_typed():
                 self.docks[name].show()

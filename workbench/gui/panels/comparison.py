@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from workbench.core.model.changes import Changes
 from workbench.core.model.comparison import Axis, Comparison, ComparisonSpec
 from workbench.core.model.figure import Status
+from workbench.core.model.note import Place
 from workbench.core.words import mark, tr, trn
 from workbench.gui.grid import CELL, Grid, to_open
 from workbench.gui.layout import Layout
@@ -162,6 +163,29 @@ class ComparisonPanel(QWidget):
     @property
     def grid(self) -> Grid:
         return self._grid
+
+    # cells that carry notes
+
+    def place_here(self) -> Place | None:
+        """The cell that the keys stand on."""
+        return self._grid.place(self._table.currentIndex())
+
+    def words_here(self) -> str:
+        """That cell by the names of its row and column."""
+        index = self._table.currentIndex()
+        sides = ((index.row(), Qt.Orientation.Vertical), (index.column(), Qt.Orientation.Horizontal))
+        return " × ".join(str(self._grid.headerData(at, side)) for at, side in sides)
+
+    def show_place(self, place: Place) -> bool:
+        """Puts the keys on a cell; False where the table as it is laid out has no such cell."""
+        if self._stale:
+            self._later.stop()
+            self.reload()
+        index = self._grid.index_of(place)
+        if index.isValid():
+            self._table.setCurrentIndex(index)
+            self._table.scrollTo(index)
+        return index.isValid()
 
     def _on_choice(self) -> None:
         if self._session.project is not None:

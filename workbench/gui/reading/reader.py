@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer, Signal
@@ -68,6 +68,7 @@ class Reader(QPlainTextEdit):
         self.positions = Positions("")
         self.marks = Marks()
         self.current: FigureId | None = None
+        self.layers: list[Callable[[QPainter, tuple[int, int]], None]] = []  # drawn over the rest, for what is seen
         self.counterpart: FigureId | None = None
         self._furniture: list[tuple[int, int]] = []
         self.matches: list[tuple[int, int]] = []
@@ -271,6 +272,8 @@ class Reader(QPlainTextEdit):
         over.setRenderHint(QPainter.RenderHint.Antialiasing)
         over.setFont(self.font())
         self._paint_over(over, drawn, colours, (first, last))
+        for layer in self.layers:
+            layer(over, (first, last))
         over.end()
 
     def _paint_under(
