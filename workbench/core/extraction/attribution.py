@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -57,7 +58,7 @@ def _in_quotations(
     before: Attribution | None = None
     for quote in _quotations(low, Span(starts[0], readings[-1].sentence.end)):
         speaker = _speaker(low, quote, said)
-        if speaker is None and before is not None and _BESIDE.fullmatch(low, before.whole.end, quote.start):
+        if speaker is None and before is not None and _continues(low, before.whole.end, quote.start, starts):
             speaker = before
         before = speaker
         if speaker is None:
@@ -66,6 +67,14 @@ def _in_quotations(
             if r.sentence.start < quote.end and quote.start < r.sentence.end and not sources:
                 sources.append(replace(speaker, sort=None, leading=False, scope=quote))
         before = replace(speaker, whole=Span(speaker.whole.start, max(speaker.whole.end, quote.end)))
+
+
+def _continues(low: str, told: int, start: int, starts: Sequence[int]) -> bool:
+    """Whether a quotation goes on after its speaker was named at `told`: at once, or with the next sentence."""
+    if _BESIDE.fullmatch(low, told, start):
+        return True
+    at = bisect_right(starts, start) - 1
+    return at > 0 and starts[at] == start and starts[at - 1] < told < start and not _MARKS.search(low, told, start)
 
 
 def _speaker(low: str, quote: Span, said: Sequence[Attribution]) -> Attribution | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from workbench.core.extraction.gazetteer import Mention
-from workbench.core.extraction.speech import Attribution, words
+from workbench.core.extraction.speech import Attribution, Sort, words
 from workbench.core.extraction.spot import Spot
 from workbench.core.model.figure import Modality
 from workbench.core.model.span import Span
@@ -19,7 +19,7 @@ _BESIDE = 0.6
 _WHOLE = 99.0  # "… estimates" after a source speaks for all it says
 _AFTER = 1.3  # and backward: what follows is often the next thought
 _STEPS = 14  # words to either side that are looked at for the tense
-_CLAUSE = 0.5  # marks between two words that part their clauses
+_CLAUSE = 0.55  # marks between two words that part their clauses
 _ORDER = (Modality.CONDITIONAL, Modality.FORECAST, Modality.PLAN, Modality.ESTIMATE)  # the least binding wins
 _LASTING = ("area", "length")  # what is so whatever is planned with it
 _FUTURE = "future"  # words that only tell the tense: a forecaster's forecast, a doer's plan
@@ -27,6 +27,7 @@ _PLAN_TO = "plan to"  # plans only with an infinitive: "решили постр�
 _TOLD = "told"  # looks like a plan and is none: "as expected"
 _STEP = 0.1  # what a word costs
 _NEAR = 4
+_MADE_OF: Mapping[Sort | None, Modality] = {Sort.FORECAST: Modality.FORECAST, Sort.ESTIMATE: Modality.ESTIMATE}
 _FACT: tuple[Modality, Span | None] = (Modality.FACT, None)
 _AS = words("как as так")
 _AND = words("and but и но а және while whereas")
@@ -36,11 +37,11 @@ _AGAINST = words("after against compared versus после против срав
 _INFINITIVE = re.compile(r"(?:[аеиоуыяю]ть|ться|ти|чь)$")
 _WE_WILL = re.compile(r"(?<![аяуюе])(?:им|ем|ут)$")  # "наймём", but "работаем"
 _KK_WE = re.compile(r"(?:амыз|еміз|ймыз|йміз|амын|емін)$")
-_KK_PASSIVE = re.compile(r"..(?:ылады|іледі|[аеыі]нады|[аеыі]неді|лынады|лінеді)$")
+_KK_PASSIVE = re.compile(r"..(?:ылады|іледі|[аеыі]нады|[аеыі]неді|лынады|лінеді|[ае]лады|[ае]леді)$")
 _KK_STATES = re.compile(  # what is so, however its verb is made
     r"(?:атал|санал|есептел|бағалан|құрал|қамтыл|көрін|білін|кездес|байқал|тіркел|сезіл|болжан|шамалан|қолданыл"
     r"|пайдаланыл|белгіледі|іледі|айтыл|көрсетіл|табыл|жүргізіл|байланыс|анықтал|сипаттал|қамтамасыз|орналас|өлшен|түсіндіріл|реттел"
-    r"|танылады|ойналады|саналады|жыйнақтал|сақтал|тұтыныл)"
+    r"|танылады|бастал|ойналады|саналады|жыйнақтал|сақтал|тұтыныл)"
 )
 _KK_USUALLY = re.compile(r"\b(?:сайын|әдетте|қазір|бүгінде|күн сайын|жыл сайын|орта есеппен|үнемі|қазіргі)\b")
 _KK_IF = re.compile(r"(?<![сш])(?:са|се|саң|сақ|сек)$")
@@ -50,7 +51,8 @@ _KK_NOT_IF = re.compile(
 _KK_PAST = re.compile(r"(?<![аейұ])(?:ды|ді|ты|ті)$|(?:ған|ген|қан|кен)$")
 _ADDS = words("up down or equal equivalent или то")
 _GERUND = re.compile(r"..(?:[аоуя]в|ив|вшись|яя|ая|уя|ясь|ившись)$(?<!ая)|..[дт]ав$")
-_BACKSHIFT = words("would")
+_BACKSHIFT = words("would")  # "said it would" tells of a plan
+_UNREAL = words("if could were had")
 
 
 class _Cue(NamedTuple):
@@ -82,8 +84,8 @@ def modality_of(
             reach = _WHOLE
         if away <= reach:
             near.append((_ORDER.index(meant), spot.distance((cue.first, cue.last)), cue.span))
-    if source is not None and source.sort is not None and not _compared(spot):
-        near.append((_ORDER.index(source.sort), _WHOLE, source.whole))
+    if source is not None and source.sort in _MADE_OF and not _compared(spot):
+        near.append((_ORDER.index(_MADE_OF[source.sort]), _WHOLE, source.whole))
     if not near:
         return _FACT
     order, _, span = min(near)
@@ -136,12 +138,12 @@ def _meant(spot: Spot, cue: _Cue, source: Attribution | None) -> Modality | None
         follow = tokens[cue.last + 1 : cue.last + 5]
         return Modality.PLAN if any(_INFINITIVE.search(t.word) for t in follow) else None
     backshift = tokens[cue.first].word in _BACKSHIFT and source is not None and source.leading
-    if backshift and not any(t.word in ("if", "could", "were", "had") for t in tokens):
-        return Modality.FORECAST if source is not None and source.sort is Modality.FORECAST else Modality.PLAN
-    if cue.meant == _FUTURE:
-        if source is not None and source.sort is Modality.ESTIMATE:
+    told = backshift and not any(t.word in _UNREAL for t in tokens)
+    if told or cue.meant == _FUTURE:
+        sort = source.sort if source is not None else None
+        if sort is Sort.ESTIMATE:
             return Modality.ESTIMATE
-        return Modality.FORECAST if source is not None and source.sort is Modality.FORECAST else Modality.PLAN
+        return Modality.FORECAST if sort is not None else Modality.PLAN
     return Modality(cue.meant)
 
 

@@ -6,29 +6,47 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from workbench.core.extraction.gazetteer import Mention
 from workbench.core.extraction.sentences import Sentence
-from workbench.core.model.figure import Modality
 from workbench.core.model.span import Span
 from workbench.core.vocabulary.terms import TermKind
 
-SAYS, EXPECTS, ESTIMATES, REVISES, SHOWS = "say", "expect", "estimate", "revise", "show"
+SAYS, EXPECTS, BELIEVES, ESTIMATES, COUNTS = "say", "expect", "believe", "estimate", "count"
+REVISES, SHOWS = "revise", "show"
 DATA, FORECASTS, ESTIMATIONS = "data", "forecast data", "estimate data"
 QUALITY, AGENT, PRONOUN, HEARER, TIME = "quality", "agent", "pronoun", "hearer", "time"
 DATA_NOUNS = frozenset((DATA, FORECASTS, ESTIMATIONS))
-VERBS = frozenset((SAYS, EXPECTS, ESTIMATES))
+VERBS = frozenset((SAYS, EXPECTS, BELIEVES, ESTIMATES, COUNTS))
+GUESSES = VERBS - {SAYS}  # verbs with an object: what is expected, estimated, counted
 MEASURE, ITEM = "a measure", "an item"  # marked by the rules; no class of a lexicon file
 LONGEST = 90  # characters of a source
 _NONE: frozenset[str] = frozenset()
 _BREAK = re.compile(r"[,;:()—–\n…]| - |[.!?][»”\"]")
-_SORTS = {EXPECTS: Modality.FORECAST, FORECASTS: Modality.FORECAST, REVISES: Modality.FORECAST}
-_ESTIMATING = frozenset((ESTIMATES, ESTIMATIONS))
 
 
 def words(listed: str) -> frozenset[str]:
     """A set of the words that a line lists."""
     return frozenset(listed.split())
+
+
+class Sort(StrEnum):
+    """What the verb or noun of a source makes of its figures; a belief makes a forecast only of what is to come."""
+
+    FORECAST = "forecast"
+    BELIEF = "belief"
+    ESTIMATE = "estimate"
+
+
+_SORTS = {
+    EXPECTS: Sort.FORECAST,
+    FORECASTS: Sort.FORECAST,
+    REVISES: Sort.FORECAST,
+    BELIEVES: Sort.BELIEF,
+    ESTIMATES: Sort.ESTIMATE,
+    ESTIMATIONS: Sort.ESTIMATE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +58,15 @@ class Attribution:
 
     source: Span
     whole: Span
-    sort: Modality | None = None
+    sort: Sort | None = None
     leading: bool = False
     origin: bool = False
     scope: Span | None = None
 
 
-def sort_of(classes: frozenset[str]) -> Modality | None:
-    """What the verb or noun of a source makes of its figures."""
-    sorts = [_SORTS[c] for c in classes if c in _SORTS]
-    if sorts:
-        return sorts[0]
-    return Modality.ESTIMATE if classes & _ESTIMATING else None
+def sort_of(classes: frozenset[str]) -> Sort | None:
+    """What the verb or noun of a source makes of its figures; of two the first of the list."""
+    return next((sort for name, sort in _SORTS.items() if name in classes), None)
 
 
 class Reading:

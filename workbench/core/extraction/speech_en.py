@@ -163,14 +163,14 @@ def _noun(r: Reading, at: int) -> Attribution | None:
     if not (shows or told) or r.is_a(first, PRONOUN):
         return None
     source = Span(r.span(first, owner).start, r.tokens[owner - 1].end)
-    return Attribution(source, r.span(first, after + shows), sort_of(noun), leading=shows)
+    return Attribution(source, r.span(first, after + shows), sort_of(noun), leading=shows and not _closes(r, after))
 
 
 def _verb(r: Reading, at: int) -> Attribution | None:
     classes, word = r.classes(at), r.word(at)
     verb = classes & VERBS
-    if r.capital(at):
-        return None  # "the United States"
+    if r.capital(at) or word.endswith("ing") or ("-" in (r.between(at), r.between(at + 1)) and at):
+        return None  # "the United States", "24 per cent saying", "EPA-estimated"
     if REVISES in classes and not verb & {ESTIMATES} and _guess(r, at):
         return _before(r, at, frozenset((REVISES,)))
     if SHOWS in classes and not verb:
@@ -186,7 +186,7 @@ def _verb(r: Reading, at: int) -> Attribution | None:
                 if end > by + 1 and r.named(by + 1, end) and not r.numeric(by + 1):
                     return Attribution(r.span(by + 1, end), r.span(at, end), sort_of(verb))
         return None
-    if r.word(at - 1) in _MODAL | _THE and at and not r.parted(at):
+    if r.word(at - 1) in _MODAL | (_THE - _SOME) and at and not r.parted(at):
         return None
     if SAYS in verb and r.parted(at) and at and word not in ("add", "point", "note", "state", "report"):
         hit = _inverted(r, at, verb)
@@ -245,7 +245,7 @@ def _inverted(r: Reading, at: int, verb: frozenset[str]) -> Attribution | None:
     end = _name(r, first)
     if r.word(first) in ("he", "she", "they", "it", "we"):
         return Attribution(r.span(first, first), r.span(at, first + 1))
-    if end == first or r.is_a(first, MEASURE) or not (r.named(first, end) or r.word(first) in _THE):
+    if end == first or r.is_a(first, MEASURE) or not r.named(first, end):
         return None
     return Attribution(r.span(first, end), r.span(at, end), sort_of(verb))
 
@@ -269,7 +269,7 @@ def _before(r: Reading, at: int, verb: frozenset[str]) -> Attribution | None:
     if first >= last:
         return None
     leading = opener not in ("", ",") or not _closes(r, at) or first == 0
-    if r.is_a(first, PRONOUN):
+    if r.is_a(first, PRONOUN) or r.is_a(last - 1, PRONOUN):
         return Attribution(r.span(first, first), r.span(first, at + 1), leading=leading)
     named = r.named(first, last) or any(r.classes(i) & DATA_NOUNS for i in range(first, last))
     plain = r.is_a(first, MEASURE, ITEM) or (first + 1 < last and r.is_a(last - 1, MEASURE))
@@ -327,7 +327,7 @@ def _trimmed(r: Reading, first: int, last: int) -> int:
     """Past "on Tuesday", "but", "last year" at the front of a name."""
     while first < last:
         if r.word(first) in ("in", "on", "during", "by", "since", "after", "at", "under") and first + 1 < last:
-            first += 2
+            first += 1 if r.word(first + 1) in _THE else 2
         elif r.word(first) in _FRONTS or r.word(first) in _TIMES or (r.is_a(first, TIME) and not r.capital(first)):
             first += 1
         else:

@@ -11,13 +11,16 @@ from workbench.core.extraction.speech import (
     ESTIMATES,
     EXPECTS,
     FORECASTS,
+    GUESSES,
     MEASURE,
     PRONOUN,
     QUALITY,
+    REVISES,
     SAYS,
     VERBS,
     Attribution,
     Reading,
+    Sort,
     sort_of,
     words,
 )
@@ -33,13 +36,16 @@ _FINITE = re.compile(
 )
 _SAID_THAT = re.compile(r"(?:ғанын|генін|қанын|кенін|тынын|тінін|екенін|барын|жоғын|мегін|мағын|ынын)$")
 _DEDI = words("деді дейді депті деген")
+_WE = re.compile(r"(?:мыз|міз|мын|мін)$")
+_NAMES = re.compile(r"(?:ов|ев|ова|ева|ин|ина|ұлы|қызы|бай|бек|хан|[a-z]|қожа|лы|ский|ская)$")
 _HELPERS = words("отыр тұр жүр жатыр өтті еткен етті көрсетті отырған келеді")
 _STOPS = words("ал бірақ сондай ақ алайда және өйткені себебі сонымен қатар")
 _ABOUT = words("туралы жөнінде жайлы")
 _SINCE = words("бұл мұны бұны осы сол осыны")
-_CASES = re.compile(r"(?:да|де|та|те|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке)$")
+_CASES = re.compile(r"(?:мен|бен|пен|да|де|та|те|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке)$")
 _CONVERB = re.compile(r"(?:ып|іп|ды|ді|ты|ті)$")
 _NOUN_WORDS = 9
+_ALL_CAPITALS = 2
 
 
 def found(r: Reading) -> Iterator[Attribution]:
@@ -74,6 +80,8 @@ def _by_data(r: Reading, at: int) -> Attribution | None:
             return None
         last += 1 if by else 2 if told else 0
         if revised and not (by or told or own):
+            if not any(r.is_a(i, REVISES) and not _PASSIVE.search(r.word(i)) for i in range(at, r.size)):
+                return None
             return _front(r, at, sort_of(noun), at, at)
     first = _name(r, at)
     quality = at
@@ -102,7 +110,7 @@ def _name(r: Reading, end: int) -> int:
         word = r.word(at - 1)
         if r.numeric(at - 1) or word in _STOPS or (_CONVERB.search(word) and not r.capital(at - 1) and len(word) > 4):
             return at
-        if word in ("жылы", "жылғы", "айында", "қазір", "биыл", "былтыр"):
+        if word in ("жылы", "жылғы", "айында", "қазір", "биыл", "былтыр", "бүгінде", "қазіргі", "биылғы", "иә"):
             return at
         at -= 1
     return at if at == 0 else end
@@ -142,7 +150,7 @@ def _verb(r: Reading, at: int) -> Attribution | None:
     if _SAID_THAT.search(back) or (":" in r.between(r.end_of(at)) and SAYS in verb):
         colon = ":" in r.between(r.end_of(at))
         return _front(r, start, sort_of(verb), start, after, agent=not colon, near=colon)
-    if verb & {EXPECTS, ESTIMATES} and _ends(r, after):
+    if verb & GUESSES and _ends(r, after):
         return _front(r, start, sort_of(verb), start, after, agent=True)
     return None
 
@@ -168,6 +176,8 @@ def _behind(r: Reading, start: int, at: int, verb: frozenset[str]) -> Attributio
     if at >= r.size or r.parted(at):
         return None
     end = r.end_of(at)
+    if _WE.search(r.word(at)) or r.word(at) in _HELPERS:
+        return None
     if r.is_a(at, PRONOUN) and end == at + 1:
         return Attribution(r.span(at, at), r.span(start, end), sort_of(verb))
     source = r.span(at, end)
@@ -185,10 +195,12 @@ def _quoted_front(r: Reading, at: int) -> Attribution | None:
 
 
 def _front(
-    r: Reading, verb: int, sort: object, start: int, after: int, *, agent: bool = False, near: bool = False
+    r: Reading, verb: int, sort: Sort | None, start: int, after: int, *, agent: bool = False, near: bool = False
 ) -> Attribution | None:
     """The speaker at the front of the clause whose verb closes it: "X 2026 жылы … деп болжайды"."""
     begin = _clause_of(r, verb)
+    while begin < verb and r.word(begin) in _STOPS:
+        begin += 1
     end = begin
     last = min(verb, begin + _NOUN_WORDS)
     known = begin
@@ -207,7 +219,8 @@ def _front(
     if known <= begin or r.is_a(begin, PRONOUN):
         return None
     held = any(r.is_a(i, AGENT) for i in range(begin, known))
-    if not held and (agent or (not r.named(begin, known) and known - begin > 2)):
+    alone = known - begin == 1 and _NAMES.search(r.word(begin)) is None and r.tokens[begin].case < _ALL_CAPITALS
+    if not held and (agent or alone or (not r.named(begin, known) and known - begin > 1)):
         return None
     source = r.span(begin, known)
     if source.end - source.start <= 2:
@@ -215,7 +228,7 @@ def _front(
     whole = r.span(start, after) if after > start else source
     if near:
         whole = r.span(begin, after)
-    return Attribution(source, whole, sort, leading=False)  # type: ignore[arg-type]
+    return Attribution(source, whole, sort, leading=False)
 
 
 def _parts(r: Reading, at: int) -> bool:

@@ -9,10 +9,9 @@ from workbench.core.extraction.speech import (
     AGENT,
     DATA,
     DATA_NOUNS,
-    ESTIMATES,
     ESTIMATIONS,
-    EXPECTS,
     FORECASTS,
+    GUESSES,
     HEARER,
     MEASURE,
     PRONOUN,
@@ -32,15 +31,25 @@ _MANY = re.compile(r"(?:ли|ют|ут|ят|ат|лись|тся)$")
 _REFLEXIVE = re.compile(r"(?:лся|лась|лось|лись|тся|ются|утся)$")
 _OF_ITSELF = re.compile(r"(?:отчит|подел|наде|опаса|жал|пожал|высказа)")  # verbs whose reflexive form speaks
 _SHORT = re.compile(r"(?:но|на|ны|ен|но|лось|лись|лась|лся|тся)$")
+_THEIRS = words("ему ей им ней нему ним")
+_DAYS = words(
+    "понедельник вторник среду четверг пятницу субботу воскресенье январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре"
+)
 _INFINITIVE = re.compile(r"(?:ть|ться|ти|тись|чь|чься)$")
 _BY_SOMEONE = re.compile(r"(?:ами|ями|ом|ем|ой|ым)$")
 _NOMINATIVE_TAIL = re.compile(r"(?:ые|ие|ая|яя|ое|ее)$")
 _VERB = re.compile(
-    r"(?:[а-я]{2}(?:ает|яет|ует|еет|ают|яют|уют|ял[аои]?|ила|или|ило|ала|али|ало|ела|ели|ится|ется|ются|ятся|утся|лся"
-    r"|лась|лось|лись)|составил|достиг\w*|вырос\w*|упал|может|могут|будет|будут|есть|был\w?|стал\w?|имеет|идет|пойдет)$"
+    r"[а-я]{2}(?:ает|яет|ует|еет|ают|яют|уют|ял[аои]?|ил|ила|или|ило|ал|ала|али|ало|ела|ели|ится|ется|ются|ятся|утся|лся"
+    r"|лась|лось|лись)$"
+    r"|^(?:достиг\w*|вырос\w*|упал\w*|может|могут|будет|будут|есть|был\w?|стал\w?|имеет|идет|пойдет|пошл\w|рос\w*)$"
+)
+_NOT_VERB = re.compile(  # nouns that end like verbs
+    r"(?:капитал|материал|журнал|канал|персонал|филиал|потенциал|терминал|портал|арсенал|квартал|сигнал|отдел|раздел"
+    r"|недел|модел|цел|сил|начал|идеал|интеграл|генерал|вокзал|туннел|отел|совет|паркет|правил|чернил|крыл|горил|дел"
+    r"|мобил|автомобил|профил|металл|минерал|адмирал|финал|вал|зал|кредито|предел|удел|водител|жител|бюджет)"
 )
 _STOPS = words(
-    "о об в во на за до от из с со к при после под для около более менее свыше что как не это уже только если"
+    "эта этот эти этой этого она он они о об в во на за до от из с со к при после под для около более менее свыше что как не это уже только если"
     " когда который которая которые тогда где еще всего а но через между почти ныне сейчас сегодня"
 )
 _THAT = words("что как будто сколько чтобы")
@@ -84,6 +93,8 @@ def _opening(r: Reading, at: int) -> Attribution | None:
 def _of_data(r: Reading, start: int, at: int, *, bare: bool, origin: bool = False) -> Attribution | None:
     """The owner of the data that begin at a word; words about their quality alone may stand for it."""
     first = at
+    if r.word(at) in _THEIRS:
+        return Attribution(r.span(at, at), r.span(start, at + 1))
     while r.is_a(at, QUALITY) and not r.parted(at + 1):
         at += 1
     quality = at > first
@@ -128,7 +139,9 @@ def _genitive(r: Reading, at: int) -> int:
 
 
 def _stops_name(r: Reading, at: int) -> bool:
-    return _VERB.match(r.word(at)) is not None and not r.capital(at)
+    word = r.word(at)
+    verb = _VERB.search(word) is not None and _NOT_VERB.search(word) is None
+    return verb and not r.capital(at) and not r.is_a(at, AGENT, DATA)
 
 
 def _noun(r: Reading, at: int) -> Attribution | None:
@@ -140,22 +153,24 @@ def _noun(r: Reading, at: int) -> Attribution | None:
     start = at - 1 if preposition in ("в", "во", "из") else at
     if r.is_a(at - 1, QUALITY) and at:
         start = at - 2 if r.word(at - 2) in ("в", "во", "из") else at - 1
-    end = at + 1
+    last = end = at + 1
+    while last < r.size and r.classes(last) & DATA_NOUNS and not r.parted(last):
+        last = end = last + 1
     if end < r.size and not r.parted(end):
         end = _genitive(r, end)
     says = end < r.size and not r.parted(end) and r.is_a(end, SHOWS, _WRITTEN) and not _INFINITIVE.search(r.word(end))
-    owner = end > at + 1
+    owner = end > last
     if r.word(start) in ("в", "во", "из"):
         if not (says and owner and (r.is_a(end, _WRITTEN) or r.is_a(end, "follow"))):
             return None
     elif not says:
-        own = noun & {FORECASTS, ESTIMATIONS} and owner and r.named(at + 1, end) and not r.is_a(at + 1, MEASURE)
+        own = noun & {FORECASTS, ESTIMATIONS} and owner and r.named(last, end) and not r.is_a(last, MEASURE)
         own = own or ("(" in r.between(at) and owner)
         if not own or _revised(r, at) or (at and r.word(at - 1) in _STOPS):
             return None
     if not owner and not (says and start < at):
         return None
-    source = r.span(at + 1, end) if owner else r.span(start, at + 1)
+    source = r.span(last, end) if owner else r.span(start, at + 1)
     return Attribution(source, r.span(start, end + says), sort_of(noun), leading=says)
 
 
@@ -196,7 +211,7 @@ def _after(r: Reading, first: int, at: int, verb: frozenset[str]) -> Attribution
     """ "…, сообщил X", "как ожидают в X", "— заявил он"."""
     before = r.word(first - 1) if first else ""
     inserted = r.parted(first) or before in ("как", "так", "этом", "чем") or r.is_a(first - 1, HEARER)
-    closing = not inserted and bool(verb & {EXPECTS, ESTIMATES})
+    closing = not inserted and bool(verb & GUESSES)
     if not (inserted or closing):
         return None
     name = _past_hearers(r, at)
@@ -204,6 +219,8 @@ def _after(r: Reading, first: int, at: int, verb: frozenset[str]) -> Attribution
         return None
     if r.word(name) in ("в", "во") and _MANY.search(r.word(at)) and not r.numeric(name + 1):
         name += 1
+        if r.word(name) in _DAYS:
+            return None
     elif r.word(name) in _STOPS or r.word(name) in _THAT:
         return None
     if r.word(name) in _NOT_NAMED:
@@ -211,7 +228,7 @@ def _after(r: Reading, first: int, at: int, verb: frozenset[str]) -> Attribution
     end = r.end_of(name)
     if r.is_a(name, MEASURE) or r.is_a(name, PRONOUN) or any(r.numeric(i) for i in range(name, end)):
         return None
-    if verb & {EXPECTS, ESTIMATES} and (_INFINITIVE.search(r.word(name)) or not r.named(name, end)):
+    if verb & GUESSES and (_INFINITIVE.search(r.word(name)) or not r.named(name, end)):
         return None
     if closing and not ((end >= r.size and r.is_a(name, AGENT)) or (r.capital(name) and r.is_a(end - 1, AGENT))):
         return None
@@ -256,7 +273,7 @@ def _before(r: Reading, first: int, at: int, verb: frozenset[str]) -> Attributio
     if not _speaks_on(r, at, verb):
         return None
     begin = r.clause(first)
-    while begin < first and r.word(begin) in _LOOSE and not r.capital(begin):
+    while begin < first and r.word(begin) in _LOOSE | _THAT and not r.capital(begin):
         begin += 1
     end = first
     while end > begin and r.word(end - 1) in _LOOSE:
@@ -268,7 +285,7 @@ def _before(r: Reading, first: int, at: int, verb: frozenset[str]) -> Attributio
     begin, end = _run(r, begin, end)
     if begin >= end or (r.is_a(begin, PRONOUN) and not r.named(begin, end)):
         return None
-    if verb & {EXPECTS, ESTIMATES, REVISES} and not (r.named(begin, end) or (begin == 0 and end == 1)):
+    if verb & (GUESSES | {REVISES}) and not (r.named(begin, end) or (begin == 0 and end == 1)):
         return None
     source = r.span(begin, end)
     if not 2 < source.end - source.start <= 110:
@@ -285,7 +302,7 @@ def _speaks_on(r: Reading, at: int, verb: frozenset[str]) -> bool:
     that = end < r.size and r.word(end) in _THAT and "," in gap and end - at <= 6
     if that or (":" in gap and end - at <= 4) or (word in ("о", "об") and not r.parted(at + 1)):
         return True
-    if not verb & {EXPECTS, ESTIMATES} or r.parted(at + 1) or _INFINITIVE.search(word):
+    if not verb & GUESSES or r.parted(at + 1) or _INFINITIVE.search(word):
         return False
     return not re.match(r"(?:счита|дума|вер|видит|видят|рассчитыва|предполага|надее|уверен)", r.word(at))
 
@@ -296,14 +313,17 @@ def _run(r: Reading, begin: int, end: int) -> tuple[int, int]:
         i
         for i in range(begin, end)
         if r.numeric(i)
-        or (r.word(i) in _STOPS and i > begin)
+        or r.word(i) in _STOPS
         or (r.is_a(i, MEASURE) and not r.is_a(i, AGENT, DATA) and not r.capital(i))
         or (i > begin and _stops_name(r, i))
     ]
     if not stops:
         return begin, end
-    if r.named(begin, stops[0]) or (stops[0] > begin and r.is_a(begin, AGENT)):
+    plain = stops[0] > begin and r.word(stops[0]) in _STOPS and begin == 0
+    if r.named(begin, stops[0]) or plain:
         return begin, stops[0]
     first = stops[-1] + 1
+    if r.word(end - 1) in _NOT_NAMED:
+        return end, end
     names = [i for i in range(first, end) if r.capital(i) or r.is_a(i, AGENT)]
     return (names[0], end) if names else (end, end)
