@@ -171,8 +171,9 @@ _FIGURE = (
             Scope.FORM, can_settle),
     Command("figure.note", mark("Note"), mark("Write a note on the selected words, or on the figure"),
             lambda w: w.noting.note_here(), "fa6s.note-sticky", ("M",), "figure", 3, Scope.REVIEW, writable),
-    Command("source.note", mark("Note on the source or cell"), mark("Write a note on the source of the list, or on the "
-            "cell of the comparison"), lambda w: w.noting.note_on_part(), "", ("M",), "source", 3, Scope.NOTED, writable),
+    Command("source.note", mark("Note on the source or cell"), mark("Write a note on the source of the list, "
+            "or on the cell of the comparison"), lambda w: w.noting.note_on_part(), "", ("M",), "source", 3,
+            Scope.NOTED, writable),
     Command("figure.edge_start", mark("Move its beginning"), mark("Then Left and Right move it by a word, with Ctrl "
             "by a character"), lambda w: w.desk.choose_edge("start"), "", ("[",), "figure", 3, Scope.READER,
             can_settle),

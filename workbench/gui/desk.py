@@ -277,9 +277,6 @@ class Desk(SideBySide):
         if self.form.save():
             self.active.view.setFocus()
 
-    def note(self) -> None:
-        self.form.begin("note")
-
     def choose_field(self) -> None:
         self._edges.keep()
         self.form.choose_field(self.active)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -57,7 +58,8 @@ class Docks(dict[str, QDockWidget]):
         for name, area in (("sources", _LEFT), ("source", _LEFT), ("form", _RIGHT), ("queue", _BOTTOM)):
             window.addDockWidget(area, self[name])
         # Straight behind its neighbour: side by side for a moment they would make the window wider.
-        for before, after in (("queue", "conflicts"), ("conflicts", "comparison"), ("comparison", "history"), ("history", "notes")):
+        below = ("queue", "conflicts", "comparison", "history", "notes")
+        for before, after in pairwise(below):
             window.tabifyDockWidget(self[before], self[after])
         for dock in self.values():
             dock.setVisible(True)

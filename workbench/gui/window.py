@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from workbench.gui.desk import Desk
     from workbench.gui.files import Files
     from workbench.gui.imports import Imports
+    from workbench.gui.noting import Noting
     from workbench.gui.panels.comparison import ComparisonPanel
     from workbench.gui.panels.conflicts import ConflictsPanel
-    from workbench.gui.noting import Noting
     from workbench.gui.panels.history import HistoryPanel
     from workbench.gui.panels.notes import NotesPanel
     from workbench.gui.panels.source import SourcePanel
