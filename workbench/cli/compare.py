@@ -1,4 +1,4 @@
-"""Commands that hold figures against each other: table, conflicts, why, export."""
+"""Commands that hold figures against each other: table, why, export."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from argparse import Namespace
 from typing import Any
 
 from workbench.cli import output
-from workbench.cli.figures import records
 from workbench.cli.projects import opened
 from workbench.core.actions import comparing, exporting
 from workbench.core.errors import BadInput
-from workbench.core.model.article import ArticleId
-from workbench.core.model.comparison import GRID, Axis, Cell, Comparison, ComparisonSpec, SourceInfo
-from workbench.core.model.conflict import Conflict, Relation
+from workbench.core.model.comparison import GRID, Axis, Cell, Comparison, ComparisonSpec
+from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.vocabulary.phrases import amount_words
 from workbench.core.vocabulary.terms import Terms
@@ -132,36 +130,6 @@ def _cell_record(made: Comparison, row: tuple[str, ...], column: tuple[str, ...]
         "origins": cell.origins,
         "figures": [m.figure.id for m in cell.members],
     }
-
-
-def conflicts(args: Namespace) -> None:
-    with opened(args.project, read_only=True) as project:
-        found = comparing.conflicts(project)
-        sources = comparing.sources(project)
-        members = {i: project.figures.get(i) for c in found for i in c.members}
-        if args.json:
-            output.as_json([_conflict_record(c, records(project, [members[i] for i in c.members])) for c in found])
-            return
-    for conflict in found:
-        print(f"[{tr(conflict.relation.value)}] {conflict.reason}")
-        for figure_id in conflict.members:
-            print(f"   {_where(members[figure_id], sources)}")
-    print(trn("{n} conflict", "{n} conflicts", len(found)))
-
-
-def _conflict_record(conflict: Conflict, members: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "relation": conflict.relation.value,
-        "reason": conflict.reason,
-        "key": list(conflict.key),
-        "article": conflict.article,
-        "figures": members,
-    }
-
-
-def _where(figure: Figure, sources: dict[ArticleId, SourceInfo]) -> str:
-    source = sources[figure.article_id]
-    return f"{figure.id}: “{figure.quote}” — {source.title or source.file_name}, {source.publisher or '—'}"
 
 
 def why(args: Namespace) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from workbench.core.model.comparison import Axis
 from workbench.core.model.figure import Kind, Status
+from workbench.core.model.verdict import State, VerdictKind
 
 _HOW = """\
 The project always comes first. A whole job, from articles to a workbook:
@@ -21,6 +22,7 @@ The project always comes first. A whole job, from articles to a workbook:
   workbench settle deals.workbench 4 --set subject=China --set "amount=up to 92"
   workbench table deals.workbench
   workbench conflicts deals.workbench
+  workbench verdict deals.workbench 1 --prefer 4 --reason "the newer report"
   workbench export deals.workbench comparison.xlsx
   workbench open deals.workbench          (the window; without arguments too)
 
@@ -45,7 +47,8 @@ _COMMANDS = {
     "notes": "workbench.cli.notes:notes",
     "note": "workbench.cli.notes:note",
     "table": "workbench.cli.compare:table",
-    "conflicts": "workbench.cli.compare:conflicts",
+    "conflicts": "workbench.cli.verdicts:conflicts",
+    "verdict": "workbench.cli.verdicts:verdict",
     "why": "workbench.cli.compare:why",
     "export": "workbench.cli.compare:export",
     "explain": "workbench.cli.extract:explain",
@@ -229,8 +232,7 @@ def _compare_commands(commands: Any) -> None:
     sub = _sub(commands, "table", "Lay the figures out as a comparison table.")
     _axes(sub)
     _json(sub)
-    sub = _sub(commands, "conflicts", "Say where sources contradict each other, and what else needs a look.")
-    _json(sub)
+    _verdict_commands(commands)
     sub = _sub(commands, "why", "Say how two figures stand to each other, and which fields keep them apart.")
     sub.add_argument("first", type=_whole, metavar="ID")
     sub.add_argument("second", type=_whole, metavar="ID")
@@ -283,6 +285,29 @@ def _text_commands(commands: Any) -> None:
         "unit_start..unit_end, not stated by the source at this place.",
         project=False,
     )
+def _verdict_commands(commands: Any) -> None:
+    sub = _sub(commands, "conflicts", "Say where sources contradict each other, and what was said of it.")
+    states = [s.value for s in State]
+    sub.add_argument(
+        "--state", choices=states, action="append", metavar="STATE", help=f"only these: {', '.join(states)}"
+    )
+    _json(sub)
+    sub = _sub(
+        commands,
+        "verdict",
+        "Say what holds of a conflict, as one undoable step; a second verdict takes the place of the first.\n\n"
+        "A verdict is open again when a figure of the conflict is changed or another one joins it.",
+    )
+    sub.add_argument("conflict", metavar="CONFLICT", help="its number or its key in `conflicts`")
+    sub.add_argument("--prefer", type=_whole, metavar="FIGURE", help="the figure that is right")
+    kinds = [k.value for k in VerdictKind]
+    sub.add_argument(
+        "--kind", choices=kinds, metavar="KIND", help=f"{', '.join(kinds)} (default with --prefer: {kinds[0]})"
+    )
+    sub.add_argument("--reason", metavar="TEXT", help="why")
+    sub.add_argument("--withdraw", action="store_true", help="take the verdict back")
+
+
     sub.add_argument("--jsonl", action="store_true", required=True, help="JSON lines in and out")
     sub.add_argument("--all", action="store_true", help="dates, ordinals and identifiers too")
     _names(sub)
