@@ -59,3 +59,21 @@ def test_the_unit_is_found_in_its_quote(quote: str, unit: str) -> None:
     """Behind the number and its scale, or before it."""
     (figure,) = understood(case_of("ru", f"[[{quote}]]", "quantity t"))
     assert unit_span(quote, replace(figure, span=Span(0, len(quote)))).of(quote) == unit
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "lent"),
+    [
+        ("en", "Mexico exported [[23,000 tonnes]] of ore. Its exports flew on a Boeing [[737]].", False),
+        ("en", "Mexico exported [[23,000 tonnes]] of ore. Exports go to [[14]] partners.", False),
+        ("ru", "Экспорт Перу — [[23 тонны]] меди. Экспорт идёт по адресу: дом [[15]].", False),
+        ("ru", "Добыча Перу — [[23 тонны]] меди. Добыча Чили — [[15]].", True),
+        ("kk", "Перу [[23 тонна]] мыс өндірді. Чили [[15]] өндірді.", True),
+    ],
+)
+def test_a_number_that_is_of_something_else_borrows_nothing(language: str, marked: str, lent: bool) -> None:
+    """A model, a house and a count of things named behind the number have no tonnes to borrow."""
+    case = case_of(language, marked, "quantity t", "number x")
+    bare = replace(case.statements[1], unit=None)
+    found = add_context(scene(case.text, language), [case.statements[0], bare], (), Terms.load())[1]
+    assert (found.borrowed_unit is not None) is lent

@@ -12,6 +12,16 @@ from workbench.core.model.span import Span
 
 _REACH = 4000  # characters to either side
 _AROUND = 12  # lenders to either side
+_CODE, _LEFT = 4, 40  # digits that a model or a house may have; characters that its name may take
+_NAMED_BY = re.compile(
+    r"(?:№|#|\b(?i:no\.|д(?:ом)?\.?|кв\.|ул\.|стр\.|корп\.|рейс\w*|модел\w+|маршрут\w*|сери\w+|пункт\w*|стать\w+|глав\w+"
+    r"|параграф\w*|flight|model|route|room|page|chapter|article|section|phase|block|unit|line|gate|channel|version|type"
+    r"|class|highway|үй|бап\w*|бет|тармақ\w*|бағыт\w*)|(?:^|[^.!?\s]\s+)[A-ZА-ЯЁ][\w-]*)[\s-]*$"
+)
+_NOUN_BEHIND = re.compile(  # a word in lower case that is no link, no word of time and no Kazakh verb
+    r" (?!(?:или|для|при|после|против|год\w*|and|from|per|but|with|than|last|this|years?|compared|versus|while"
+    r"|against|the|мен|пен|бен|және|жыл\w*|дейін|\w+(?:ды|ді|ты|ті|ған|ген|қан|кен|ады|еді))\b)[a-zа-яёәғқңөұүһі]{3,}"
+)
 _LENDERS = (Kind.QUANTITY, Kind.MONEY)
 _NUMBER = re.compile(
     r"^(?:[\s\d.,’'\u00a0\u202f–—-]|(?:тыс|млн|млрд|трлн)\b\.?|тысяч\w*|миллион\w*|миллиард\w*|триллион\w*"
@@ -26,7 +36,17 @@ def lend(text: str, statements: Sequence[Statement]) -> list[Statement]:
     for s in statements:
         if s.unit is not None and s.kind in _LENDERS and s.measure is not None:
             lenders.setdefault(_measure(s.measure), []).append(s)
-    return [_with_loan(text, s, lenders) if _needs(s) else s for s in statements]
+    return [_with_loan(text, s, lenders) if _needs(s) and not _other_thing(text, s) else s for s in statements]
+
+
+def _other_thing(text: str, s: Statement) -> bool:
+    """Whether a bare number says what it is of, or names something: "Boeing 737", "дом 15", "14 партнёров"."""
+    words = s.span.of(text)
+    if s.kind is not Kind.NUMBER or not words.isdigit():
+        return False  # separators, decimals and scales make an amount of it
+    if _NOUN_BEHIND.match(text, s.span.end):
+        return True
+    return len(words) <= _CODE and _NAMED_BY.search(text, max(0, s.span.start - _LEFT), s.span.start) is not None
 
 
 def _needs(s: Statement) -> bool:

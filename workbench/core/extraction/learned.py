@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workbench.core.extraction.context import add_context
 from workbench.core.extraction.ner import NameProvider
-from workbench.core.extraction.pipeline import Extractor, numbers_of
+from workbench.core.extraction.pipeline import Extractor, in_context, numbers_of
 from workbench.core.extraction.scene import Extraction, Scene
 from workbench.core.extraction.tokens import fold
 from workbench.core.model.article import Block
@@ -59,7 +58,7 @@ class LearnedExtractor(Extractor):
         if self._teaches_units:
             statements = [self._with_unit(text, low, one) for one in statements]
         scene = Scene(text, low, language, tuple(blocks), published)
-        done = add_context(scene, statements, found.dispositions, self._own_terms, self._recognised)
+        done = in_context(scene, replace(found, statements=tuple(statements)), self._own_terms, self._recognised)
         return Extraction(tuple(done), found.dispositions)
 
     def _with_unit(self, text: str, low: str, one: Statement) -> Statement:

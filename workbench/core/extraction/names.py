@@ -124,7 +124,8 @@ _NOT_NAMES = _words(
     "Analysts Officials Traders Economists Experts Brokers Costs Prices Sales Profit Profits Revenue"
 )
 _NOT_NAMES |= _words(
-    "New Old Another Жаңа Бұл Осы Сол Ірі Ең Екінші Бірінші Өз Бір Негізгі Бұрынғы Барлық Жалпы Әр Отандық Шетелдік"
+    "New Old Another Жаңа Бұл Осы Сол Ірі Ең Екінші Бірінші Өз Бір Негізгі Бұрынғы Барлық Жалпы Әр Отандық Шетелдік "
+    "Біз Біздің Олар Олардың Оның Кейін Қазір Бүгін Қазіргі Бірақ Сонымен"
 )
 _DEAL = re.compile(
     r"(?i)\b(?:соглашени\w+|сделк\w+|контракт\w*|договор\w*|меморандум\w*|партнерств\w+"
@@ -142,6 +143,8 @@ _PARTY_LINK = re.compile(
     r"^(?:[^.;]{0,40}?\b(?:и|and|с|со|with|мен|пен|бен|және|между|between)\b[^.;]{0,60})$|^\s*[-–—]\s*$"
 )
 _KK_OWNER = re.compile(r"(?:дағы|дегі|тағы|тегі|лық|лік|дық|дік|тық|тік|ның|нің|дың|дің|тың|тің)$")
+_RU_ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё]+(?:ого|его|ому|ему|ым|им|ый|ий|ая|ой|ые|ых)")
+_KK_GENITIVE = re.compile(r"(?<=\w{3})(?:ның|нің|дың|дің|тың|тің)$")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё-]+")
 _CASES = ("ой", "ом", "ем", "ю", "а", "у", "е", "ы", "и", "я")
 _BASES = ("", "а", "я", "ь")  # what the nominative may end in, the likelier first
@@ -198,7 +201,9 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
     for m in _QUOTED.finditer(text, start, end):
         if _said(m[1]):
             continue
-        yield Name(m[1].strip(), _type_near(text, m.start(), m.end(), sentence) or "company", m.start(1), m.end(1))
+        key = m[1].strip()
+        key = _KK_GENITIVE.sub("", key) if sentence.language == "kk" and " " not in key else key
+        yield Name(key, _type_near(text, m.start(), m.end(), sentence) or "company", m.start(1), m.end(1))
     yield from _institutions(text, sentence)
     for m in _BEFORE_NAME.finditer(text, start, end):
         kind = next(t for t in _TYPES if m[t])
@@ -212,6 +217,8 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
             at += len(m["name"]) - len(rest)
             if not rest:
                 continue
+        if sentence.language == "ru" and kind == "company" and _RU_ADJECTIVE.fullmatch(m["name"]):
+            continue  # "Всемирного банка"
         stop = m.end() if kind != "deposit" and m[kind][0].isupper() else m.end("name")
         yield Name(_clean(text[at:stop]), kind, at, stop)
     if sentence.language in ("ru", "kk"):

@@ -10,8 +10,10 @@ from datetime import date
 from functools import cache
 
 from workbench.core.extraction import amounts, directions, exclusions, qualifiers, ranges, ranks, verdicts
+from workbench.core.extraction.cells import Headings
 from workbench.core.extraction.context import add_context
 from workbench.core.extraction.exclusions import Excluded
+from workbench.core.extraction.ner import NameProvider
 from workbench.core.extraction.numbers import Grammar
 from workbench.core.extraction.numerals import Word, numerals
 from workbench.core.extraction.scene import Extraction, Scene
@@ -84,13 +86,21 @@ class Extractor:
         language = language if language in _KNOWN else _language(text, low)
         found = numbers_of(text, low, language, blocks)
         scene = Scene(text, low, language, tuple(blocks), published)
-        statements = add_context(scene, list(found.statements), found.dispositions, self._terms)
-        return Extraction(tuple(statements), found.dispositions)
+        return Extraction(tuple(in_context(scene, found, self._terms)), found.dispositions)
 
 
 @cache
 def _default() -> Extractor:
     return Extractor(Terms.load())
+
+
+def in_context(scene: Scene, found: Numbers, terms: Terms, recognised: NameProvider | None = None) -> list[Statement]:
+    """The statements with their context; those in the cells of a table also with what its headings say."""
+    if not any(block.header for block in scene.blocks):
+        return add_context(scene, list(found.statements), found.dispositions, terms, recognised)
+    headings = Headings(scene, terms, lambda words, language: numbers_of(words, fold(words), language).statements)
+    united = headings.united(found.statements)
+    return headings.told(add_context(scene, united, found.dispositions, terms, recognised))
 
 
 def numbers_of(text: str, low: str, language: str, blocks: Sequence[Block] = (), trace: bool = False) -> Numbers:
@@ -287,4 +297,4 @@ def _inside(span: Span, furniture: list[Span]) -> bool:
     return at >= 0 and furniture[at].contains(span)
 
 
-__all__ = ["Extractor", "Numbers", "Traced", "line_language", "numbers_of"]
+__all__ = ["Extractor", "Numbers", "Traced", "in_context", "line_language", "numbers_of"]

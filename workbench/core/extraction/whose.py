@@ -15,7 +15,9 @@ from workbench.core.model.figure import Field, Kind, Statement
 from workbench.core.model.span import Span
 from workbench.core.vocabulary.terms import Term, TermKind
 
-_OURSELVES = re.compile(r"\b(?:we|our|ours|us|мы|наш\w*|нам|біз\w*)\b")
+_OURSELVES = re.compile(  # in the text as it stands: "us" is not "US"
+    r"\b(?:[Ww]e|[Oo]urs?|us|[Мм]ы|[Нн]аш(?:а|е|и|его|ей|ем|ему|их|им|ими|у)?|[Нн]ам|[Бб]із(?:дің|ге|ді|де|ден|бен)?)\b"
+)
 _TITLE = 40
 _LED = re.compile(  # "said A. B., chief executive of X"; "гендиректор «X»"
     r"\b(?:chief executive|ceo|head|chairman|chairwoman|president|director|manager|founder|boss|spokesman|spokeswoman"
@@ -134,7 +136,7 @@ class Whose:
     def _speaker(self, term: Term | None) -> Mention | None:
         """The company that says "we" or "our company": the source itself, or whose chief that is."""
         view, low = self._view, self._article.scene.low
-        if not _OURSELVES.search(low, view.sentence.start, view.sentence.end):
+        if not _OURSELVES.search(self._article.scene.text, view.sentence.start, view.sentence.end):
             return None
         led = [m for m in view.named if _LED.search(low[max(view.sentence.start, m.start - _TITLE) : m.start])]
         firms = [m for m in (*view.speakers, *led) if m.type in ("company", "project", "country") and _may(m, term)]
