@@ -29,6 +29,10 @@ CREATE INDEX article_text ON article (text_sha256);
 
 -- The stated numbers of a figure, as they are compared: a missing bound counts as the other one. Binary fractions,
 -- for finding only: what is found is shown from `low` and `high`.
-CREATE INDEX figure_value ON figure (unit, CAST(coalesce(low, high) AS REAL), CAST(coalesce(high, low) AS REAL))
-  WHERE qualifier IS NOT NULL;
+CREATE INDEX figure_value ON figure (unit, CAST(coalesce(low, high) AS REAL), CAST(coalesce(high, low) AS REAL),
+  article_id, full_start) WHERE qualifier IS NOT NULL;
+
 CREATE INDEX figure_period ON figure (period) WHERE period IS NOT NULL;
+
+-- Lists in the order of the texts, and quotes that hold some words, without reading the figures themselves.
+CREATE INDEX figure_place ON figure (article_id, full_start, id, folded);

@@ -227,14 +227,16 @@ CREATE INDEX figure_measure ON figure (measure, article_id, full_start);
 
 CREATE INDEX figure_period ON figure (period) WHERE period IS NOT NULL;
 
+CREATE INDEX figure_place ON figure (article_id, full_start, id, folded);
+
 CREATE INDEX figure_status ON figure (status, article_id, full_start);
 
 CREATE INDEX figure_subject ON figure (subject, article_id, full_start);
 
 CREATE INDEX figure_unit ON figure (unit, article_id, full_start);
 
-CREATE INDEX figure_value ON figure (unit, CAST(coalesce(low, high) AS REAL), CAST(coalesce(high, low) AS REAL))
-  WHERE qualifier IS NOT NULL;
+CREATE INDEX figure_value ON figure (unit, CAST(coalesce(low, high) AS REAL), CAST(coalesce(high, low) AS REAL),
+  article_id, full_start) WHERE qualifier IS NOT NULL;
 
 CREATE INDEX note_article ON note (article_id) WHERE article_id IS NOT NULL;
 

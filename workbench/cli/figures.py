@@ -37,7 +37,7 @@ def figures(args: Namespace) -> None:
         if args.json:
             output.as_json(records(project, found))
             return
-        _print(found)
+        show(found)
 
 
 def records(project: Project, found: list[Figure]) -> list[dict[str, Any]]:
@@ -60,7 +60,7 @@ def records(project: Project, found: list[Figure]) -> list[dict[str, Any]]:
     return lines
 
 
-def _print(found: list[Figure]) -> None:
+def show(found: list[Figure]) -> None:
     terms = Terms.load()
 
     def shown(key: str | None) -> str:
@@ -98,7 +98,7 @@ def settle(args: Namespace) -> None:
             for figure_id in ids if changes else ():
                 learning.correct(project, figure_id, **fields.parsed(changes))
             _settle(project, ids, args)
-        _print(project.figures.many(ids))
+        show(project.figures.many(ids))
 
 
 def _verdict(args: Namespace) -> bool:
@@ -163,7 +163,7 @@ def add(args: Namespace) -> None:
             )
         start = places[args.nth - 1]
         figure_id = reviewing.add_figure(project, article_id, Span(start, start + len(args.quote)))
-        _print([project.figures.get(figure_id)])
+        show([project.figures.get(figure_id)])
 
 
 def learn(args: Namespace) -> None:

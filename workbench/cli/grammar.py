@@ -44,6 +44,7 @@ _COMMANDS = {
     "settle": "workbench.cli.figures:settle",
     "add": "workbench.cli.figures:add",
     "learn": "workbench.cli.figures:learn",
+    "find": "workbench.cli.search:find",
     "notes": "workbench.cli.notes:notes",
     "note": "workbench.cli.notes:note",
     "table": "workbench.cli.compare:table",
@@ -73,7 +74,8 @@ def parser(version: str) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"Research Workbench {version}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (
-        _project_commands, _review_commands, _learn_command, _note_commands, _compare_commands, _text_commands,
+        _project_commands, _review_commands, _learn_command, _note_commands, _find_command, _compare_commands,
+        _text_commands,
     ):  # fmt: skip
         add(commands)
     return top
@@ -228,6 +230,40 @@ def _note_commands(commands: Any) -> None:
     sub.add_argument("--remove", type=_whole, metavar="ID", help="remove the note with this number in `notes`")
 
 
+def _find_command(commands: Any) -> None:
+    sub = _sub(
+        commands,
+        "find",
+        "Find articles by their words, in any form of Russian, English and Kazakh: all the words, none that has a\n"
+        'minus ("oil -gas"), a "phrase" as it is typed, beginn* for words that begin so. With --figures, or any of\n'
+        "--value, --unit, --min, --max, --subject, --measure, --period: figures, the words those of the quote.\n"
+        "With --alike: every place of a phrase, its words in any form, in its line. The words come before options.",
+    )
+    sub.add_argument("words", nargs="*", metavar="WORD", help="what to look for")
+    _json(sub)
+    sub.add_argument("--figures", action="store_true", help="look for figures, not for articles")
+    sub.add_argument("--value", metavar="RANGE", help='stated numbers: "1–3 Mt", "> 28 million t", "2.6 million", %%')
+    sub.add_argument("--unit", metavar="UNIT", help="figures in this unit or one of the same dimension")
+    sub.add_argument("--min", metavar="N", help="at least this number, in --unit")
+    sub.add_argument("--max", metavar="N", help="at most this number, in --unit")
+    sub.add_argument("--subject", metavar="NAME", help="figures of this subject")
+    sub.add_argument("--measure", metavar="NAME", help="figures of this measure")
+    sub.add_argument(
+        "--period", metavar="PERIOD", help="figures whose period shares a day with this: 2025, 2025-10 …"
+    )
+    sub.add_argument(
+        "--status", choices=[s.value for s in Status], action="append", help="figures of this status only"
+    )
+    sub.add_argument("--alike", metavar="PHRASE", help="every place of these words, one after the other, in its line")
+    sub.add_argument("--language", choices=["ru", "kk", "en"], action="append", help="articles in this language only")
+    sub.add_argument("--publisher", metavar="NAME", action="append", help="articles of this publisher only")
+    sub.add_argument("--since", metavar="DATE", help="published on this day, month or year, or later")
+    sub.add_argument("--until", metavar="DATE", help="published on this day, month or year, or before")
+    sub.add_argument("--open", action="store_true", help="only articles that are not closed")
+    sub.add_argument("--limit", type=_steps, default=25, metavar="N", help="show the first N (default 25)")
+    sub.add_argument("--rebuild", action="store_true", help="make the index of words anew, when `check` asks for it")
+
+
 def _compare_commands(commands: Any) -> None:
     sub = _sub(commands, "table", "Lay the figures out as a comparison table.")
     _axes(sub)
@@ -247,6 +283,29 @@ def _compare_commands(commands: Any) -> None:
     )
     sub.add_argument("--language", choices=["en", "ru", "kk"], help="the workbook's words (default: the messages')")
     _axes(sub)
+
+
+def _verdict_commands(commands: Any) -> None:
+    sub = _sub(commands, "conflicts", "Say where sources contradict each other, and what was said of it.")
+    states = [s.value for s in State]
+    sub.add_argument(
+        "--state", choices=states, action="append", metavar="STATE", help=f"only these: {', '.join(states)}"
+    )
+    _json(sub)
+    sub = _sub(
+        commands,
+        "verdict",
+        "Say what holds of a conflict, as one undoable step; a second verdict takes the place of the first.\n\n"
+        "A verdict is open again when a figure of the conflict is changed or another one joins it.",
+    )
+    sub.add_argument("conflict", metavar="CONFLICT", help="its number or its key in `conflicts`")
+    sub.add_argument("--prefer", type=_whole, metavar="FIGURE", help="the figure that is right")
+    kinds = [k.value for k in VerdictKind]
+    sub.add_argument(
+        "--kind", choices=kinds, metavar="KIND", help=f"{', '.join(kinds)} (default with --prefer: {kinds[0]})"
+    )
+    sub.add_argument("--reason", metavar="TEXT", help="why")
+    sub.add_argument("--withdraw", action="store_true", help="take the verdict back")
 
 
 def _axes(sub: argparse.ArgumentParser) -> None:
@@ -285,29 +344,6 @@ def _text_commands(commands: Any) -> None:
         "unit_start..unit_end, not stated by the source at this place.",
         project=False,
     )
-def _verdict_commands(commands: Any) -> None:
-    sub = _sub(commands, "conflicts", "Say where sources contradict each other, and what was said of it.")
-    states = [s.value for s in State]
-    sub.add_argument(
-        "--state", choices=states, action="append", metavar="STATE", help=f"only these: {', '.join(states)}"
-    )
-    _json(sub)
-    sub = _sub(
-        commands,
-        "verdict",
-        "Say what holds of a conflict, as one undoable step; a second verdict takes the place of the first.\n\n"
-        "A verdict is open again when a figure of the conflict is changed or another one joins it.",
-    )
-    sub.add_argument("conflict", metavar="CONFLICT", help="its number or its key in `conflicts`")
-    sub.add_argument("--prefer", type=_whole, metavar="FIGURE", help="the figure that is right")
-    kinds = [k.value for k in VerdictKind]
-    sub.add_argument(
-        "--kind", choices=kinds, metavar="KIND", help=f"{', '.join(kinds)} (default with --prefer: {kinds[0]})"
-    )
-    sub.add_argument("--reason", metavar="TEXT", help="why")
-    sub.add_argument("--withdraw", action="store_true", help="take the verdict back")
-
-
     sub.add_argument("--jsonl", action="store_true", required=True, help="JSON lines in and out")
     sub.add_argument("--all", action="store_true", help="dates, ordinals and identifiers too")
     _names(sub)

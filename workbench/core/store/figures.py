@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.article import ArticleId
@@ -106,7 +106,7 @@ class FigureStore:
     ) -> list[FigureId]:
         condition, parameters = where(wanted)
         sql = " ".join(("SELECT id FROM figure", condition, ORDERS[order]))
-        return [FigureId(number) for (number,) in self._database.rows(sql, parameters)]
+        return cast("list[FigureId]", self._database.numbers(sql, parameters))
 
     def all(self, wanted: FigureFilter = FigureFilter()) -> list[Figure]:  # noqa: B008 - frozen
         with rows.many_values():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
+from typing import cast
 
 from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import Figure, FigureId, Status
@@ -186,7 +187,7 @@ class SearchStore:
         everything = "WHERE " + " AND ".join(parts) if parts else ""
         sql = " ".join(("SELECT id FROM figure", everything, "ORDER BY article_id, full_start, id"))
         with self._database.within(LONGEST_WAIT):
-            return [FigureId(number) for (number,) in self._database.rows(sql, parameters)]
+            return cast("list[FigureId]", self._database.numbers(sql, parameters))
 
     def _range(self, wanted: FigureSearch) -> tuple[str, list[object]]:
         ranged = wanted.low is not None or wanted.high is not None

@@ -1,0 +1,230 @@
+"""Search everywhere and find alike: articles by words, figures by what they state, every place of a phrase.
+
+Finding goes in pieces, so that a window stays awake: understanding what was typed and looking through texts are pure
+functions for a worker; only the questions to the project need the project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbench.core.actions import fields, reviewing
+from workbench.core.errors import BadInput, Cancelled
+from workbench.core.model.article import ArticleId
+from workbench.core.model.changes import Changes
+from workbench.core.model.figure import FigureId, Status
+from workbench.core.model.search import ArticleHits, FigureSearch, KnownFigure, Line, SearchText, SourceFilter
+from workbench.core.project import Project
+from workbench.core.vocabulary import query as queries
+from workbench.core.vocabulary.passages import Finder, found_in, line_of, lines_in
+from workbench.core.vocabulary.query import Query
+from workbench.core.words import tr, trn
+
+PAGE = 25  # articles looked through at once
+MOST_LINES = 1000  # of a concordance: who needs more narrows the sources
+
+_RANGE = re.compile(r"\s*(?P<low>[\d.,\s]+?)\s*(?:-|–|—|\.{2,3}|…)\s*(?P<high>[\d.,\s]*\d)\s*(?P<rest>\D.*)?")
+_OPEN = re.compile(r"\s*(?P<sign>>=|<=|[<>≥≤])\s*(?P<rest>\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class TextsFound:
+    """`articles` are all that were found, in their order; `shown` the first of them with their passages."""
+
+    articles: tuple[ArticleId, ...]
+    shown: tuple[ArticleHits, ...]
+
+
+# --- texts
+
+
+def understood(typed: str, *, progress: Callable[[int, int], object], cancelled: Callable[[], bool]) -> Query:
+    """What was typed, for a worker: the first search reads a dictionary. BadInput says what is missing."""
+    del progress, cancelled  # it takes a moment, and only once
+    return queries.parse(typed)
+
+
+def look_through(
+    query: Query,
+    sources: Sequence[SearchText],
+    *,
+    progress: Callable[[int, int], object],
+    cancelled: Callable[[], bool],
+) -> list[ArticleHits]:
+    """The hits of some texts, for a worker."""
+    finder, found = Finder(query), []
+    for number, source in enumerate(sources, 1):
+        if cancelled():
+            raise Cancelled
+        found.append(found_in(finder, source))
+        progress(number, len(sources))
+    return found
+
+
+def find_texts(
+    project: Project,
+    typed: str,
+    sources: SourceFilter = SourceFilter(),  # noqa: B008 - frozen
+    *,
+    limit: int = PAGE,
+) -> TextsFound:
+    """Articles that hold the words, all at once; the first ones with their passages."""
+    query = queries.parse(typed)
+    ids = project.search.articles(query, sources)
+    finder = Finder(query)
+    return TextsFound(tuple(ids), tuple(found_in(finder, text) for text in project.search.texts(ids[:limit])))
+
+
+# --- figures
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Numbers from `low` to `high` in a unit; "" is no unit, None no end."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+
+
+def parsed_range(text: str) -> Range:
+    """ "1–3 Mt", "> 28 million t", "2.6 million", "t": what to look for among stated numbers. BadInput shows how."""
+    text = text.strip()
+    if not text:
+        return Range()
+    if not any(char.isdigit() for char in text):
+        return Range(unit=fields.unit_code(text))
+    if ends := _RANGE.fullmatch(text):
+        rest = (ends["rest"] or "").strip()
+        low, high = (_one(f"{ends[name]} {rest}".strip()) for name in ("low", "high"))
+        if low.low is not None and high.low is not None and low.low > high.low:
+            low, high = high, low
+        return Range(low.low, high.low, high.unit)
+    if limit := _OPEN.fullmatch(text):
+        one = _one(limit["rest"])
+        return Range(one.low, None, one.unit) if limit["sign"][0] in ">≥" else Range(None, one.low, one.unit)
+    return _one(text)
+
+
+def _one(text: str) -> Range:
+    """A single amount as a range of its own; bounds in words ("more than 28 million") are kept."""
+    said = fields.parsed({"amount": text})
+    amount, unit = said["amount"], said.get("unit")
+    if unit is None and (unit_words := re.fullmatch(r"[\d.,\s]+(\D+)", text)):
+        unit = _unit_or_none(unit_words[1].strip())
+    return Range(amount.low, amount.high, unit or "")
+
+
+def _unit_or_none(words: str) -> str | None:
+    try:
+        return fields.unit_code(words)
+    except BadInput:
+        return None
+
+
+def find_figures(project: Project, wanted: FigureSearch) -> list[FigureId]:
+    return project.search.figures(wanted)
+
+
+# --- find alike
+
+
+def phrase_understood(typed: str, *, progress: Callable[[int, int], object], cancelled: Callable[[], bool]) -> Query:
+    """A phrase whose words may stand in any form, for a worker."""
+    del progress, cancelled
+    return queries.phrase(typed)
+
+
+def lines_through(
+    query: Query,
+    sources: Sequence[SearchText],
+    figures: dict[ArticleId, list[KnownFigure]],
+    *,
+    progress: Callable[[int, int], object],
+    cancelled: Callable[[], bool],
+) -> list[Line]:
+    """Every place of a phrase in some texts, in its line, for a worker."""
+    finder = Finder(query)
+    found: list[Line] = []
+    for number, source in enumerate(sources, 1):
+        if cancelled():
+            raise Cancelled
+        found += lines_in(finder, source, figures.get(source.article_id, ()))
+        progress(number, len(sources))
+    return found
+
+
+def lines_of_phrase(project: Project, typed: str, sources: SourceFilter = SourceFilter()) -> list[Line]:  # noqa: B008
+    """Every place of a phrase over all sources, all at once, up to MOST_LINES."""
+    query = queries.phrase(typed)
+    finder = Finder(query)
+    found: list[Line] = []
+    ids = project.search.articles(query, sources)
+    for first in range(0, len(ids), PAGE):
+        some = ids[first : first + PAGE]
+        known = project.search.known_figures(some)
+        for text in project.search.texts(some):
+            found += lines_in(finder, text, known.get(text.article_id, ()))
+        if len(found) >= MOST_LINES:
+            break
+    return found[:MOST_LINES]
+
+
+def lines_of_figure(project: Project, figure_id: FigureId) -> list[Line]:
+    """Figures that state the same number or the same measure in the same dimension, each in its line; the figure
+    itself among them."""
+    wanted = project.search.alike(project.figures.get(figure_id))[:MOST_LINES]
+    figures = project.figures.many(wanted)
+    articles = list(dict.fromkeys(figure.article_id for figure in figures))
+    found: list[Line] = []
+    for first in range(0, len(articles), PAGE):
+        texts = {text.article_id: text for text in project.search.texts(articles[first : first + PAGE])}
+        for figure in figures:
+            if figure.article_id in texts:
+                known = KnownFigure(figure.id, figure.full_span, figure.status, figure.amount is not None)
+                found.append(line_of(texts[figure.article_id], figure.full_span, known))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of the lines of a concordance. `refused` are sentences: why no figure could be made of a line."""
+
+    accepted: int
+    made: int
+    settled_before: int
+    refused: tuple[str, ...]
+    changes: Changes
+
+
+def take_lines(project: Project, lines: Iterable[Line]) -> Taken:
+    """Accepts the figure of each line, in one step; where there is none, one is made of the hit and accepted. What
+    is settled already stays as it is."""
+    lines = list(lines)
+    now = {f.id: f for f in project.figures.many([line.figure.id for line in lines if line.figure])}
+    known = [now[line.figure.id] for line in lines if line.figure and line.figure.id in now]
+    open_ones = [f.id for f in known if f.status is Status.SUGGESTED and f.amount is not None]
+    vague = [f for f in known if f.status is Status.SUGGESTED and f.amount is None]
+    refused = [tr("“{quote}” states no number.", quote=f.quote) for f in vague]
+    made: list[FigureId] = []
+    name = trn("Accept {n} place of a concordance", "Accept {n} places of a concordance", len(lines))
+    with project.history.together(name) as operation:
+        for line in lines:
+            if line.figure is None or line.figure.id not in now:
+                try:
+                    made.append(reviewing.add_figure(project, line.article_id, line.span))
+                except BadInput as error:
+                    refused.append(str(error))
+        wanted = list(dict.fromkeys([*open_ones, *made]))
+        if wanted:
+            reviewing.accept(project, wanted)
+    settled = sum(f.status is not Status.SUGGESTED for f in known)
+    return Taken(len(set(open_ones)), len(made), settled, tuple(refused), operation.changes)
+
+
+def rebuild_index(project: Project) -> None:
+    """Makes the index of words anew from the texts: no step of the history, for nothing of the contents changes."""
+    project.search.rebuild()
