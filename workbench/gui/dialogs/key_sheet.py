@@ -30,6 +30,7 @@ SCOPES = {
     Scope.REVIEW: mark("in a reader or the queue"),
     Scope.READER: mark("in a reader"),
     Scope.FORM: mark("in the form"),
+    Scope.NOTED: mark("in the sources or the comparison"),
 }
 
 

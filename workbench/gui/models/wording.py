@@ -128,6 +128,7 @@ FIELDS = {
     Field.PERIOD: mark("Period"),
     Field.ATTRIBUTION: mark("Attribution"),
     Field.MODALITY: mark("Modality"),
+    Field.CHANGE: mark("Change"),
 }
 _SCALES = (
     (Decimal(10) ** 12, mark("{n} trillion")),
