@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
@@ -30,7 +31,7 @@ class Noting(QObject):
         self._desk = window.desk
         self.editor = NoteEditor(self._session, window)
         self._desk.destroyed.connect(self.editor.deleteLater)
-        self.readers = [Noted(pane.reader, lambda p=pane: self._stretches(p)) for pane in self._desk.panes]
+        self.readers = [Noted(pane.reader, partial(self._stretches, pane)) for pane in self._desk.panes]
         for noted in self.readers:
             noted.entered.connect(lambda text: self._session.say(tr("Note: {text}", text=wording.flat(text))))
         window.comparison.grid.noted = self._cells

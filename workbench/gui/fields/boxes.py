@@ -196,6 +196,7 @@ class FieldRow(QObject):
     def name(self, words: str) -> None:
         self.label.setText(words)
         self.parts[0].setAccessibleName(words)
+        self.offer("")
         self.evidence.setAccessibleName(tr("Show where “{field}” comes from", field=words))
         self.point.setAccessibleName(tr("“{field}” comes from the words selected in the text", field=words))
         self.point.setToolTip(tr("It comes from the words selected in the text (Ctrl+Shift+E)"))
@@ -215,7 +216,7 @@ class FieldRow(QObject):
         """Words of the text that may be taken as the value; none takes the offer back."""
         self.take.setText(words)
         self.take.setToolTip(words)
-        self.take.setAccessibleName(words)
+        self.take.setAccessibleName(words or tr("Take the selected words"))
         self.take.setVisible(bool(words))
 
     def say(self, words: str) -> None:

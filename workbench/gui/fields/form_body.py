@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -52,7 +53,7 @@ class FormBody(QWidget):
             "modality": Choice([m.value for m in Modality], self),
             "change": Choice(["", *(c.value for c in Change)], self),
             "note": Note(self),
-            **{name: Words(lambda n=name: offer(n), self) for name in _OFFERED},
+            **{name: Words(partial(offer, name), self) for name in _OFFERED},
         }
         self.head = FigureHead(self)
         self.take_unit = QPushButton(self)

@@ -189,9 +189,13 @@ class NoteEditor(QDialog):
         known = place.figure_id is None or bool(project.figures.many([place.figure_id]))
         known = known and (place.article_id is None or place.article_id in project.articles.ids())
         if known:
-            self.open_on(place, str(kept.get("about", "")), self.parentWidget().mapToGlobal(QPoint(120, 120)))
+            self.open_on(place, str(kept.get("about", "")), self._corner())
             self.text.setPlainText(str(kept.get("text", "")))
             self.tags.setText(str(kept.get("tags", "")))
+
+    def _corner(self) -> QPoint:
+        window = self.parentWidget()
+        return window.mapToGlobal(QPoint(120, 120)) if window is not None else QPoint(120, 120)
 
     # Qt
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
@@ -80,10 +81,11 @@ class QueueFilter(QWidget):
         self.kind = Choice([None, *Kind])
         self.doubt = Choice([None, *Doubt])
         self.order = Choice([*Order])
-        self.fields = {name: ValueBox(lambda f=field: self._values_of(f)) for name, field in _FIELDS.items()}
+        self.fields = {name: ValueBox(partial(self._values_of, field)) for name, field in _FIELDS.items()}
         self.language = ValueBox(lambda: [(code, tr(name)) for code, name in _LANGUAGES.items()])
         self.source = ValueBox(self._sources)
-        self.more = QToolButton(self, checkable=True, autoRaise=True)
+        self.more = QToolButton(self, autoRaise=True)
+        self.more.setCheckable(True)
         self.clear = QToolButton(self, autoRaise=True)
         self.settled = QLabel(self)
         self._second = QWidget(self)
@@ -98,9 +100,9 @@ class QueueFilter(QWidget):
             first.addWidget(widget)
         second = QHBoxLayout(self._second)
         second.setContentsMargins(0, 0, 0, 0)
-        for box in (self.kind, self.doubt):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(9)
+        for choice in (self.kind, self.doubt):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(9)
         for box in (self.kind, *self.fields.values(), self.doubt, self.language, self.source):
             second.addWidget(box, 1)
         column = QVBoxLayout(self)
@@ -175,8 +177,9 @@ class QueueFilter(QWidget):
     @property
     def narrowed(self) -> int:
         """How many boxes ask for something."""
-        boxes = (self.status, self.kind, self.doubt, *self.fields.values(), self.language, self.source)
-        return sum(bool(box.values) for box in boxes) + bool(self.words.text().strip())
+        chosen = [box.value for box in (self.status, self.kind, self.doubt)]
+        chosen += [box.value for box in (*self.fields.values(), self.language, self.source)]
+        return sum(value is not None for value in chosen) + bool(self.words.text().strip())
 
     def clear_all(self) -> None:
         self._show({"scope": self.scope.value.value, "order": self.order.value.value})

@@ -34,12 +34,12 @@ class TagLine(QLineEdit):
         return self.text()[: self.cursorPosition()].rpartition(",")[2].strip().lstrip("#")
 
     def _offer(self) -> None:
-        typed = self._last()
+        typed, popup = self._last(), self._list.popup()
         self._list.setCompletionPrefix(typed)
         if typed and self._list.completionCount() and self._list.currentCompletion() != typed:
             self._list.complete()
-        else:
-            self._list.popup().hide()
+        elif popup is not None:
+            popup.hide()
 
     def _take(self, tag: str) -> None:
         before, comma, _ = self.text()[: self.cursorPosition()].rpartition(",")
