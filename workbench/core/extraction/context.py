@@ -10,6 +10,7 @@ from workbench.core.extraction.attribution import source_of
 from workbench.core.extraction.gazetteer import Mention
 from workbench.core.extraction.measures import MeasureChoice
 from workbench.core.extraction.ner import NameProvider
+from workbench.core.extraction.noun_phrases import Cut
 from workbench.core.extraction.scene import Scene
 from workbench.core.extraction.spot import Spot
 from workbench.core.extraction.views import Article
@@ -31,22 +32,26 @@ def add_context(
     terms: Terms,
     recognised: NameProvider | None = None,
 ) -> list[Statement]:
-    """The same statements in the same order, with every field that the text gives; the others stay None.
+    """The same statements in the same order, with every field that the text gives; the others stay None. Each takes
+    the place of the bare one in the list, so that a book's are not kept twice.
 
     `recognised` adds names that no lexicon holds to those the rules see; without it the rules stand alone.
     """
     if not statements:
         return []
+    cut = Cut()
     article = Article(scene, statements, exclusions, terms, recognised)
-    return borrowing.lend(scene.text, [_understood(article, s) for s in statements])
+    for at, statement in enumerate(statements):
+        statements[at] = _understood(article, statement, cut)
+    return borrowing.lend(scene.text, statements)
 
 
-def _understood(article: Article, statement: Statement) -> Statement:
+def _understood(article: Article, statement: Statement, cut: Cut) -> Statement:
     place = article.place(statement)
     if place is None:
         return statement
     number, at = place
-    result = _Understanding(article, number, at, statement).result()
+    result = _Understanding(article, number, at, statement, cut).result()
     article.told(number, result)
     return result
 
@@ -54,9 +59,10 @@ def _understood(article: Article, statement: Statement) -> Statement:
 class _Understanding:
     """One statement on its way to its context: each step fills a field, its evidence and its doubts."""
 
-    def __init__(self, article: Article, number: int, at: int, statement: Statement) -> None:
+    def __init__(self, article: Article, number: int, at: int, statement: Statement, cut: Cut) -> None:
         view = article.paragraph(number)[at]
         self._article = article
+        self._cut = cut
         self._view = view
         self._at = at
         self._number = number
@@ -102,7 +108,7 @@ class _Understanding:
         return [m for m in named if self._view.free(m, self._statement)]
 
     def _measure(self) -> MeasureChoice | None:
-        found = What(self._article, self._number, self._at, self._spot).of()
+        found = What(self._article, self._number, self._at, self._spot, self._cut).of()
         if found is None:
             return None
         if found.span is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from workbench.core.extraction import measures
 from workbench.core.extraction.gazetteer import Mention
 from workbench.core.extraction.measures import MeasureChoice
+from workbench.core.extraction.noun_phrases import Cut
 from workbench.core.extraction.spot import Spot
 from workbench.core.extraction.views import Article
 from workbench.core.model.figure import Doubt, Field, Kind, Statement
@@ -31,11 +32,12 @@ class Measured:
 class What:
     """Finds the measure of one figure."""
 
-    def __init__(self, article: Article, number: int, at: int, spot: Spot) -> None:
+    def __init__(self, article: Article, number: int, at: int, spot: Spot, cut: Cut) -> None:
         self._article = article
         self._number = number
         self._at = at
         self._spot = spot
+        self._cut = cut
         self._view = article.paragraph(number)[at]
         self._statement = spot.statement
 
@@ -44,14 +46,32 @@ class What:
         before = self._article.before(self._number)
         choice = measures.measure_of(self._spot, self._of_topic(self._view.mentions))
         if choice is None:
-            return self._going_on(before) if before is not None and before.measure is not None else None
+            on = self._going_on(before) if before is not None and before.measure is not None else None
+            return on or self._phrase()
         choice = self._meant(choice)
-        if before is not None and before.measure is not None:
-            if choice.key == "change":
-                return self._change_of(choice, before)
-            if choice.key in _WORTH and (worth := self._worth_of(choice, before)) is not None:
-                return worth
-        return Measured(choice, choice.cue.span if choice.cue is not None else None)
+        found = Measured(choice, choice.cue.span if choice.cue is not None else None)
+        if choice.key in _WORTH and before is not None and before.measure is not None:
+            return self._worth_of(choice, before) or found
+        if choice.key == "change":
+            if before is not None and before.measure is not None:
+                found = self._change_of(choice, before)
+            if found.choice.key == "change" and (changed := self._phrase(_CHANGE)) is not None:
+                return replace(changed, choice=replace(changed.choice, cue=choice.cue, term=choice.term))
+        return found
+
+    def _phrase(self, before: str = "") -> Measured | None:
+        """A measure that the lexicon does not know, by the noun phrase that the amount is of."""
+        view = self._view
+        if view.sentence.language != "en":
+            return None
+        phrases = self._cut.of(self._article.scene.low, view.sentence, view.figures)
+        found = phrases.of(self._spot)
+        name = phrases.name(found, self._article.scene.text) if found is not None else ""
+        if found is None or not name:
+            return None
+        if found.whole and not before and self._statement.kind is Kind.PERCENT:
+            before = "share of "
+        return Measured(MeasureChoice(before + name, None, None), phrases.span(found), found.far)
 
     def _named(self, key: str, cue: Mention | None = None) -> MeasureChoice:
         return MeasureChoice(key, cue, self._article.terms.measure(key))
