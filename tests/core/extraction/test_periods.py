@@ -188,3 +188,53 @@ def test_the_day_of_a_report_does_not_date_the_figure() -> None:
     """The announcement was on 9 May; the reserves are not of that day."""
     case = case_of("ru", "9 мая стало известно: запасы месторождения — [[5 млн тонн]].", "quantity t")
     assert understood(case)[0].period is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "edtf"),
+    [
+        ("ru", "За девять месяцев, закончившихся 30 сентября 2025 года, добыто больше.", ["2025-01/2025-09"]),
+        ("ru", "С начала 2025 года по сентябрь добыто больше.", ["2025-01/2025-09"]),
+        ("ru", "В I–III кварталах 2025 года добыто больше.", ["2025-01/2025-09"]),
+        ("ru", "В последнем квартале 2024 года добыто больше.", ["2024-36"]),
+        ("ru", "В сезоне 2024/25 собрали больше.", ["2024/2025"]),
+        ("ru", "За 2024/25 сельскохозяйственный год собрали больше.", ["2024/2025"]),
+        ("ru", "В 2025 финансовом году добыто больше.", ["2025"]),
+        ("ru", "В 1990-х годах бурили.", ["1990/1999"]),
+        ("en", "Output rose in the three months to June 2025.", ["2025-04/2025-06"]),
+        ("en", "In the year to March 2025 output rose.", ["2024-04/2025-03"]),
+        ("en", "In the year ended December 31, 2024 output rose.", ["2024"]),
+        ("en", "In the quarter ended September 2025 output rose.", ["2025-35"]),
+        ("en", "In the final quarter of 2024 output rose.", ["2024-36"]),
+        ("en", "Profit for 2Q25 and for H1 2024 rose.", ["2025-34", "2024-40"]),
+        ("en", "In fiscal 2024/25 output rose.", ["2024/2025"]),
+        ("en", "In the 2024/25 marketing year output rose.", ["2024/2025"]),
+        ("en", "From 2027 the tax rises.", ["2027/.."]),
+        ("en", "In the 1990s output fell.", ["1990/1999"]),
+        ("en", "Poland's 2025 defence budget rose.", ["2025"]),
+        ("kk", "2024-2025 қаржы жылында өсті.", ["2024/2025"]),
+        ("kk", "2025 жылдың соңғы тоқсанында өсті.", ["2025-36"]),
+        ("kk", "2025 жылдың 9 айында өсті.", ["2025-01/2025-09"]),
+    ],
+)
+def test_accounts_and_seasons_are_dates(language: str, text: str, edtf: list[str]) -> None:
+    """Months of accounts, marketing and fiscal years, quarters in short."""
+    assert read(language, text) == edtf
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "edtf"),
+    [
+        ("ru", "За 3 квартал 2024 года добыто [[5 тонн]]. В четвёртом квартале добыто [[6 тонн]].", "2024-36"),
+        ("en", "Exports hit [[5 tonnes]] in July 2025. Egypt took [[3 tonnes]] of July's exports.", "2025-07"),
+        ("en", "Output was [[5 tonnes]] in May 2024. In the same year exports were [[3 tonnes]].", "2024"),
+        ("kk", "2025 жылғы мамырда [[5 тонна]] өндірілді. Осы кезеңде [[3 тонна]] экспортталды.", "2025-05"),
+        ("ru", "В 2024 году добыто [[5 тонн]]. Из них [[3 тонны]] вывезли.", "2024"),
+        ("ru", "Добыто [[5 тонн]] меди. Рудник, открытый в 2019 году, выдал [[3 тонны]].", None),
+        ("en", "Output was [[5 tonnes]]. The mine, opened in 2019, holds [[3 tonnes]].", None),
+    ],
+)
+def test_the_year_is_told_by_what_went_before(language: str, marked: str, edtf: str | None) -> None:
+    """A bare quarter takes the year told last; "the same" is the same; when a mine opened dates no output."""
+    found = understood(case_of(language, marked, "quantity t", "quantity t"))[-1]
+    assert (found.period and found.period.edtf) == edtf

@@ -148,3 +148,38 @@ def test_the_place_is_kept_beside_the_subject() -> None:
     case = case_of("ru", "Запасы месторождения Шокпар в Карагандинской области — [[5 тонн]].", "quantity t")
     (figure,) = understood(case)
     assert (figure.subject, figure.place) == ("Шокпар", "Karaganda region")
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "heads", "subject"),
+    [
+        ("ru", "Турция купила у России [[5 тонн]] меди.", ["quantity t"], "Türkiye"),
+        ("en", "A stake of [[49%]] was sold by Lynas Corp to China.", ["percent %"], "Lynas"),
+        ("ru", "Запасы Перу — [[5 тонн]]. Республика экспортировала [[3 тонны]].", ["quantity t"] * 2, "Peru"),
+        (
+            "en",
+            "The Boguty mine, owned by Minsur, produced [[5 tonnes]]. Its reserves are [[9 tonnes]].",
+            ["quantity t"] * 2,
+            "Boguty",
+        ),
+        (
+            "kk",
+            "Ақсу кен орны «Алтын Дала» компаниясына тиесілі. Кен орнында [[35 тонна]] алтын қоры бар.",
+            ["quantity t"],
+            "Ақсу",
+        ),
+        (
+            "en",
+            "Tesla employs [[900 people]]. Its plant near Berlin made a profit of [[$2 bn]].",
+            ["count {person}", "money USD"],
+            "Tesla",
+        ),
+        ("en", "Australia's exports were worth [[US$4 billion]].", ["money USD"], "Australia"),
+        ("en", "Minsur today reported output of [[5 tonnes]].", ["quantity t"], "Minsur"),
+    ],
+)
+def test_sellers_buyers_owners_and_what_refers_back(
+    language: str, marked: str, heads: list[str], subject: str
+) -> None:
+    """Who acts is the subject: not whom it bought from, who owns it, where it lies or what coin is counted in."""
+    assert understood(case_of(language, marked, *heads))[-1].subject == subject

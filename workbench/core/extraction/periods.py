@@ -19,7 +19,7 @@ _IN_PARTS = re.compile(r"\d{4}-\d\d")
 _RELATIVE = (
     r"котор\w+|что|где|which|that|who|where|(?:opened|built|founded|launched|discovered|established|signed"
     r"|completed|commissioned|bought|acquired|created|started|closed|set up)"
-    r"|\w{3,}(?:вш|енн|анн|янн|ят|ит|ющ|ущ)(?:ый|ая|ое|ые|ого|ей|ой|ую|ых|их|ему|ому|ий|ие|ее|ими|ыми|им|ым|ем|ом)"
+    r"|\w{3,}(?:вш|енн|анн|янн|ят|ит|ыт|ат|ющ|ущ|ящ|ащ)(?:ый|ая|ое|ые|ого|ей|ой|ую|ых|их|ему|ому|ий|ие|ее|ими|ыми|им|ым|ем|ом)"
     r"(?:ся)?"
 )
 _OPENED = re.compile(rf"[,(]\s*(?:\w+\s+){{0,2}}?(?:{_RELATIVE})\b[^,;()]*$")
