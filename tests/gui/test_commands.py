@@ -10,7 +10,7 @@ import pytest
 from workbench.core import words
 from workbench.gui.commands import COMMANDS, MENUS, Command, Scope
 from workbench.gui.dialogs.palette import matches
-from workbench.gui.keys import first_combination
+from workbench.gui.keymap import combination_of
 from workbench.gui.window import Window
 
 # The table of keys: what an analyst's fingers learn must not move.
@@ -56,7 +56,7 @@ def test_no_two_commands_share_an_id() -> None:
 def test_no_key_means_two_things_in_one_place() -> None:
     """Where a key is pressed one command answers: scopes that hold together share no key."""
     together = {Scope.WINDOW: set(Scope), Scope.REVIEW: {Scope.REVIEW, Scope.READER}, Scope.READER: {Scope.READER}}
-    keyed = [(c, first_combination(key)) for c in COMMANDS for key in c.keys]
+    keyed = [(c, combination_of(key)) for c in COMMANDS for key in c.keys]
     clashes = [
         (a.id, b.id)
         for (a, one), (b, other) in combinations(keyed, 2)

@@ -24,6 +24,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     reader_font: str = "Noto Serif"
     reader_size: float = 11.5
+    keys: tuple[str, ...] = ()  # commands with keys of the user's own: name, then its keys, parted by tabs
     pdf_view: str = "text"  # or "pages"
 
     def with_recent(self, project: Path) -> Settings:

@@ -253,6 +253,8 @@ _HELP = (
             lambda w: w.show_palette(), "fa6s.terminal", ("Ctrl+K",), "help", toolbar=mark("Commands")),
     Command("help.keys", mark("Keys"), mark("All keys on one sheet"), lambda w: w.show_keys(), "fa6s.keyboard",
             ("F1",), "help"),
+    Command("help.change_keys", mark("Change keys…"), mark("Give commands keys of your own"),
+            lambda w: w.show_key_editor(), "", (), "help"),
     Command("help.about", mark("About"), mark("Version, licences, where settings and reports lie"),
             lambda w: w.show_about(), "", (), "help", 2),
 )  # fmt: skip

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.commands import Command, Scope
+from workbench.gui.keymap import Keymap, combination_of
 
 # What a key's letter on the Russian layout would be on the Latin one; Kazakh keeps these places.
 _RUSSIAN = "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ"
@@ -64,20 +65,12 @@ def is_text_box(widget: QWidget | None) -> bool:
     return isinstance(widget, QLineEdit | QAbstractSpinBox)
 
 
-def first_combination(key: str) -> int:
-    """ "Ctrl+Z" as the number that Qt keeps it as."""
-    sequence = QKeySequence(key)
-    assert sequence.count() == 1, key
-    pressed: QKeyCombination = sequence[0]  # type: ignore[index]
-    return pressed.toCombined()
-
-
-def table_of_keys(commands: tuple[Command, ...]) -> dict[Scope, dict[int, Command]]:
+def table_of_keys(keymap: Keymap) -> dict[Scope, dict[int, Command]]:
     """Scope -> key combination -> command."""
     table: dict[Scope, dict[int, Command]] = {scope: {} for scope in Scope}
-    for command in commands:
-        for key in command.keys:
-            table[command.scope][first_combination(key)] = command
+    for command in keymap.commands:
+        for key in keymap.keys(command):
+            table[command.scope][combination_of(key)] = command
     return table
 
 
@@ -86,15 +79,18 @@ class KeyRouter(QObject):
 
     def __init__(
         self,
-        commands: tuple[Command, ...],
+        keymap: Keymap,
         scopes: Callable[[QWidget], tuple[Scope, ...]],
         run: Callable[[Command], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._table = table_of_keys(commands)
+        self._table = table_of_keys(keymap)
         self._scopes = scopes
         self._run = run
+
+    def set_keys(self, keymap: Keymap) -> None:
+        self._table = table_of_keys(keymap)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):

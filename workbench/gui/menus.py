@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 from workbench.core.words import tr
 from workbench.gui import icons, theme
 from workbench.gui.commands import COMMANDS, MENUS, Command, Scope, can_settle, name_of
+from workbench.gui.keymap import Keymap, shown
 
 if TYPE_CHECKING:
     from workbench.gui.window import Window
@@ -21,11 +22,9 @@ _BY_ICON = ("edit.undo", "edit.redo", "view.theme")  # known by their icons; lon
 _COLOURED = {"figure.accept": "accepted", "figure.reject": "conflict"}
 
 
-def native_keys(command: Command) -> str:
+def native_keys(command: Command, keymap: Keymap) -> str:
     """The command's first key as this system writes it ("Ctrl+Z", "⌘Z"); empty without one."""
-    if not command.keys:
-        return ""
-    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return shown(keymap.keys(command)[:1])
 
 
 def plain(text: str) -> str:
@@ -59,12 +58,21 @@ class Menus(QObject):
         action.setObjectName(command.id)
         action.setCheckable(command.ticked is not None)
         action.triggered.connect(lambda: self._on_triggered(command))
-        if command.scope is Scope.WINDOW:
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
+        self._give_keys(command, action)
         if command.toolbar:
             action.setIcon(icons.blank())
         self._window.addAction(action)
         return action
+
+    def _give_keys(self, command: Command, action: QAction) -> None:
+        if command.scope is Scope.WINDOW:
+            action.setShortcuts([QKeySequence(key) for key in self._window.keymap.keys(command)])
+
+    def rekey(self) -> None:
+        """Keys were changed: menus, tips and shortcuts take them up."""
+        for command in COMMANDS:
+            self._give_keys(command, self.actions[command.id])
+        self.retranslate()
 
     def _fill_bar(self, bar: QMenuBar) -> dict[str, QMenu]:
         menus = {name: bar.addMenu("") for name, _ in MENUS}
@@ -136,7 +144,7 @@ class Menus(QObject):
         self.refresh()
 
     def _say(self, command: Command, text: str) -> None:
-        action, keys = self.actions[command.id], native_keys(command)
+        action, keys = self.actions[command.id], native_keys(command, self._window.keymap)
         beside = f"\t{keys}" if keys and command.scope is not Scope.WINDOW else ""
         action.setText(text + beside)
         action.setIconText(tr(command.toolbar) or plain(text))

@@ -26,9 +26,10 @@ from PySide6.QtWidgets import (
 
 from workbench.core.words import tr
 from workbench.gui import theme
-from workbench.gui.commands import COMMANDS, Scope, by_id
+from workbench.gui.commands import Scope, by_id
 from workbench.gui.docks import Docks
 from workbench.gui.drops import DropLight
+from workbench.gui.keymap import Keymap
 from workbench.gui.keys import KeyRouter
 from workbench.gui.layout import Layout
 from workbench.gui.menus import Menus
@@ -71,6 +72,7 @@ class Window(QMainWindow):
         self.messages = Messages(self)
         self._bar = QMenuBar(self)
         self._head = QWidget(self)
+        self.keymap = Keymap.of(session.settings.keys)
         self.menus = Menus(self, self._bar)
         self._place_head()
         self.welcome = Welcome(session, self)
@@ -82,7 +84,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._drop_light = DropLight(self)
         self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.GroupedDragging)
-        self._keys = KeyRouter(COMMANDS, self.scopes_of, self.menus.run, self)
+        self._keys = KeyRouter(self.keymap, self.scopes_of, self.menus.run, self)
         _application().installEventFilter(self._keys)
         self._connect()
         self.retranslate()
@@ -106,6 +108,7 @@ class Window(QMainWindow):
         session.untold.connect(self.messages.dismiss_topic)
         session.project_opening.connect(self.build_parts)
         session.project_closing.connect(self._keep_layout)
+        session.settings_changed.connect(self._take_keys)
         session.project_opened.connect(self._on_opened)
         session.project_closed.connect(self._on_closed)
         self.welcome.new_wanted.connect(lambda: self.menus.run(by_id("file.new")))
@@ -289,6 +292,18 @@ class Window(QMainWindow):
         from workbench.gui.dialogs.key_sheet import KeySheet
 
         KeySheet(self).show()
+
+    def show_key_editor(self) -> None:
+        from workbench.gui.dialogs.keys import KeyEditor
+
+        KeyEditor(self).show()
+
+    def _take_keys(self) -> None:
+        """Keys were changed in the settings: everything that shows or hears them follows."""
+        if self.session.settings.keys != self.keymap.stored:
+            self.keymap = Keymap.of(self.session.settings.keys)
+            self._keys.set_keys(self.keymap)
+            self.menus.rekey()
 
     def show_about(self) -> None:
         from workbench.gui.dialogs.about import About

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
+    QDialogButtonBox,
     QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
@@ -17,26 +17,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from workbench.core.words import mark, tr
-from workbench.gui.commands import COMMANDS, MENUS, Command, Scope, name_of
+from workbench.core.words import tr
+from workbench.gui.commands import COMMANDS, MENUS, Scope, name_of
+from workbench.gui.keymap import PLACES, shown
 from workbench.gui.menus import plain
 
 if TYPE_CHECKING:
     from workbench.gui.window import Window
 
 _WIDTHS = (240, 270)  # of the first two columns; the third has the rest
-SCOPES = {
-    Scope.WINDOW: "",
-    Scope.REVIEW: mark("in a reader or the queue"),
-    Scope.READER: mark("in a reader"),
-    Scope.FORM: mark("in the form"),
-    Scope.NOTED: mark("in the sources or the comparison"),
-}
-
-
-def all_keys(command: Command) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(dict.fromkeys(QKeySequence(key).toString(native) for key in command.keys))
 
 
 class Wrapped(QStyledItemDelegate):
@@ -70,17 +59,24 @@ class KeySheet(QDialog):
         self._tree.setItemDelegate(Wrapped(self._tree))
         self._tree.setHeaderLabels([tr("Command"), tr("Keys"), tr("What it does")])
         self._tree.setAccessibleName(tr("Keys"))
+        self._keymap = window.keymap
         self._rows: list[QTreeWidgetItem] = []
         self._fill()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.addButton(tr("Change keys…"), QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(
+            window.show_key_editor
+        )
+        buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
         column.addWidget(self._filter)
         column.addWidget(self._tree)
+        column.addWidget(buttons)
         self._filter.textChanged.connect(self._apply)
         self.resize(860, 640)
 
     def _fill(self) -> None:
         for name, text in MENUS:
-            commands = [command for command in COMMANDS if command.menu == name and command.keys]
+            commands = [command for command in COMMANDS if command.menu == name and self._keymap.keys(command)]
             if not commands:
                 continue
             group = QTreeWidgetItem([plain(tr(text))])
@@ -89,8 +85,9 @@ class KeySheet(QDialog):
             group.setFont(0, font)
             self._tree.addTopLevelItem(group)
             for command in commands:
-                where = tr(SCOPES[command.scope])
-                keys = f"{all_keys(command)} ({where})" if where else all_keys(command)
+                where = "" if command.scope is Scope.WINDOW else tr(PLACES[command.scope])
+                keys = shown(self._keymap.keys(command))
+                keys = f"{keys} ({where})" if where else keys
                 row = QTreeWidgetItem(group, [plain(name_of(command)), keys, tr(command.help)])
                 self._rows.append(row)
             group.setExpanded(True)

@@ -97,7 +97,7 @@ class Palette(QFrame):
 
     def _item(self, command: Command) -> QTreeWidgetItem:
         menu = plain(tr(dict(MENUS)[command.menu]))
-        item = QTreeWidgetItem([f"{menu}: {plain(name_of(command))}", native_keys(command)])
+        item = QTreeWidgetItem([f"{menu}: {plain(name_of(command))}", native_keys(command, self._window.keymap)])
         item.setData(0, _COMMAND, command)
         item.setToolTip(0, tr(command.help))
         icon = self._window.menus.actions[command.id].icon()
