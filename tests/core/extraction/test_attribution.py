@@ -45,3 +45,30 @@ def test_a_source_is_named_in_its_own_words(language: str, marked: str, by: str 
     assert figure.attribution == by
     if by is not None:
         assert figure.evidence[Field.ATTRIBUTION].of(case.text) == by
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "sources"),
+    [
+        ("ru", "«Добыто [[5 тонн]]. Добудем ещё [[6 тонн]]», — сообщил директор рудника.", ["директор рудника"] * 2),
+        ("ru", "Минфин ждёт [[5 тонн]], а эксперты прогнозируют [[6 тонн]].", ["Минфин", "эксперты"]),
+        ("ru", "Добыто [[5 тонн]]. Об этом сообщила пресс-служба завода.", ["пресс-служба завода"]),
+        ("ru", "Reuters со ссылкой на биржу пишет о продаже [[5 тонн]].", ["биржу"]),
+        ("ru", "Добыто [[5 тонн]], уточнил он.", [None]),
+        ("en", '"We mined [[5 tonnes]]," said Ann Lee, a manager. "We sold [[6 tonnes]]."', ["Ann Lee"] * 2),
+        ("en", "Output was [[5 tonnes]], whereas the bank expects [[6 tonnes]].", [None, "the bank"]),
+        ("en", "Citing customs data, Reuters said imports were [[5 tonnes]].", ["customs data"]),
+        ("en", "Some 24 per cent of adults saying so bought [[5 tonnes]] in the United States.", [None]),
+        ("kk", "Министр [[5 тонна]] өндірілгенін айтты.", ["Министр"]),
+        ("kk", "Бұл туралы министр айтты: [[5 тонна]] өндірілді.", ["министр"]),
+        (
+            "kk",
+            "«[[5 тонна]] өндірдік. [[6 тонна]] сатамыз», – деді директор Асан Оспанов.",
+            ["директор Асан Оспанов"] * 2,
+        ),
+    ],
+)
+def test_each_figure_has_its_own_source(language: str, marked: str, sources: list[str | None]) -> None:
+    """A quotation of several sentences has one speaker, two may share a sentence, whom another cites comes first."""
+    figures = understood(case_of(language, marked, *["quantity t"] * len(sources)))
+    assert [f.attribution for f in figures] == sources

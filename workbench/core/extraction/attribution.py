@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,6 +22,8 @@ _PAIRS = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _MARKS = re.compile(r'[«»“”„"]')
 _SPEECH_WORDS = 5  # a quotation of fewer words is a name, unless it ends like a sentence
 _ENDS = ",.!?…"
+_GAP = 40  # characters between a quotation and its speaker, at most
+_ASIDE = 200  # and between a speaker and the quotation that goes on
 _BESIDE = re.compile(r"[\s,.!?…:—–»”\"-]*(?:что\s+)?(?:деп\s+)?")
 _LEADS_IN = re.compile(r"[\s,:—–«“„\"-]*(?:(?:что|that|следующее)[\s,:—–-]*)?")
 # A sentence about the one before it: "Об этом сообщил …".
@@ -54,7 +56,7 @@ def _in_quotations(
 ) -> None:
     """Sentences within one quotation share its speaker, whichever of them names him."""
     low, starts = readings[0].low, [r.sentence.start for r in readings]
-    said = [s for sources in own for s in sources]
+    said = sorted((s for sources in own for s in sources), key=_begin)
     before: Attribution | None = None
     for quote in _quotations(low, Span(starts[0], readings[-1].sentence.end)):
         speaker = _speaker(low, quote, said)
@@ -63,14 +65,16 @@ def _in_quotations(
         before = speaker
         if speaker is None:
             continue
-        for r, sources in zip(readings, result, strict=True):
-            if r.sentence.start < quote.end and quote.start < r.sentence.end and not sources:
-                sources.append(replace(speaker, sort=None, leading=False, scope=quote))
+        for at in range(max(0, bisect_right(starts, quote.start) - 1), bisect_left(starts, quote.end)):
+            if not result[at]:
+                result[at].append(replace(speaker, sort=None, leading=False, scope=quote))
         before = replace(speaker, whole=Span(speaker.whole.start, max(speaker.whole.end, quote.end)))
 
 
 def _continues(low: str, told: int, start: int, starts: Sequence[int]) -> bool:
     """Whether a quotation goes on after its speaker was named at `told`: at once, or with the next sentence."""
+    if start - told > _ASIDE:
+        return False
     if _BESIDE.fullmatch(low, told, start):
         return True
     at = bisect_right(starts, start) - 1
@@ -79,12 +83,19 @@ def _continues(low: str, told: int, start: int, starts: Sequence[int]) -> bool:
 
 def _speaker(low: str, quote: Span, said: Sequence[Attribution]) -> Attribution | None:
     """Who is named right after a quotation, or right before it."""
-    for s in said:
-        if s.whole.start >= quote.end and not s.leading and _BESIDE.fullmatch(low, quote.end, s.whole.start):
+    behind = bisect_left(said, quote.end, key=_begin)
+    for s in said[behind : behind + 1]:
+        if not s.leading and s.whole.start - quote.end < _GAP and _BESIDE.fullmatch(low, quote.end, s.whole.start):
             return s
-        if s.whole.end <= quote.start and _LEADS_IN.fullmatch(low, s.whole.end, quote.start):
+    before = bisect_left(said, quote.start, key=_begin)
+    for s in said[max(0, before - 1) : before]:
+        if 0 <= quote.start - s.whole.end < _GAP and _LEADS_IN.fullmatch(low, s.whole.end, quote.start):
             return s
     return None
+
+
+def _begin(s: Attribution) -> int:
+    return s.whole.start
 
 
 def _quotations(low: str, within: Span) -> Iterator[Span]:

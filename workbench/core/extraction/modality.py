@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _BEFORE = 2.4  # how far a cue speaks forward
 _BESIDE = 0.6
 _WHOLE = 99.0  # "… estimates" after a source speaks for all it says
 _AFTER = 1.3  # and backward: what follows is often the next thought
+_FAR = 30  # words to either side that a cue of the lexicon may stand away
 _STEPS = 14  # words to either side that are looked at for the tense
 _CLAUSE = 0.55  # marks between two words that part their clauses
 _ORDER = (Modality.CONDITIONAL, Modality.FORECAST, Modality.PLAN, Modality.ESTIMATE)  # the least binding wins
@@ -69,7 +71,7 @@ def modality_of(
     unit = spot.statement.unit
     lasting = unit is not None and units().dimension(unit) in _LASTING
     near = []
-    for cue in (*_listed(mentions), *_tenses(spot)):
+    for cue in (*_listed(spot, mentions, source), *_tenses(spot)):
         teller = next((s for s in sources if s.whole.overlaps(cue.span)), None)
         if (teller is not None and teller is not source) or _elsewhere(spot, cue):
             continue
@@ -92,10 +94,19 @@ def modality_of(
     return _ORDER[order], span
 
 
-def _listed(mentions: Sequence[Mention]) -> Iterator[_Cue]:
-    for m in mentions:
+def _listed(spot: Spot, mentions: Sequence[Mention], source: Attribution | None) -> Iterator[_Cue]:
+    """Cues of the lexicon within reach of a figure, and those in the phrase of its source."""
+    near = spot.near(mentions, _FAR)
+    if source is not None:
+        begin = bisect_left(mentions, source.whole.start, key=_begin)
+        near = [*near, *mentions[begin : bisect_left(mentions, source.whole.end, key=_begin)]]
+    for m in near:
         if m.kind is TermKind.MODALITY and m.key != _TOLD:
             yield _Cue(m.key, m.first, m.last, m.span)
+
+
+def _begin(m: Mention) -> int:
+    return m.start
 
 
 def _tenses(spot: Spot) -> Iterator[_Cue]:

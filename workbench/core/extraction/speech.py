@@ -21,7 +21,8 @@ DATA_NOUNS = frozenset((DATA, FORECASTS, ESTIMATIONS))
 VERBS = frozenset((SAYS, EXPECTS, BELIEVES, ESTIMATES, COUNTS))
 GUESSES = VERBS - {SAYS}  # verbs with an object: what is expected, estimated, counted
 MEASURE, ITEM = "a measure", "an item"  # marked by the rules; no class of a lexicon file
-LONGEST = 90  # characters of a source
+LONGEST = 110  # characters of a source
+_REACH = 40  # words that a stretch is followed over
 _NONE: frozenset[str] = frozenset()
 _BREAK = re.compile(r"[,;:()—–\n…]| - |[.!?][»”\"]")
 
@@ -116,16 +117,18 @@ class Reading:
 
     def clause(self, at: int) -> int:
         """The first word of the stretch without a comma or dash in which a word stands."""
-        while at > 0 and not self.parted(at):
+        least = max(0, at - _REACH)
+        while at > least and not self.parted(at):
             at -= 1
         return at
 
     def end_of(self, at: int) -> int:
         """One past the last word of that stretch."""
+        most = at + _REACH
         at += 1
-        while not self.parted(at):
+        while at < most and not self.parted(at):
             at += 1
-        return at
+        return min(at, self.size)
 
     def span(self, first: int, last: int) -> Span:
         """The characters of words first up to but without last, with quotation marks around them where they pair."""

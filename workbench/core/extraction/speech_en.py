@@ -8,9 +8,9 @@ from workbench.core.extraction.speech import (
     AGENT,
     DATA_NOUNS,
     ESTIMATES,
-    EXPECTS,
     FORECASTS,
     ITEM,
+    LONGEST,
     MEASURE,
     PRONOUN,
     QUALITY,
@@ -180,12 +180,7 @@ def _verb(r: Reading, at: int) -> Attribution | None:
     if classes & DATA_NOUNS and _is_noun(r, at):
         return None
     if _passive(r, at):
-        for by in range(at + 1, min(at + 4, r.end_of(at))):
-            if r.word(by) == "by":
-                end = _name(r, by + 1)
-                if end > by + 1 and r.named(by + 1, end) and not r.numeric(by + 1):
-                    return Attribution(r.span(by + 1, end), r.span(at, end), sort_of(verb))
-        return None
+        return _by_whom(r, at, verb)
     if r.word(at - 1) in _MODAL | (_THE - _SOME) and at and not r.parted(at):
         return None
     if SAYS in verb and r.parted(at) and at and word not in ("add", "point", "note", "state", "report"):
@@ -195,6 +190,15 @@ def _verb(r: Reading, at: int) -> Attribution | None:
     if not _object(r, at, verb):
         return None
     return _before(r, at, verb)
+
+
+def _by_whom(r: Reading, at: int, verb: frozenset[str]) -> Attribution | None:
+    """ "is estimated by X at …"."""
+    by = next((i for i in range(at + 1, min(at + 4, r.end_of(at))) if r.word(i) == "by"), r.size)
+    end = _name(r, by + 1) if by + 1 < r.size else by
+    if end <= by + 1 or not r.named(by + 1, end) or r.numeric(by + 1):
+        return None
+    return Attribution(r.span(by + 1, end), r.span(at, end), sort_of(verb))
 
 
 def _guess(r: Reading, at: int) -> bool:
@@ -252,44 +256,47 @@ def _inverted(r: Reading, at: int, verb: frozenset[str]) -> Attribution | None:
 
 def _before(r: Reading, at: int, verb: frozenset[str]) -> Attribution | None:
     """ "X said", "…, X said", "which X estimate at"."""
-    last = at
-    while last > 0 and not r.parted(last) and (r.is_a(last - 1, TIME) or r.word(last - 1) in _HAVE):
-        last -= 1
+    last = _end_of_subject(r, at)
     if last == 0:
         return None
-    if r.parted(last):  # "the ministry, in its report, said"
-        start = r.clause(last - 1)
-        aside = r.word(start) in _FRONTS | _LED | _RELATED or r.word(start).endswith("ing")
-        if start == 0 or not (aside or r.capital(start)):
-            return None
-        last = start if aside else last
-        if "," not in r.between(last):
-            return None
     first, opener = _subject(r, last)
     if first >= last:
         return None
     leading = opener not in ("", ",") or not _closes(r, at) or first == 0
     if r.is_a(first, PRONOUN) or r.is_a(last - 1, PRONOUN):
         return Attribution(r.span(first, first), r.span(first, at + 1), leading=leading)
-    named = r.named(first, last) or any(r.classes(i) & DATA_NOUNS for i in range(first, last))
+    data = any(r.classes(i) & DATA_NOUNS for i in range(first, last))
+    named = data or r.named(first, last)
     plain = r.is_a(first, MEASURE, ITEM) or (first + 1 < last and r.is_a(last - 1, MEASURE))
     proper = first == 0 and r.tokens[0].case > 0 and not plain and r.word(0) not in _THE
     if plain and not any(r.is_a(i, AGENT) for i in range(first, last)):
         return None
     weak = r.word(at) in _WEAK or SAYS not in verb or r.is_a(at, SHOWS)
     some = last - first == 1 and r.word(first) in _SOME
-    if not (named or proper or some or not weak):
+    if not (named or proper or some or not weak) or (r.is_a(at, SHOWS) and not r.is_a(at, *VERBS) and not data):
         return None
-    if r.is_a(at, SHOWS) and not r.is_a(at, EXPECTS, ESTIMATES, SAYS):
-        if not any(r.classes(i) & DATA_NOUNS for i in range(first, last)):
-            return None
     source = r.span(first, last)
     scope = None
     if opener in ("which", "whom"):
         scope = Span(r.tokens[first].start, r.span(at, r.end_of(at)).end)
-    if not 2 < source.end - source.start <= 110:
+    if not 2 < source.end - source.start <= LONGEST:
         return None
     return Attribution(source, r.span(first, at + 1), sort_of(verb), leading=leading, scope=scope)
+
+
+def _end_of_subject(r: Reading, at: int) -> int:
+    """One past the last word before a verb that may name its subject; 0 for none."""
+    last = at
+    while last > 0 and not r.parted(last) and (r.is_a(last - 1, TIME) or r.word(last - 1) in _HAVE):
+        last -= 1
+    if last == 0 or not r.parted(last):
+        return last
+    start = r.clause(last - 1)  # "the ministry, in its report, said"
+    aside = r.word(start) in _FRONTS | _LED | _RELATED or r.word(start).endswith("ing")
+    if start == 0 or not (aside or r.capital(start)):
+        return 0
+    last = start if aside else last
+    return last if "," in r.between(last) else 0
 
 
 def _closes(r: Reading, at: int) -> bool:
@@ -312,9 +319,9 @@ def _subject(r: Reading, last: int) -> tuple[int, str]:
             return _trimmed(r, joint if joint >= 0 else at, last), word if joint < 0 else "and"
         if word == "and" and at < last:
             joint = at if joint < 0 else joint
-        if r.classes(at - 1) & VERBS and not by and not r.classes(at - 1) & DATA_NOUNS and not r.capital(at - 1):
-            if not r.is_a(at - 1, AGENT):
-                return _trimmed(r, joint if joint >= 0 else at, last), word
+        both = by or r.capital(at - 1) or r.is_a(at - 1, AGENT, *DATA_NOUNS)
+        if r.classes(at - 1) & VERBS and not both:
+            return _trimmed(r, joint if joint >= 0 else at, last), word
         if at < last and r.word(at) in _THE and word not in _PREPOSITIONS | {"and", "by", "to"} | _THE:
             return at, word
         at -= 1

@@ -45,6 +45,7 @@ _SINCE = words("бұл мұны бұны осы сол осыны")
 _CASES = re.compile(r"(?:мен|бен|пен|да|де|та|те|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке)$")
 _CONVERB = re.compile(r"(?:ып|іп|ды|ді|ты|ті)$")
 _NOUN_WORDS = 9
+_FAR = 60  # words from a verb back to its speaker
 _ALL_CAPITALS = 2
 
 
@@ -129,9 +130,13 @@ def _verb(r: Reading, at: int) -> Attribution | None:
         return _behind(r, at, at + 1, verb) or _none(r, at)
     if _PASSIVE.search(word) or not _FINITE.search(word):
         return None
-    back = r.word(at - 1)
-    if word.startswith("де") and word in _DEDI and back != "деп":
+    if word in _DEDI and r.word(at - 1) != "деп":
         return _front(r, at, None, at, at + 1) if r.parted(at) else _quoted_front(r, at)
+    return _told(r, at, verb)
+
+
+def _told(r: Reading, at: int, verb: frozenset[str]) -> Attribution | None:
+    """A finite verb that closes what somebody says: "… деп хабарлады", "бұл туралы X айтты", "… өскенін айтты"."""
     start = at
     while r.is_a(start - 1, SAYS, EXPECTS, ESTIMATES) and r.classes(start - 1) & verb and r.word(start - 1) != "деп":
         start -= 1  # "атап өтті" is one verb
@@ -238,8 +243,9 @@ def _parts(r: Reading, at: int) -> bool:
 
 def _clause_of(r: Reading, at: int) -> int:
     """The first word of the thought that a verb closes: after a semicolon or "ал", else that of the sentence."""
-    while at > 0:
+    least = max(0, at - _FAR)
+    while at > least:
         if r.parted(at) and (";" in r.between(at) or r.word(at) in ("ал", "бірақ", "алайда")):
             return at + (r.word(at) in ("ал", "бірақ", "алайда"))
         at -= 1
-    return 0
+    return least

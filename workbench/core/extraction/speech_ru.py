@@ -13,6 +13,7 @@ from workbench.core.extraction.speech import (
     FORECASTS,
     GUESSES,
     HEARER,
+    LONGEST,
     MEASURE,
     PRONOUN,
     QUALITY,
@@ -33,7 +34,8 @@ _OF_ITSELF = re.compile(r"(?:отчит|подел|наде|опаса|жал|п
 _SHORT = re.compile(r"(?:но|на|ны|ен|но|лось|лись|лась|лся|тся)$")
 _THEIRS = words("ему ей им ней нему ним")
 _DAYS = words(
-    "понедельник вторник среду четверг пятницу субботу воскресенье январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре"
+    "понедельник вторник среду четверг пятницу субботу воскресенье январе феврале марте апреле мае июне"
+    " июле августе сентябре октябре ноябре декабре"
 )
 _INFINITIVE = re.compile(r"(?:ть|ться|ти|тись|чь|чься)$")
 _BY_SOMEONE = re.compile(r"(?:ами|ями|ом|ем|ой|ым)$")
@@ -49,7 +51,8 @@ _NOT_VERB = re.compile(  # nouns that end like verbs
     r"|мобил|автомобил|профил|металл|минерал|адмирал|финал|вал|зал|кредито|предел|удел|водител|жител|бюджет)"
 )
 _STOPS = words(
-    "эта этот эти этой этого она он они о об в во на за до от из с со к при после под для около более менее свыше что как не это уже только если"
+    "эта этот эти этой этого она он они"
+    " о об в во на за до от из с со к при после под для около более менее свыше что как не это уже только если"
     " когда который которая которые тогда где еще всего а но через между почти ныне сейчас сегодня"
 )
 _THAT = words("что как будто сколько чтобы")
@@ -140,6 +143,8 @@ def _genitive(r: Reading, at: int) -> int:
 
 def _stops_name(r: Reading, at: int) -> bool:
     word = r.word(at)
+    if r.classes(at) & VERBS and _FINITE.search(word):
+        return True
     verb = _VERB.search(word) is not None and _NOT_VERB.search(word) is None
     return verb and not r.capital(at) and not r.is_a(at, AGENT, DATA)
 
@@ -234,7 +239,7 @@ def _after(r: Reading, first: int, at: int, verb: frozenset[str]) -> Attribution
         return None
     end = _cut(r, name, end)
     source = r.span(name, end)
-    if source.end - source.start <= 2 or source.end - source.start > 2 * 90:
+    if source.end - source.start <= 2 or source.end - source.start > 2 * LONGEST:
         return None
     return Attribution(source, r.span(first, end), sort_of(verb))
 
@@ -288,7 +293,7 @@ def _before(r: Reading, first: int, at: int, verb: frozenset[str]) -> Attributio
     if verb & (GUESSES | {REVISES}) and not (r.named(begin, end) or (begin == 0 and end == 1)):
         return None
     source = r.span(begin, end)
-    if not 2 < source.end - source.start <= 110:
+    if not 2 < source.end - source.start <= LONGEST:
         return None
     return Attribution(source, r.span(begin, at + 1), sort_of(verb), leading=True)
 

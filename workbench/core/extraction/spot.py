@@ -26,10 +26,10 @@ class Spot:
     here: Words
     firsts: Sequence[int]
 
-    def near(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    def near(self, mentions: Sequence[Mention], reach: int = _WINDOW) -> Sequence[Mention]:
         """Those within reach; mentions are in the order of the text."""
-        begin = bisect_left(mentions, self.here[0] - _WINDOW, key=_first)
-        return mentions[begin : bisect_right(mentions, self.here[1] + _WINDOW, key=_first)]
+        begin = bisect_left(mentions, self.here[0] - reach, key=_first)
+        return mentions[begin : bisect_right(mentions, self.here[1] + reach, key=_first)]
 
     def distance(self, words: Words) -> float:
         return self.sentence.distance(words, self.here)
