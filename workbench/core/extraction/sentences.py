@@ -15,6 +15,7 @@ from workbench.core.vocabulary.matching import Token, tokenize
 
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 4000  # characters of one sentence; beyond that it is cut, so that no rule looks at a whole book
+_LONGEST_PARAGRAPH = 20_000  # of one paragraph: a book without line breaks is read in parts
 _WORD = 0.1  # what one word in between costs
 _CONTRAST = frozenset(
     ("а", "но", "тогда", "зато", "однако", "причем", "while", "whereas", "but", "ал", "бірақ", "алайда")
@@ -65,8 +66,22 @@ class Sentence:
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Every line that holds something."""
-    return [Span(*m.span()) for m in _LINE.finditer(text) if not m[0].isspace()]
+    """Every line that holds something, in its parts where it is longer than any paragraph is."""
+    return [Span(*edges) for edges in paragraph_edges(text)]
+
+
+def paragraph_edges(text: str) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs begin and end."""
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        while end - start > _LONGEST_PARAGRAPH:
+            stop = text.rfind(". ", start + _LONGEST_PARAGRAPH // 2, start + _LONGEST_PARAGRAPH) + 1
+            stop = stop or text.rfind(" ", start + _LONGEST_PARAGRAPH // 2, start + _LONGEST_PARAGRAPH) + 1
+            stop = stop or start + _LONGEST_PARAGRAPH
+            yield start, stop
+            start = stop
+        if not text[start:end].isspace():
+            yield start, end
 
 
 def sentences(text: str, low: str, paragraph: Span, number: int, language: str) -> list[Sentence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from workbench.core.extraction.dates import DateMention, date_mentions
 from workbench.core.extraction.gazetteer import PREPOSITIONS, Mention, Role, mentions, role_of
 from workbench.core.extraction.ner import Name, NameProvider
 from workbench.core.extraction.scene import Scene
-from workbench.core.extraction.sentences import Sentence, paragraphs, sentences
+from workbench.core.extraction.sentences import Sentence, paragraph_edges, sentences
 from workbench.core.model.disposition import Disposition, NumberClass
 from workbench.core.model.figure import Kind, Statement
 from workbench.core.model.period import Period
@@ -92,39 +93,42 @@ class Article:
         self.terms = terms
         self._provider = recognised
         self._noted: set[str] = set()
-        self._topics: dict[tuple[str, int], bool] = {}  # by topic and sentence
+        self._topics: dict[int, dict[tuple[str, int], bool]] = {}  # by paragraph, then by topic and sentence
         self._memory: Matcher[tuple[str, str]] = Matcher()  # names of the article with their sort
         self._types: dict[str, str] = {}  # what a name was first taken for
         self._recognised: dict[int, list[Name]] = {}  # by paragraph, with places in the text
         self._statements = statements
         self._starts_of = [s.span.start for s in statements]
         self._dates = sorted(d.span for d in exclusions if d.number_class is NumberClass.DATE)
-        self._paragraphs = paragraphs(scene.text)
-        self._starts = [p.start for p in self._paragraphs]
-        self._views: dict[int, list[View]] = {}
+        self._starts = array("q", (start for start, _ in paragraph_edges(scene.text)))  # of the paragraphs
+        self._stops = array("q", (stop for _, stop in paragraph_edges(scene.text)))
+        self._views: dict[int, list[View]] = {}  # of the last few paragraphs only
         self._ends: dict[int, list[int]] = {}
-        self._done: list[tuple[int, Statement]] = []  # paragraph and statement, in the order of the text
+        self._done: tuple[int, Statement] | None = None  # the last one, with its paragraph
         self._sides: dict[str, str] = {}  # a party's name -> its country
 
     @cached_property
     def _short(self) -> dict[str, str]:
         """Long names of the article and the short ones that stand for them."""
         keys: set[str] = set()
-        for number, paragraph in enumerate(self._paragraphs):
-            keys |= names.keys_in(self.scene.text, paragraph, self._language(number))
+        for number in range(len(self._starts)):
+            keys |= names.keys_in(self.scene.text, self._span(number), self._language(number))
         return names.unified(keys)
 
     @cached_property
     def _capitals(self) -> frozenset[str]:
         """Every Russian word of the article that begins with a capital, as it stands."""
-        return frozenset(_CAPITAL.findall(self.scene.text))
+        return frozenset(match[0] for match in _CAPITAL.finditer(self.scene.text))
+
+    def _span(self, number: int) -> Span:
+        return Span(self._starts[number], self._stops[number])
 
     def _sentences(self, number: int) -> list[Sentence]:
-        paragraph, language = self._paragraphs[number], self._language(number)
+        paragraph, language = self._span(number), self._language(number)
         return sentences(self.scene.text, self.scene.low, paragraph, number, language)
 
     def _language(self, number: int) -> str:
-        paragraph = self._paragraphs[number]
+        paragraph = self._span(number)
         language = language_of(paragraph.of(self.scene.text)) or self.scene.language
         doubtful = language == "ru" and self.scene.language == "kk"
         if doubtful and not _RUSSIAN.search(self.scene.low, paragraph.start, paragraph.end):
@@ -137,6 +141,13 @@ class Article:
             views = self._views[number] = self._read(number)
             self._ends[number] = [v.sentence.end for v in views]
         return views
+
+    def _forget(self, number: int) -> None:
+        """Lets go of the paragraphs that nothing behind one looks back at: an article may be a book."""
+        for old in [n for n in self._views if n < number - _BACK]:
+            del self._views[old], self._ends[old]
+            self._topics.pop(old, None)
+            self._recognised.pop(old, None)
 
     def _read(self, number: int) -> list[View]:
         text, low = self.scene.text, self.scene.low
@@ -179,7 +190,7 @@ class Article:
         number = sentence.paragraph
         found = self._recognised.get(number)
         if found is None:
-            start, words = self._paragraphs[number].start, self._paragraphs[number].of(self.scene.text)
+            start, words = self._starts[number], self._span(number).of(self.scene.text)
             read = self._provider.names(words)
             found = [Name(Span(start + n.span.start, start + n.span.end), n.kind) for n in read]
             self._recognised[number] = found
@@ -264,20 +275,22 @@ class Article:
         number = bisect_right(self._starts, statement.span.start) - 1
         if statement.kind in WITHOUT or number < 0:
             return None
+        if number not in self._views:
+            self._forget(number)
         views = self.paragraph(number)
         at = min(bisect_right(self._ends[number], statement.span.start), len(views) - 1)
         return (number, at) if views and views[at].sentence.tokens else None
 
     def told(self, number: int, statement: Statement) -> None:
         """Takes note of what has been understood."""
-        self._done.append((number, statement))
+        self._done = (number, statement)
 
     # What earlier sentences give.
 
     def before(self, number: int) -> Statement | None:
         """The last statement, if it stands in the same paragraph."""
-        if self._done and self._done[-1][0] == number:
-            return self._done[-1][1]
+        if self._done is not None and self._done[0] == number:
+            return self._done[1]
         return None
 
     def earlier_views(self, number: int, at: int) -> list[View]:
@@ -303,7 +316,7 @@ class Article:
         """The line above when it is short and no sentence: a heading or a question."""
         if number == 0:
             return None
-        above = self._paragraphs[number - 1]
+        above = self._span(number - 1)
         line = above.of(self.scene.text).rstrip()
         if len(line) > _HEADING or line.endswith((".", ";", ":")):
             return None
@@ -334,9 +347,10 @@ class Article:
     def _speaks_of(self, topic: str, sentence: Sentence) -> bool:
         """Asked once of a sentence, however many figures it has."""
         asked = (topic, sentence.start)
-        if asked not in self._topics:
-            self._topics[asked] = names.speaks_of(topic, self.scene.low, sentence)
-        return self._topics[asked]
+        told = self._topics.setdefault(sentence.paragraph, {})
+        if asked not in told:
+            told[asked] = names.speaks_of(topic, self.scene.low, sentence)
+        return told[asked]
 
     def party_of(self, country: str, number: int, at: int) -> Mention | None:
         """The company last said to be of a country."""
