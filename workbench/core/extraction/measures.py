@@ -67,8 +67,9 @@ def fits(term: Term, statement: Statement) -> bool:
     if code == "%":
         kind = Kind.PERCENT.value  # "a third of imports" is a share too
     known = units().get(code) if code else None
-    dimension = known.dimension.partition(":")[0].removesuffix("/time") if known else ""  # "tonnes a year" are tonnes
-    return any(f in (kind, f"{kind}:{dimension}") for f in term.fits)
+    dimension = known.dimension.partition(":")[0] if known else ""
+    plain = "" if dimension == "length/time" else dimension.removesuffix("/time")  # "tonnes a year" are tonnes
+    return any(f in (kind, f"{kind}:{dimension}", f"{kind}:{plain}") for f in term.fits)
 
 
 def measure_of(spot: Spot, mentions: Sequence[Mention]) -> MeasureChoice | None:

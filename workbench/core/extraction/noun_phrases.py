@@ -50,12 +50,14 @@ _OF_WORD = {word: tag for words, tag in reversed(_CLOSED) for word in words}
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words first..last; the head stands in first..head, what follows is attached by prepositions. `far` where the
-    way to it was long; `whole` where the amount is a part of it ("60% of sales")."""
+    way to it was long; `tied` where nothing stands between ("a $5m fine", "a fine of $5m"); `whole` where the amount is
+    a part of it ("60% of sales")."""
 
     first: int
     head: int
     last: int
     far: bool = False
+    tied: bool = False
     whole: bool = False
 
 
@@ -202,14 +204,16 @@ class Phrases:
     def is_time(self, at: int) -> bool:
         """Whether the run of a word tells a time: "last October"."""
         first, last = self._run[at], self._end(at)
-        return first >= 0 and self._word(last) in en.TIMES or (first == last and self._word(at)[:2] in ("19", "20"))
+        year = first == last and self._word(at)[:2] in ("19", "20")
+        return year or (first >= 0 and self._word(last) in en.TIMES)
 
     # What an amount is of.
 
     def of(self, spot: Spot) -> Phrase | None:
         """Behind the amount ("a $5m fine", "60% of sales"), else before it ("a fine of $5m", "sales rose 5%")."""
         first, _ = self._sentence.words(spot.statement.full_span.start, spot.statement.full_span.end)
-        return self._behind(spot) or self._before(min(first, spot.here[0]))
+        behind = self._behind(spot)
+        return replace(behind, tied=True) if behind is not None else self._before(min(first, spot.here[0]))
 
     def _behind(self, spot: Spot) -> Phrase | None:
         last, kind = spot.here[1], spot.statement.kind
@@ -259,8 +263,9 @@ class Phrases:
                 return self._first(at)
             elif tag is Tag.NOUN:
                 if self._speaks(at):
-                    found = Phrase(self._run[at], at, at) if preposition == "of" else self._ending(at)
-                    return self._far(found, crossed)
+                    if preposition == "of":
+                        return Phrase(self._run[at], at, at, tied=True)
+                    return self._far(self._ending(at), crossed)
                 at, preposition = self._run[at], ""
             at -= 1
         return None
@@ -311,8 +316,8 @@ class Phrases:
         return Span(tokens[found.first].start, tokens[found.last].end)
 
     def name(self, found: Phrase, text: str) -> str:
-        """The phrase as a measure is called, in the words of the text: its head with "of" phrases, without names alone
-        and words that say nothing ("figure"); "" where it cannot name a measure."""
+        """The phrase as a measure is called, in the words of the text: its head with "of" phrases; "" where it cannot
+        name a measure, being a name itself or saying nothing ("figure")."""
         tokens = self._sentence.tokens
         head = tokens[found.head]
         vague = head.word in en.VAGUE or head.word in en.TIMES or head.word in en.DEGREES or head.word in en.CHANGES

@@ -27,6 +27,7 @@ class Measured:
     choice: MeasureChoice
     span: Span | None
     far: bool = False
+    tied: bool = False  # by words that hang on the amount itself
 
 
 class What:
@@ -46,8 +47,10 @@ class What:
         before = self._article.before(self._number)
         choice = measures.measure_of(self._spot, self._of_topic(self._view.mentions))
         if choice is None:
-            on = self._going_on(before) if before is not None and before.measure is not None else None
-            return on or self._phrase()
+            told = self._phrase()
+            if (told is not None and told.tied) or before is None or before.measure is None:
+                return told
+            return self._going_on(before) or told
         choice = self._meant(choice)
         found = Measured(choice, choice.cue.span if choice.cue is not None else None)
         if choice.key in _WORTH and before is not None and before.measure is not None:
@@ -71,7 +74,7 @@ class What:
             return None
         if found.whole and not before and self._statement.kind is Kind.PERCENT:
             before = "share of "
-        return Measured(MeasureChoice(before + name, None, None), phrases.span(found), found.far)
+        return Measured(MeasureChoice(before + name, None, None), phrases.span(found), found.far, found.tied)
 
     def _named(self, key: str, cue: Mention | None = None) -> MeasureChoice:
         return MeasureChoice(key, cue, self._article.terms.measure(key))
