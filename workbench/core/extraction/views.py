@@ -164,7 +164,7 @@ class Article:
         listed = [m for m in listed if m.role is Role.ADJECTIVE or not _DOLLAR.match(low, m.end)]  # "US $5m"
         words = {(m.start, m.end) for m in found if m.kind in (TermKind.ITEM, TermKind.MEASURE)}
         own = names.name_mentions(text, low, sentence, listed, self._names_of(sentence))
-        own = [m for m in own if (m.start, m.end) not in words]  # "Wheat exports fell"
+        own = [m for m in own if (m.start, m.end) not in words or _quoted(m, text)]  # "Wheat exports fell"
         own += self._remembered(sentence, own, listed)
         listed = [m for m in listed if not any(n.start <= m.start and m.end <= n.end for n in own)]
         named = self._parties(sentence, sorted([*listed, *self._renamed(own)], key=lambda m: m.start))
@@ -377,6 +377,10 @@ def _claims(
                 continue
         claims.setdefault(owner.words, figure.span.start)
     return claims
+
+
+def _quoted(m: Mention, text: str) -> bool:
+    return m.start > 0 and text[m.start - 1] in "«“„\""
 
 
 def _word(m: Mention, sentence: Sentence) -> str:
