@@ -33,9 +33,12 @@ _DATED_THING = re.compile(  # "2019 жылы ашылған зауыт"
 _SAME_YEAR = re.compile(r"\b(?:год\w*|year|жыл\w*)$")
 _GOES_ON = re.compile(
     r"(?:это|из (?:них|этого|этих)|в том числе|of (?:this|that|these|those|which)|among them"
-    r"|(?:this|that|it|which) (?:is|was|means|meant|represents|represented|compares|accounts|accounted|includes|equals)"
-    r"|(?:[\w'’]+ ){1,3}own |(?:\w+ )?собственн\w{2,3} (?!дан)|(?:its|their) (?:total |combined )?(?:value|worth|price)"
-    r"|бұл|оның ішінде|соның ішінде)(?!\w)(?! (?:год|месяц|year|month|жыл|ай|company|country)\w*)"
+    r"|(?:this|that|it|which) (?:is|was|means|meant|represents|represented|compares|accounts|includes|equals)"
+    r"|(?:[\w'’]+ ){1,3}own |(?:\w+ )?собственн\w{2,3} (?!дан)|бұл|оның ішінде|соның ішінде)(?!\w)"
+    r"(?! (?:год|месяц|year|month|жыл|ай|company|country)\w*)"
+)
+_WORTH = re.compile(
+    r"\b(?:its|their|the) (?:total |combined )?(?:value|worth)\b|\bих (?:общая |суммарная )?стоимост\w+"
 )
 _ADDED = re.compile(r"\b(?:еще|another|a further|тағы|қосымша)\s+$")
 
@@ -103,7 +106,7 @@ def same_period(low: str, found: DateMention, before: Period | None) -> Period |
 
 def goes_on(spot: Spot) -> bool:
     """Whether a figure goes on with the account of the one before it: "of these 5 tonnes …", "another 5 tonnes"."""
-    if _ADDED.search(spot.before_all):
+    if _ADDED.search(spot.before_all) or _WORTH.search(spot.before_all):
         return True
     start = spot.sentence.start
     return _GOES_ON.match(spot.low, start, spot.sentence.end) is not None
