@@ -200,15 +200,18 @@ class NoteEditor(QDialog):
     # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter saves from any box, Enter from the tags."""
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        """Ctrl+Enter saves from any box, Enter from the tags; no key of the window behind takes them first."""
+        presses = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if event.type() not in presses or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if enter and (control or watched is self.tags):
+        if not enter or not (control or watched is self.tags):
+            return super().eventFilter(watched, event)
+        event.accept()
+        if event.type() is QEvent.Type.KeyPress:
             self.save()
-            return True
-        return super().eventFilter(watched, event)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
