@@ -16,7 +16,7 @@ __all__ = ["Attribution", "Reading", "source_of", "sources_of", "told_by"]
 _GRAMMARS = {"ru": speech_ru.found, "kk": speech_kk.found}
 # Where a thought of its own begins, which may have a source of its own.
 _CUT = re.compile(
-    r";|[,—–]\s+(?=(?:а|но|зато|однако|тогда как|в то время как|while|whereas|but|yet|ал|бірақ|алайда)\s)"
+    r";|[,—–]\s+(?=(?:а|но|зато|однако|тогда как|в то время как|хотя|while|whereas|but|yet|although|though|ал|бірақ|алайда)\s)"
 )
 _PAIRS = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _MARKS = re.compile(r'[«»“”„"]')
@@ -123,16 +123,16 @@ def told_by(sources: Sequence[Attribution], span: Span) -> bool:
 
 
 def source_of(low: str, start: int, end: int, sources: Sequence[Attribution], figure: Span) -> Attribution | None:
-    """Of the sources of a sentence (start to end) the one that speaks for a figure; None when none does."""
+    """Of the sources of a sentence (start to end) the one that speaks for a figure; None when none does. It may
+    be somebody not named ("he hopes")."""
     for s in sources:
         if s.scope is not None and s.scope.overlaps(figure):
-            return s if s.source else None
+            return s
     free = [s for s in sources if s.scope is None]
     if not free:
         return None
     cuts = [m.end() for m in _CUT.finditer(low, start, end)]
-    chosen = _within(free, cuts, figure)
-    return chosen if chosen is not None and chosen.source else None
+    return _within(free, cuts, figure)
 
 
 def _within(free: Sequence[Attribution], cuts: Sequence[int], figure: Span) -> Attribution | None:

@@ -32,8 +32,7 @@ def add_context(
     terms: Terms,
     recognised: NameProvider | None = None,
 ) -> list[Statement]:
-    """The same statements in the same order, with every field that the text gives; the others stay None. Each takes
-    the place of the bare one in the list, so that a book's are not kept twice.
+    """The same statements in the same order, with every field that the text gives; the others stay None.
 
     `recognised` adds names that no lexicon holds to those the rules see; without it the rules stand alone.
     """
@@ -180,7 +179,7 @@ class _Understanding:
 
     def _attribution(self) -> str | None:
         said = self._source
-        if said is None:
+        if said is None or not said.source:
             return None
         self._evidence[Field.ATTRIBUTION] = said.source
         return said.source.of(self._article.scene.text)

@@ -83,7 +83,7 @@ class Reading:
             if m.kind is TermKind.ATTRIBUTION:
                 for at in range(m.first, m.last + 1):
                     marked.setdefault(at, set()).add(m.key)
-            elif m.kind in (TermKind.MEASURE, TermKind.ITEM) and not m.derived:
+            elif m.kind in (TermKind.MEASURE, TermKind.ITEM) and not m.derived and not self.capital(m.first):
                 marked.setdefault(m.first, set()).add(MEASURE if m.kind is TermKind.MEASURE else ITEM)
         self._classes = {at: frozenset(classes) for at, classes in marked.items()}
         self.marked = sorted(self._classes)

@@ -264,7 +264,7 @@ def _before(r: Reading, at: int, verb: frozenset[str]) -> Attribution | None:
         return None
     leading = opener not in ("", ",") or not _closes(r, at) or first == 0
     if r.is_a(first, PRONOUN) or r.is_a(last - 1, PRONOUN):
-        return Attribution(r.span(first, first), r.span(first, at + 1), leading=leading)
+        return Attribution(r.span(first, first), r.span(first, at + 1), sort_of(verb), leading=leading)
     data = any(r.classes(i) & DATA_NOUNS for i in range(first, last))
     named = data or r.named(first, last)
     plain = r.is_a(first, MEASURE, ITEM) or (first + 1 < last and r.is_a(last - 1, MEASURE))

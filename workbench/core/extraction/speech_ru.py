@@ -304,6 +304,8 @@ def _speaks_on(r: Reading, at: int, verb: frozenset[str]) -> bool:
         return True
     end, word = r.end_of(at), r.word(at + 1)
     gap = r.between(end)
+    if word in ("лишь", "только", "также", "уже") and not r.parted(at + 1):
+        word = r.word(at + 2)
     that = end < r.size and r.word(end) in _THAT and "," in gap and end - at <= 6
     if that or (":" in gap and end - at <= 4) or (word in ("о", "об") and not r.parted(at + 1)):
         return True
