@@ -13,10 +13,11 @@ from itertools import islice
 from workbench.core.extraction import names, subjects
 from workbench.core.extraction.attribution import Attribution, Reading, sources_of, told_by
 from workbench.core.extraction.dates import DateMention, date_mentions
-from workbench.core.extraction.gazetteer import PREPOSITIONS, Mention, Role, mentions, role_of
+from workbench.core.extraction.gazetteer import Mention, Role, mentions, role_of
 from workbench.core.extraction.ner import Name, NameProvider
 from workbench.core.extraction.scene import Scene
 from workbench.core.extraction.sentences import Sentence, paragraph_edges, sentences
+from workbench.core.extraction.ties import claims_of
 from workbench.core.model.disposition import Disposition, NumberClass
 from workbench.core.model.figure import Kind, Statement
 from workbench.core.model.period import Period
@@ -32,14 +33,11 @@ _TOPIC = 3  # sentences that a topic is remembered over
 _BACK = 3  # paragraphs that "the deposit" may refer back over
 _RUSSIAN = re.compile(r"[эщъ]|ый\b|ые\b|ых\b|ться\b|\b(?:и|на|по|не|за|из|от|это)\b")
 _YEAR = re.compile(r"[12]\d{3}")
-_LINKS = frozenset(("а", "и", "но", "еще", "ал", "және", "and", "while", "but", "whereas"))
 _OWNED = ("company", "deposit", "project")  # what a country in front of the name owns
 _KK_THERE = re.compile(r"(?:дағы|дегі|тағы|тегі|лық|лік|дық|дік|тық|тік)$")
 _KK_OF = re.compile(r"(?:ның|нің|дың|дің|тың|тің)$")
 _LOOSE = ("company", "org", "place")  # sorts that a name alone may be mistaken in
 _CAPITAL = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*")
-_TIE = re.compile(r"\s*(?:\s[-–—]\s|[–—(])\s*")
-_TIE_BEHIND = re.compile(r"\s*(?:\s[-–—]\s|[–—])\s*(?:\w{1,3}\s+)?")
 _SALIENT = {Role.HEAD: 0, Role.OF: 1, Role.PLAIN: 1, Role.IN: 1, Role.ADJECTIVE: 1}  # others: 2
 _DOLLAR = re.compile(r"\s?\$")
 _HEADING = 140  # a line no longer than this may be a heading
@@ -180,7 +178,7 @@ class Article:
         return View(
             sentence, found, named, sources, [*dates, *self._years(sentence, dates)], figures,
             names.deal_of(low, sentence, named), sorted(sentence.words(s.start, s.end)[0] for s in taken),
-            _claims(low, sentence, named, figures), speakers,
+            claims_of(low, sentence, named, figures), speakers,
         )  # fmt: skip
 
     def _names_of(self, sentence: Sentence) -> list[Name]:
@@ -361,28 +359,6 @@ class Article:
         return None
 
 
-def _claims(
-    low: str, sentence: Sentence, named: Sequence[Mention], figures: Sequence[Statement]
-) -> dict[tuple[int, int], int]:
-    """Names that a dash or a bracket ties to one figure: "в Китае — 44 млн", "Chile (190m)", "21 т — в Бразилии"."""
-    before, behind = {m.last: m for m in named}, {m.first: m for m in named}
-    claims: dict[tuple[int, int], int] = {}
-    for figure in figures if named else ():
-        first, last = sentence.words(figure.full_span.start, figure.full_span.end)
-        owner = before.get(first - 1)
-        tied = owner is not None and _opens(owner, sentence)
-        if owner is None or not tied or not _TIE.fullmatch(low, owner.end, figure.full_span.start):
-            owner = next((behind[at] for at in (last + 1, last + 2) if at in behind), None)
-            if owner is None or not _TIE_BEHIND.fullmatch(low, figure.full_span.end, owner.start):
-                continue
-        claims.setdefault(owner.words, figure.span.start)
-    return claims
-
-
-def _quoted(m: Mention, text: str) -> bool:
-    return m.start > 0 and text[m.start - 1] in "«“„\""
-
-
 def _word(m: Mention, sentence: Sentence) -> str:
     return sentence.tokens[m.last].word
 
@@ -393,11 +369,3 @@ def _possessive(m: Mention, sentence: Sentence) -> bool:
     if sentence.language == "kk":
         return _KK_OF.search(_word(m, sentence)) is not None
     return after < len(sentence.tokens) and sentence.tokens[after].word == "s"
-
-
-def _opens(m: Mention, sentence: Sentence) -> bool:
-    """Whether a name, its preposition aside, begins its clause: not so in "участок в Костанайской области"."""
-    at = m.first - 1
-    if at >= 0 and sentence.tokens[at].word in PREPOSITIONS and sentence.tokens[at].joined:
-        at -= 1
-    return at < 0 or not sentence.tokens[at].joined or sentence.tokens[at].word in _LINKS
