@@ -32,10 +32,6 @@ def claims_of(
     return claims
 
 
-def _quoted(m: Mention, text: str) -> bool:
-    return m.start > 0 and text[m.start - 1] in '«“„"'
-
-
 def _opens(m: Mention, sentence: Sentence) -> bool:
     """Whether a name, its preposition aside, begins its clause: not so in "участок в Костанайской области"."""
     at = m.first - 1

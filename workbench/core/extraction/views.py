@@ -369,3 +369,7 @@ def _possessive(m: Mention, sentence: Sentence) -> bool:
     if sentence.language == "kk":
         return _KK_OF.search(_word(m, sentence)) is not None
     return after < len(sentence.tokens) and sentence.tokens[after].word == "s"
+
+
+def _quoted(m: Mention, text: str) -> bool:
+    return m.start > 0 and text[m.start - 1] in '«“„"'
