@@ -213,7 +213,7 @@ def test_a_conflict_is_found_by_number_and_key(project: Project) -> None:
     """A key stays, a number is that of the list; anything else is said to be nothing."""
     one = only(project)
     assert verdicts.find(project, "1") == verdicts.find(project, one.key[:6]) == one
-    for name in ("2", "0", one.key[:2], "ore"):
+    for name in ("2", "0", "ore", "zzzz"):
         with pytest.raises(BadInput, match=name):
             verdicts.find(project, name)
 

@@ -73,11 +73,12 @@ def sign(cell: Any) -> str:
 def test_what_most_origins_say_stands_first_in_a_row_of_sources(tmp_path, empty, numbers, headline):
     """Statistics stand before the sources; two against two is no majority."""
     cells = grid(tmp_path, empty, *numbers, spec=BY_SOURCE)
-    assert cells["Agreed, or said by most origins"].value == headline
+    assert cells["Said by most origins"].value == headline
+    assert cells["Decided or agreed"].value is None
     order = list(cells)
-    first = ["Unit", "Agreed, or said by most origins", "Lowest", "Highest", "Median of origins", "Assessment"]
-    assert order[2:8] == first
-    assert order.index("Outlet 1") == 8
+    first = ["Unit", "Decided or agreed", "Said by most origins", "Lowest", "Highest", "Median of origins"]
+    assert order[2:9] == [*first, "Assessment"]
+    assert order.index("Outlet 1") == 9
 
 
 @pytest.mark.parametrize("spec", [GRID, BY_SOURCE])
@@ -131,10 +132,13 @@ def test_a_wrong_date_names_its_article(tmp_path, empty):
     empty.add(1, "5 t", stated("5"), "t", "output", "Chile", period="2027", status=Status.ACCEPTED)
     write_workbook(tmp_path / "out.xlsx", empty.content(GRID), language="en")
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Conflicts"]
-    row = next(row for row in sheet.iter_rows() if "date anomaly" in str(row[1].value))
-    assert row[5].value.startswith("• Article 1 — 5 February 2026\n• “5 t”")
-    assert row[8].hyperlink.location.startswith("'Sources'!A")
-    assert row[7].value == 1
+    rows = list(sheet.iter_rows())
+    heads = next([cell.value for cell in row] for row in rows if row[0].value == "No.")
+    row = next(row for row in rows if "date anomaly" in str(row[1].value))
+    cells = dict(zip(heads, row, strict=True))
+    assert cells["What the sources state"].value.startswith("• Article 1 — 5 February 2026\n• “5 t”")
+    assert cells["Evidence"].hyperlink.location.startswith("'Sources'!A")
+    assert (cells["Figures"].value, cells["State"].value) == (1, "open")
 
 
 def test_the_title_says_what_the_columns_are(tmp_path, empty):

@@ -8,12 +8,17 @@ from functools import cached_property
 
 from workbench.core.comparison import conflicts as engine
 from workbench.core.comparison import origins, tables
+from workbench.core.comparison.naming import Sources
+from workbench.core.comparison.settling import settle
+from workbench.core.comparison.standing import Standings
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Comparison, ComparisonSpec, SourceInfo
 from workbench.core.model.conflict import Conflict, Judgement
 from workbench.core.model.figure import Doubt, Figure, FigureId, Status
 from workbench.core.model.filter import FigureFilter
+from workbench.core.model.verdict import Standing, Verdict
 from workbench.core.project import Project
+from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.terms import TermKind, Terms
 from workbench.core.vocabulary.transliteration import one_spelling
 
@@ -86,9 +91,33 @@ def independent_origins(texts: Mapping[ArticleId, str]) -> dict[ArticleId, int]:
 
 
 def compare(project: Project, spec: ComparisonSpec) -> Comparison:
-    return tables.build(
-        spec, figures(project, spec.statuses), sources(project), origins=independent_origins(texts(project))
-    )
+    """The table with the verdicts on its conflicts."""
+    compared, known = figures(project, spec.statuses), sources(project)
+    found = independent_origins(texts(project))
+    clashes = engine.find_conflicts(compared, known, origins=found)
+    made = tables.build(spec, compared, known, origins=found, conflicts=clashes)
+    return settle(made, standings(project, clashes, compared, known))
+
+
+def standings(
+    project: Project,
+    found: Iterable[Conflict],
+    compared: Iterable[Figure],
+    known: Sources,
+    names: Names | None = None,
+) -> list[Standing]:
+    """Conflicts with what was said of them; then verdicts on what is none any more. `compared` are the figures that
+    the conflicts were found among."""
+    verdicts, looked_at = project.verdicts.all(), list(compared)
+    everything = [*looked_at, *judged_figures(project, verdicts)]
+    seen = {figure.id for figure in looked_at}
+    return Standings(verdicts, everything, known, names, seen=seen).all(found)
+
+
+def judged_figures(project: Project, verdicts: Iterable[Verdict]) -> list[Figure]:
+    """The figures that verdicts name as they are now, also those that are no longer compared."""
+    guids = {member.guid for verdict in verdicts for member in verdict.members}
+    return project.figures.many(project.verdicts.figure_ids(guids)) if guids else []
 
 
 def conflicts(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[Conflict]:

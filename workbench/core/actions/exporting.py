@@ -21,6 +21,7 @@ WORKBOOK, CSV = ".xlsx", ".csv"
 def content(project: Project, spec: ComparisonSpec, *, language: str) -> WorkbookContent:
     """Everything that a workbook of the project says, worked out: needs the project, but writes nothing."""
     texts = comparing.texts(project)
+    verdicts = project.verdicts.all()
     return report.prepare(
         spec,
         comparing.figures(project, spec.statuses),
@@ -29,6 +30,8 @@ def content(project: Project, spec: ComparisonSpec, *, language: str) -> Workboo
         former=comparing.former_texts(project),
         origins=comparing.independent_origins(texts),
         names=Names(language=language),
+        verdicts=verdicts,
+        judged=comparing.judged_figures(project, verdicts),
         project=project.path.stem,
         author=project.history.author,
         program=f"Research Workbench {__version__}",

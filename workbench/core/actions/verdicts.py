@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.core.actions import comparing
 from workbench.core.comparison import standing
 from workbench.core.comparison.conflicts import find_conflicts
-from workbench.core.comparison.naming import Sources
 from workbench.core.errors import BadInput
 from workbench.core.model.changes import Changes
 from workbench.core.model.conflict import Conflict
-from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.model.figure import FigureId, Status
 from workbench.core.model.verdict import Standing, Verdict, VerdictId, VerdictKind
 from workbench.core.project import Project
-from workbench.core.vocabulary.naming import Names
 from workbench.core.words import tr, trn
 
 _LEAST_KEY = 4  # letters of a key that name a conflict
@@ -26,26 +24,7 @@ def standings(project: Project, statuses: tuple[Status, ...] = comparing.COMPARE
     figures = comparing.figures(project, statuses)
     sources = comparing.sources(project)
     found = find_conflicts(figures, sources, origins=comparing.OnDemand(project))
-    return of_conflicts(project, found, figures, sources)
-
-
-def of_conflicts(
-    project: Project,
-    conflicts: Iterable[Conflict],
-    figures: Iterable[Figure],
-    sources: Sources,
-    names: Names | None = None,
-) -> list[Standing]:
-    """The same for conflicts that are known already; `figures` are those that they were found among."""
-    verdicts = project.verdicts.all()
-    known = [*figures, *judged_figures(project, verdicts)]
-    return standing.Standings(verdicts, known, sources, names).all(conflicts)
-
-
-def judged_figures(project: Project, verdicts: Iterable[Verdict]) -> list[Figure]:
-    """The figures that verdicts name, as they are now, also those that are no longer compared."""
-    guids = {member.guid for verdict in verdicts for member in verdict.members}
-    return project.figures.many(project.verdicts.figure_ids(guids)) if guids else []
+    return comparing.standings(project, found, figures, sources)
 
 
 def find(project: Project, name: str, among: Sequence[Standing] | None = None) -> Standing:
@@ -158,4 +137,4 @@ def next_waiting(found: Sequence[Standing], after: str | None) -> Standing | Non
     return next((one for one in (*found[start:], *found[:start]) if one.state.waits and one.key != after), None)
 
 
-__all__ = ["change", "find", "give", "next_waiting", "of_conflicts", "remarks", "standings", "withdraw"]
+__all__ = ["change", "find", "give", "next_waiting", "remarks", "standings", "withdraw"]

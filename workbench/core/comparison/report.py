@@ -13,11 +13,14 @@ from workbench.core.comparison.intervals import ABOUT, factor_of, lacks_unit, li
 from workbench.core.comparison.judging import counts
 from workbench.core.comparison.naming import Sources, versioned
 from workbench.core.comparison.passages import sentence_at
+from workbench.core.comparison.settling import settle
+from workbench.core.comparison.standing import Standings
 from workbench.core.comparison.tables import article_titles, build, kept_apart
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.model.verdict import Verdict
 from workbench.core.model.workbook import EvidenceRow, Key, Line, WorkbookContent
 from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.units import units
@@ -41,14 +44,20 @@ def prepare(
     author: str = "",
     program: str = "",
     exported_at: str = "",
+    verdicts: Sequence[Verdict] = (),
+    judged: Iterable[Figure] = (),
 ) -> WorkbookContent:
     """Work everything out. `texts` are those of the articles, `former` those of former versions that figures are
-    of; `names` carry the workbook's language."""
+    of; `names` carry the workbook's language; `judged` are the figures that `verdicts` name, compared or not."""
     counted = [figure for figure in figures if counts(figure) and figure.status in spec.statuses]
     conflicts = find_conflicts(counted, sources, about=about, names=names, origins=origins)
 
+    seen = {figure.id for figure in counted}
+    standings = Standings(verdicts, [*counted, *judged], sources, names, seen=seen).all(conflicts)
+
     def laid_out(by: ComparisonSpec) -> Comparison:
-        return build(by, counted, sources, origins=origins, about=about, conflicts=conflicts, names=names)
+        made = build(by, counted, sources, origins=origins, about=about, conflicts=conflicts, names=names)
+        return settle(made, standings)
 
     table = laid_out(spec)
     by_source = bool(spec.columns) and set(spec.columns) <= _BY_SOURCE
@@ -67,6 +76,7 @@ def prepare(
         lines=lines,
         cell_ids=cell_ids,
         conflicts=tuple(conflicts),
+        standings=tuple(standings),
         sources=sources,
         by_source=by_source,
         about=about,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from workbench.core.comparison.judging import counts
 from workbench.core.comparison.naming import QUOTE, Sources
 from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.article import ArticleId
@@ -49,11 +50,20 @@ def _judged_source(guid: str, label: str, published: str) -> Judged:
 
 
 class Standings:
-    """Holds conflicts against verdicts. `figures` are those of the conflicts and those that verdicts name."""
+    """Holds conflicts against verdicts. `figures` are those of the conflicts and those that verdicts name; `seen` are
+    the numbers of those that conflicts were looked for among, where that is not every figure that counts: a verdict
+    is not open again because a figure was left out."""
 
     def __init__(
-        self, verdicts: Iterable[Verdict], figures: Iterable[Figure], sources: Sources, names: Names | None = None
+        self,
+        verdicts: Iterable[Verdict],
+        figures: Iterable[Figure],
+        sources: Sources,
+        names: Names | None = None,
+        *,
+        seen: Collection[FigureId] | None = None,
     ) -> None:
+        self._seen = seen
         self._verdicts = list(verdicts)
         self._figures = {figure.id: figure for figure in figures}
         self._by_guid = {figure.guid: figure for figure in self._figures.values()}
@@ -73,7 +83,13 @@ class Standings:
             verdicts = [exact[key]] if key in exact else self._former(conflict, loose)
             taken |= {verdict.id for verdict in verdicts}
             found.append(self._standing(key, conflict, verdicts))
-        return [*found, *(self._over(verdict) for verdict in self._verdicts if verdict.id not in taken)]
+        over = (verdict for verdict in self._verdicts if verdict.id not in taken)
+        return [*found, *(self._over(verdict) for verdict in over if not any(map(self._left_out, verdict.members)))]
+
+    def _left_out(self, member: Judged) -> bool:
+        """Whether a figure would count, but was not looked at."""
+        figure = self._by_guid.get(member.guid)
+        return figure is not None and self._seen is not None and figure.id not in self._seen and counts(figure)
 
     @staticmethod
     def _by_member(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
@@ -158,7 +174,7 @@ class Standings:
                 before=self._value(name, then),
                 after=self._value(name, now),
             )
-        if members is not None and then.guid not in members and not changed:
+        if members is not None and then.guid not in members and not changed and not self._left_out(then):
             yield say(self._lang, "“{quote}” is no longer part of the conflict.", quote=_short(then.quote))
 
     def _now(self, then: Judged) -> Judged | None:

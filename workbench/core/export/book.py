@@ -9,14 +9,14 @@ from decimal import Decimal
 from openpyxl import Workbook
 
 from workbench.core.export import numberformats
-from workbench.core.export.formulas import Words, Worked, worked
+from workbench.core.export.formulas import Words, Worked, apart, worked
 from workbench.core.export.layout import Column, Layout
 from workbench.core.export.sheet import Head, Sheet, quoted
 from workbench.core.export.styles import Styles
 from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Axis, Cell, Member
-from workbench.core.model.conflict import Relation
+from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.model.workbook import Key, WorkbookContent
 from workbench.core.vocabulary.naming import Names, shortened
@@ -50,14 +50,23 @@ class Book:
         self.worked: Mapping[FigureId, Worked] = {row.figure.id: worked(row, about) for row in content.evidence}
         self.rows = {row.figure.id: row for row in content.evidence}
         self._decimals: dict[int, int] = {}  # by the identity of a cell; the content holds them all
-        self._contradicted = {
-            i
-            for c in content.conflicts
-            if c.relation in (Relation.CONTRADICTION, Relation.SCALE_SLIP)
-            for i in c.members
-        }
+        self.standings = {one.conflict: one for one in content.standings if one.conflict is not None}
+        self._contradicted = {i for conflict in content.conflicts for i in self._clashing(conflict)}
         self._evidence_order = {row.figure.id: n for n, row in enumerate(content.evidence)}
         self._source_order = {article: n for n, article in enumerate(sorted(content.sources))}
+
+    def _clashing(self, conflict: Conflict) -> Sequence[FigureId]:
+        """The figures of a conflict that are marked: all while it is open; once one is said to be right, those that
+        cannot hold beside it; none where it was decided otherwise."""
+        if conflict.relation not in (Relation.CONTRADICTION, Relation.SCALE_SLIP):
+            return ()
+        standing = self.standings.get(conflict)
+        if standing is None or not standing.holds:
+            return conflict.members
+        right = self.worked.get(standing.preferred) if standing.preferred is not None else None
+        if right is None:
+            return ()
+        return [i for i in conflict.members if i in self.worked and apart(right, self.worked[i])]
 
     def sheet(
         self,
@@ -133,7 +142,7 @@ class Book:
         """The number format of a cell, with the qualifier of its only figure, marks where nothing of it is settled
         and where it is contradicted, and the unit where the row does not say it."""
         after = f"\xa0{unit}" if unit else ""
-        if self.clashes([member] if member else cell.members):
+        if self.clashes([member] if member else [cell.preferred] if cell.preferred else cell.members):
             after += f"\xa0{CLASH}"
         if cell.settled == 0:
             after += "\xa0?"

@@ -21,9 +21,10 @@ from workbench.core.model.comparison import Axis
 from workbench.core.model.workbook import Key, Line
 from workbench.core.words import say
 
+SAID = "said"  # what most origins say: a statistic that a layout may leave out
 STATISTICS = ("headline", "lowest", "highest", "spread", "median", "origins")
 NEEDED = ("unit", "value", "to", "most", "assessment", *STATISTICS, "mentions", "status", "badge")
-KEYS = (*AXES, *NEEDED)
+KEYS = (*AXES, *NEEDED, SAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class ComparisonSheet:
 
     def _ends(self, cell: model.Cell) -> tuple[float, float]:
         """The numbers a cell shows: of the most exact figure where all agree, else the lowest and the highest."""
-        members = [cell.best] if self._agreed(cell) and cell.best else cell.members
+        shown = self._shown(cell)
+        members = [shown] if shown else cell.members
         worked = [self._book.worked[m.figure.id] for m in members if m.interval is not None]
         factor = self._book.factor(cell)
         return min(w.least for w in worked) / factor, max(w.greatest for w in worked) / factor
@@ -108,6 +110,10 @@ class ComparisonSheet:
     @staticmethod
     def _agreed(cell: model.Cell) -> bool:
         return cell.mentions > 1 and cell.agreed is not None and cell.best is not None
+
+    def _shown(self, cell: model.Cell) -> model.Member | None:
+        """Of several figures the one that stands for all: what was decided, else the most exact where they agree."""
+        return cell.preferred or (cell.best if self._agreed(cell) else None)
 
     def _unit_beside(self, row: Key, cell: model.Cell) -> str:
         """The unit to write beside a number: only where it is not that of its row."""
@@ -129,7 +135,7 @@ class ComparisonSheet:
             add(axis.value, axis.value)
         for column in layout.columns:
             if column.key in ("to", "most", "assessment", *AXES) or (
-                column.key in STATISTICS and not book.content.by_source
+                column.key in (*STATISTICS, SAID) and not book.content.by_source
             ):
                 continue
             if column.key != "value":
@@ -181,12 +187,12 @@ class ComparisonSheet:
         the highest, each with its own qualifier."""
         book, members = self._book, cell.members
         low, high = self._ends(cell)
-        shown = members[0] if len(members) == 1 else cell.best if self._agreed(cell) else None
+        shown = members[0] if len(members) == 1 else self._shown(cell)
         least, greatest = self._formulas(cell, key)
         upper = f'=IFERROR(IF(({greatest[1:]})=({least[1:]}),"",{greatest[1:]}),"")'
         before, above = ("", "") if shown else book.ends(cell)
         self._comments += 1
-        unsettled, clash = cell.settled == 0, book.clashes(members)
+        unsettled, clash = cell.settled == 0, book.clashes([cell.preferred] if cell.preferred else members)
         value = Cell(
             Formula(least, low),
             self._format(cell, shown, unit, before),
@@ -214,6 +220,8 @@ class ComparisonSheet:
         """For the lower and the upper number of a cell."""
         factor, only = self._book.factor(cell), cell.members[0] if len(cell.members) == 1 else None
         ways = (("ev_least", "MINIFS"), ("ev_greatest", "MAXIFS"))
+        if only is None and cell.preferred is not None:
+            only = cell.preferred
         if only is not None:
             made = [one(only.figure.guid, name, factor) for name, _ in ways]
         elif self._agreed(cell) and cell.best is not None:
@@ -295,4 +303,5 @@ class ComparisonSheet:
             key: Cell(Formula("=" + by_line(line.id, f"line_{key}"), result), look)
             for key, (result, look) in values.items()
         }
+        cells[SAID] = details.number_of(line, line.cell.most)
         return cells if first else cells | {"headline": Cell()}

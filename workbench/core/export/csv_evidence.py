@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from workbench.core.export import verdict_words
 from workbench.core.export.atomic import replacing
 from workbench.core.export.text_safety import csv_safe
+from workbench.core.model.verdict import Standing
 from workbench.core.model.workbook import EvidenceRow, WorkbookContent
 from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.terms import Terms
@@ -17,6 +20,7 @@ COLUMNS = (
     "factor", "base_unit", "kind", "subject", "subject_name", "measure", "measure_name", "item", "item_name", "place",
     "place_name", "period", "attribution", "modality", "change", "status", "doubts", "note",
     "article", "title", "publisher", "published", "sha256", "start", "end", "rule",
+    "conflicts", "conflict_states", "verdicts", "preferred", "verdict_reason", "verdict_by", "verdict_at",
 )  # fmt: skip
 
 
@@ -24,11 +28,13 @@ def write_csv(path: Path, content: WorkbookContent, *, language: str, terms: Ter
     """One line a figure; amounts are in the stated unit, keys and choices are those of the program (English); the
     names of subject, measure, item and place are in the language asked for."""
     names = Names(terms, language)
+    conflicts = verdict_words.by_figure(content.standings)
     with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
         table = csv.writer(stream)
         table.writerow(COLUMNS)
         for row in content.evidence:
             values = _values(row, content) | _names(row, names)
+            values |= _verdicts(row, conflicts.get(row.figure.id, ()))
             table.writerow([_field(values[column]) for column in COLUMNS])
 
 
@@ -70,6 +76,22 @@ def _values(row: EvidenceRow, content: WorkbookContent) -> dict[str, object]:
         "start": figure.full_span.start,
         "end": figure.full_span.end,
         "rule": figure.rule,
+    }
+
+
+def _verdicts(row: EvidenceRow, conflicts: Sequence[Standing]) -> dict[str, object]:
+    """The conflicts of a figure and what was said of them; `preferred` is "yes" or "no" where verdicts that hold name
+    a figure that is right, and it is this one or another."""
+    said = [one.verdict for one in conflicts if one.verdict is not None]
+    named = [one.preferred for one in conflicts if one.holds and one.preferred is not None]
+    return {
+        "conflicts": "; ".join(one.key for one in conflicts),
+        "conflict_states": "; ".join(one.state.value for one in conflicts),
+        "verdicts": "; ".join(verdict.kind.value for verdict in said),
+        "preferred": ("yes" if row.figure.id in named else "no") if named else "",
+        "verdict_reason": "; ".join(verdict.reason for verdict in said if verdict.reason),
+        "verdict_by": verdict_words.joined(verdict.changed_by for verdict in said),
+        "verdict_at": verdict_words.joined(verdict.changed_at for verdict in said),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 
-from workbench.core.export import numberformats
+from workbench.core.export import numberformats, verdict_words
 from workbench.core.export.book import COMMENTS, Book, Page
 from workbench.core.export.formulas import (
     GONE,
@@ -15,6 +15,7 @@ from workbench.core.export.formulas import (
     badge_formula,
     line_results,
     one,
+    one_agreed,
     several,
     single,
     status_formula,
@@ -25,7 +26,7 @@ from workbench.core.export.rows import Formula
 from workbench.core.export.sheet import Cell, Head
 from workbench.core.export.styles import Styles
 from workbench.core.export.text_safety import in_formula
-from workbench.core.model.comparison import Axis
+from workbench.core.model.comparison import Axis, Member
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import FigureId, Status
 from workbench.core.model.workbook import Line
@@ -37,7 +38,8 @@ NEEDED = (
     "line", "row", "unit", "headline", "lowest", "highest", "spread", "ratio", "median", "mentions", "origins",
     "settled", "status", "note", "badge", "origin",
 )  # fmt: skip
-KEYS = (*AXES, *NEEDED)
+VERDICT = ("verdict", "decided", "verdict_reason", "verdict_by", "verdict_at")  # left out where nobody said anything
+KEYS = (*AXES, *NEEDED, "said", *VERDICT)
 NAMED = (
     "line",
     "row",
@@ -95,6 +97,8 @@ class DetailsSheet:
                 for n in range(1, self._speakers + 1):
                     keys.append(f"origin{n}")
                     heads.append(self._book.head(column, n=n))
+            elif column.key in VERDICT and not any(line.cell.standings for line in self._book.content.lines):
+                continue
             elif column.key not in AXES or Axis(column.key) in self._axes:
                 keys.append(column.key)
                 heads.append(self._book.head(column))
@@ -106,6 +110,7 @@ class DetailsSheet:
         row = self.sheet.row + 1
         c = {key: f"{self.sheet.letter(n)}{row}" for n, key in enumerate(self._keys)}
         cells = self._labels(line) | self._statistics(line, results, c) | self._judged(line, results, c)
+        cells |= self._verdict(line)
         for n, figure in enumerate(shown, 1):
             cells[f"origin{n}"] = self._origin(line, figure, evidence, results.numbers[n - 1])
         self.sheet.write([cells.get(key) for key in self._keys])
@@ -129,6 +134,7 @@ class DetailsSheet:
         middle = self._median(c, found)
         return {
             "headline": self._headline(line, found),
+            "said": self.number_of(line, line.cell.most),
             "lowest": Cell(Formula(several("ev_line", line.id, "ev_least", "MINIFS", factor), found.lowest), lowest),
             "highest": Cell(
                 Formula(several("ev_line", line.id, "ev_greatest", "MAXIFS", factor), found.highest), highest
@@ -149,13 +155,36 @@ class DetailsSheet:
         }
 
     def _headline(self, line: Line, found: LineResults) -> Cell:
-        """What all agree on or most origins say, with its own qualifier; nothing where neither is one number."""
-        member = single(line.cell.headline)
+        """What was decided or what all agree on, with its own qualifier; nothing where neither is one number."""
+        cell, member = self.number_of(line, line.cell.headline), line.cell.headline
+        if member is None or cell.value is None or line.cell.preferred is not None or line.cell.mentions < 2:
+            return cell
+        formula = one_agreed(line.id, member.figure.guid, float(line.factor))
+        return Cell(Formula(formula, found.headline), cell.format)
+
+    def number_of(self, line: Line, member: Member | None) -> Cell:
+        """The number of one figure in the line's unit; nothing where it does not state one number."""
+        member, factor = single(member), float(line.factor)
         if member is None or member.figure.amount is None:
             return Cell()
         sign = numberformats.prefix(member.figure.amount.qualifier, self._book.language)
         look = numberformats.number(self._book.decimals(line.cell), before=sign)
-        return Cell(Formula(one(member.figure.guid, "ev_least", float(line.factor)), found.headline), look)
+        number = self._book.worked[member.figure.id].least / factor
+        return Cell(Formula(one(member.figure.guid, "ev_least", factor), number), look)
+
+    def _verdict(self, line: Line) -> dict[str, Cell]:
+        """What was said of the conflicts inside a line; a value only where all of it holds."""
+        said, language = line.cell.standings, self._book.language
+        if not said:
+            return {}
+        texts = {
+            "verdict": [verdict_words.verdict_text(one, language) for one in said],
+            "verdict_reason": [verdict_words.reason_text(one, language) for one in said],
+            "verdict_by": [verdict_words.by_text(one) for one in said],
+            "verdict_at": [verdict_words.at_text(one, language) for one in said],
+        }
+        cells = {key: Cell(verdict_words.joined(parts)) for key, parts in texts.items()}
+        return cells | {"decided": self.number_of(line, line.cell.preferred)}
 
     def _judged(self, line: Line, found: LineResults, c: Mapping[str, str]) -> dict[str, Cell]:
         book, note = self._book, self.note(line)
@@ -173,6 +202,10 @@ class DetailsSheet:
 
     def note(self, line: Line) -> str:
         """What no number can take away: why the figures of a line are not simply comparable."""
+        if line.cell.decided:
+            return verdict_words.joined(
+                verdict_words.verdict_text(one, self._book.language) for one in line.cell.standings
+            )
         if line.plain or line.cell.relation is None:
             return ""
         if line.cell.relation is Relation.CONTRADICTION:

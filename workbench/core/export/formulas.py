@@ -85,6 +85,12 @@ def _at_most(  # noqa: PLR0917 - mirrors one formula
     return high * factor if qualifier is Qualifier.UP_TO else (high + step / 2 - step * OPEN) * factor
 
 
+def apart(one: Worked, other: Worked) -> bool:
+    """Whether no number fits both."""
+    least, most = max(one.at_least, other.at_least), min(one.at_most, other.at_most)
+    return least - most > SLACK * abs(least)
+
+
 class EvidenceFormulas:
     """Formulas of one evidence row; `at` gives the column letter of a key."""
 
@@ -174,6 +180,13 @@ def several(place: str, key: str, name: str, function: str, factor: float) -> st
     return f'=IF(COUNTIFS({over})=0,"{GONE}",_xlfn.{function}({name},{over})/{factor:.15g})'
 
 
+def one_agreed(line: str, guid: str, factor: float) -> str:
+    """The most exact number of a line whose figures agree; nothing once an edit sets them apart."""
+    over = f"ev_line,{in_formula(line)},ev_counted,1"
+    at_least, at_most = f"_xlfn.MAXIFS(ev_at_least,{over})", f"_xlfn.MINIFS(ev_at_most,{over})"
+    return f'=IF({at_least}-{at_most}>{SLACK:.0E}*ABS({at_least}),"",{one(guid, "ev_least", factor)[1:]})'
+
+
 def several_best(key: str, guid: str, name: str, function: str, factor: float) -> str:
     """Of a cell whose figures agree the number of the most exact one; as `several` when an edit sets them apart."""
     over = f"ev_cell,{in_formula(key)},ev_counted,1"
@@ -198,6 +211,7 @@ class LineResults:
     at_most: float
     numbers: tuple[float, ...]
     headline: float | str = ""
+    said: float | str = ""
 
     @property
     def spread(self) -> float:
@@ -217,7 +231,7 @@ def line_results(line: Line, rows: Mapping[FigureId, Worked], speakers: Sequence
     factor = float(line.factor)
     members = [rows[m.figure.id] for m in line.cell.members if m.interval is not None]
     numbers = tuple((rows[i].least + rows[i].greatest) / 2 / factor for i in speakers)
-    first = single(line.cell.headline)
+    first, most = single(line.cell.headline), single(line.cell.most)
     return LineResults(
         lowest=min(m.least for m in members) / factor,
         highest=max(m.greatest for m in members) / factor,
@@ -229,6 +243,7 @@ def line_results(line: Line, rows: Mapping[FigureId, Worked], speakers: Sequence
         at_most=min(m.at_most for m in members) / factor,
         numbers=numbers,
         headline=rows[first.figure.id].least / factor if first else "",
+        said=rows[most.figure.id].least / factor if most else "",
     )
 
 

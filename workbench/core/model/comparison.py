@@ -9,6 +9,7 @@ from enum import StrEnum
 from workbench.core.model.amount import Interval
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, Status
+from workbench.core.model.verdict import Standing
 
 
 class Axis(StrEnum):
@@ -93,7 +94,9 @@ class Cell:
     most exactly (None where there are only bounds). `most` is the member that speaks for more independent origins
     than any other number does, None where two numbers have as many. `spread` is (lowest, highest) of the
     stated bounds. `origins` counts independent origins, `mentions` counts figures. Numbers are in `unit`; `scale` (1,
-    1000, 1000000 …) is what they are best divided by to be read ("2.6 Mt"), the same all along a row.
+    1000, 1000000 …) is what they are best divided by to be read ("2.6 Mt"), the same all along a row. `standings` are
+    the conflicts between its members that something was said of; `preferred` is the member that valid verdicts on all
+    of its conflicts call right.
     """
 
     members: tuple[Member, ...]
@@ -107,11 +110,19 @@ class Cell:
     scale: Decimal = Decimal(1)
     best: Member | None = None
     most: Member | None = None
+    standings: tuple[Standing, ...] = ()
+    preferred: Member | None = None
 
     @property
     def headline(self) -> Member | None:
-        """The one figure to read first: what all agree on, else what most independent origins say."""
-        return self.best or self.most
+        """The one figure that is settled: what an analyst decided, else what all agree on. What most origins say is
+        no settlement."""
+        return self.preferred or self.best
+
+    @property
+    def decided(self) -> bool:
+        """Whether every conflict inside the cell that was spoken of is settled by its verdict."""
+        return bool(self.standings) and all(one.holds for one in self.standings)
 
     @property
     def settled(self) -> int:

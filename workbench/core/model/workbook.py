@@ -10,6 +10,7 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Cell, Comparison, SourceInfo
 from workbench.core.model.conflict import Conflict
 from workbench.core.model.figure import Figure, FigureId
+from workbench.core.model.verdict import Standing
 
 Key = tuple[str, ...]
 
@@ -68,6 +69,7 @@ class WorkbookContent:
     lines: tuple[Line, ...]
     cell_ids: Mapping[tuple[Key, Key], str]
     conflicts: tuple[Conflict, ...]
+    standings: tuple[Standing, ...] = ()  # one for each conflict, then verdicts on what is none any more
     sources: Mapping[ArticleId, SourceInfo]
     by_source: bool = False
     about: Decimal = Decimal("0.1")
