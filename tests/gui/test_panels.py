@@ -13,7 +13,6 @@ from workbench.core.model.comparison import Axis, ComparisonSpec
 from workbench.core.model.figure import FigureId, Status
 from workbench.core.project import Project
 from workbench.gui.cards import CARD, Card
-from workbench.gui.panels.history import HistoryPanel
 from workbench.gui.window import Window
 
 
@@ -161,23 +160,6 @@ def test_rows_and_columns_are_chosen_and_kept(window: Window, qtbot: QtBot, proj
     window.session.open(path)
     assert (panel.spec.rows, panel.spec.columns) == ((Axis.SUBJECT, Axis.PERIOD), (Axis.PUBLISHER,))
     assert panel.spec.statuses == (Status.ACCEPTED,)
-
-
-def test_history_goes_back_and_forward(window: Window, qtbot: QtBot) -> None:
-    """Choosing a step undoes or redoes to just after it."""
-    window.session.do(reviewing.accept, figures(window)[:1])
-    window.session.do(reviewing.reject, figures(window)[1:2])
-    panel: HistoryPanel = window.history
-    panel.reload()
-    names = [c.title for c in cards(panel)]
-    assert names[-1] == "The empty project"
-    assert len(names) == 4
-    panel._go(cards(panel)[2])
-    panel.reload()
-    assert [c.faded for c in cards(panel)] == [True, True, False, False]
-    panel._go(cards(panel)[0])
-    panel.reload()
-    assert [c.faded for c in cards(panel)] == [False, False, False, False]
 
 
 def test_a_click_on_a_source_shows_it(window: Window) -> None:

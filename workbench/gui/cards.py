@@ -56,6 +56,13 @@ class Cards(QAbstractListModel):
         self._cards = new
         self.endResetModel()
 
+    def append(self, cards: Sequence[Card]) -> None:
+        """Puts more behind the present ones; what is chosen and seen stays."""
+        if cards:
+            self.beginInsertRows(QModelIndex(), len(self._cards), len(self._cards) + len(cards) - 1)
+            self._cards += tuple(cards)
+            self.endInsertRows()
+
     def card(self, index: Index) -> Card | None:
         return self._cards[index.row()] if index.isValid() and index.row() < len(self._cards) else None
 

@@ -110,6 +110,8 @@ _EDIT = (
             lambda w: w.session.undo(), "fa6s.rotate-left", ("Ctrl+Z",), "edit", when=can_undo, toolbar=mark("Undo")),
     Command("edit.redo", mark("Redo"), mark("Do again the step that was taken back"), lambda w: w.session.redo(),
             "fa6s.rotate-right", ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", when=can_redo, toolbar=mark("Redo")),
+    Command("edit.revert_step", mark("Revert a step"), mark("Take the step that is chosen in the history back alone"),
+            lambda w: w.history.revert_chosen(), "", (), "edit", 1, when=writable),
     Command("edit.copy_quote", mark("Copy quote with citation"), mark("Copy the figure's sentence and its source"),
             lambda w: w.desk.copy_quote(), "fa6s.quote-right", ("Ctrl+Shift+C",), "edit", 2, when=has_project),
     Command("edit.find", mark("Find here…"), mark("Find words in the article of this reader"),
@@ -118,6 +120,14 @@ _EDIT = (
             lambda w: w.desk.find_next(), "", ("F3",), "edit", 3, when=has_project),
     Command("edit.find_previous", mark("Find previous"), mark("Go to the place before with the words"),
             lambda w: w.desk.find_previous(), "", ("Shift+F3",), "edit", 3, when=has_project),
+    Command("edit.find_everywhere", mark("Find everywhere…"), mark("Find words in all sources, in any of their "
+            "forms; or figures by what they state"), lambda w: w.finding.everywhere(),
+            "fa6s.magnifying-glass-plus", ("Ctrl+Shift+F",), "edit", 3, when=has_project),
+    Command("edit.find_alike", mark("Find alike"), mark("List every place of the selected words, or every figure like "
+            "the selected one, and accept them one by one or all"), lambda w: w.finding.alike(), "fa6s.list-ul",
+            ("Ctrl+Shift+L",), "edit", 3, when=has_project),
+    Command("edit.rebuild_index", mark("Rebuild the search index"), mark("Make the index of words anew, when a check "
+            "of the project asks for it"), lambda w: w.finding.rebuild(), "", (), "edit", 3, when=writable),
 )  # fmt: skip
 _SOURCE = (
     Command("source.next", mark("Next source"), mark("Show the next article in this reader"),

@@ -137,6 +137,18 @@ class History:
         first = self._first_undone()
         return None if first is None else first[1]
 
+    @property
+    def last_done(self) -> int | None:
+        """The step that `undo` would take back."""
+        last = self._last_done()
+        return None if last is None else last[0]
+
+    @property
+    def first_undone(self) -> int | None:
+        """The step that `redo` would do again."""
+        first = self._first_undone()
+        return None if first is None else first[0]
+
     def _last_done(self) -> tuple[int, str] | None:
         row = self._database.row("SELECT id, name FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1")
         return None if row is None else (row[0], row[1])

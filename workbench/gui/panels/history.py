@@ -1,19 +1,31 @@
-"""The steps taken in this project, newest first; choosing one goes back or forward to just after it."""
+"""The steps taken in this project, newest first: looked through, searched, gone back to, taken back one by one."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.core.model.changes import Changes
-from workbench.core.words import language, tr
+from workbench.core.words import language, tr, trn
 from workbench.gui.cards import Card, CardList
+from workbench.gui.fields.filter_line import FilterLine
 from workbench.gui.session import Session
+from workbench.gui.widgets import hint
 
-LIMIT = 500
+PAGE = 200  # steps fetched at once; the next ones when the end is in sight
 _START = 0  # the row of before everything
+_MANY = 12  # later steps that are named; more than that nobody reads
+_PAUSE = 160  # milliseconds of quiet before typed words search
 
 
 def when(iso: str) -> str:
@@ -28,55 +40,187 @@ class HistoryPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._list = CardList(self, tr("Steps, newest first"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(self._list)
+        self._cards: list[Card] = []
+        self._whole = False  # whether the oldest step is among the cards
+        self.words = FilterLine(self)
+        self.list = CardList(self, tr("Steps, newest first"))
+        self.details = QPlainTextEdit(self, readOnly=True)
+        self.go, self.revert, self.revert_too = (QPushButton(self) for _ in range(3))
+        self._empty = hint(self, centred=True)
         self._later = QTimer(self, singleShot=True, interval=60)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.list)
+        self._say_words()
+
+    def _build(self) -> None:
+        left, right = QWidget(self), QWidget(self)
+        self._stack = QStackedLayout()
+        for widget in (self.list, self._empty):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(4, 4, 0, 4)
+        column.addWidget(self.words)
+        column.addLayout(self._stack)
+        buttons = QHBoxLayout()
+        for button in (self.go, self.revert, self.revert_too):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 4, 4, 4)
+        beside.addWidget(self.details)
+        beside.addLayout(buttons)
+        self.details.setTabChangesFocus(True)
+        self.revert_too.hide()
+        splitter = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
+        for part in (left, right):
+            splitter.addWidget(part)
+        splitter.setSizes([400, 500])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(splitter)
+
+    def _connect(self) -> None:
         self._later.timeout.connect(self.reload)
-        self._list.activated.connect(lambda index: self._go(self._list.card_at(index)))
-        self._list.clicked.connect(lambda index: self._go(self._list.card_at(index)))
+        self._pause.timeout.connect(self.reload)
+        self.words.textChanged.connect(lambda _: self._pause.start())
+        self.words.returnPressed.connect(self.list.setFocus)
+        self.list.activated.connect(lambda _: self.go_there())
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._show_details())
+        self.list.verticalScrollBar().valueChanged.connect(lambda _: self._more_if_needed())
+        self.go.clicked.connect(self.go_there)
+        self.revert.clicked.connect(self.revert_chosen)
+        self.revert_too.clicked.connect(lambda: self.revert_chosen(too=True))
+        session = self._session
         session.changed.connect(self._on_changes)
         session.project_opened.connect(self.reload)
         session.project_closed.connect(self.reload)
-        self.setFocusProxy(self._list)
-        self._say_words()
 
     def _say_words(self) -> None:
         self.setAccessibleName(tr("History"))
-        self._list.setToolTip(tr("Choose a step to go back or forward to just after it"))
+        self.words.name(tr("Search the steps"))
+        self.list.setToolTip(tr("Enter goes back or forward to just after the step"))
+        self.details.setAccessibleName(tr("What the step changed"))
+        self.go.setText(tr("Go to just after it"))
+        self.revert.setText(tr("Revert this step alone"))
+        self.revert_too.setText(tr("Revert those too"))
         self.reload()
+
+    # the list
 
     def _on_changes(self, _changes: Changes) -> None:
         self._later.start()
 
     def reload(self) -> None:
+        """The newest steps again, as many as were shown."""
+        count, chosen = max(len(self._cards), PAGE), self._chosen()
+        self._cards, self._whole = [], self._session.project is None
+        self._cards = self._fetch(count)
+        self.list.cards.show(self._cards)
+        index = self.list.cards.index_of(chosen.id if chosen is not None else None)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+        self._empty.setText(self._nothing())
+        self._stack.setCurrentWidget(self.list if self._cards else self._empty)
+        self._show_details()
+
+    def _fetch(self, count: int) -> list[Card]:
+        """So many older steps; behind the oldest one the empty project."""
         project = self._session.project
-        if project is None:
-            self._list.cards.show([])
-            return
-        steps = sorted(project.history.steps(LIMIT), key=lambda step: step.id, reverse=True)
+        if project is None or self._whole:
+            return []
+        before = self._cards[-1].id if self._cards else None
+        steps = project.history.steps(count, before=before, words=self.words.text())
         cards = [
             Card(
                 id=step.id,
                 title=step.name,
-                lines=(" · ".join(part for part in (step.author, when(step.at)) if part),),
+                lines=(" · ".join(part for part in (step.author, when(step.at), f"№ {step.id}") if part),),
                 badge=tr("undone") if step.undone else "",
                 faded=step.undone,
             )
             for step in steps
         ]
-        if len(steps) < LIMIT:
+        self._whole = len(steps) < count
+        if self._whole and not self.words.text().strip():
             cards.append(Card(id=_START, title=tr("The empty project")))
-        self._list.cards.show(cards)
+        return cards
 
-    def _go(self, card: Card | None) -> None:
+    def _nothing(self) -> str:
+        if self._session.project is None:
+            return tr("The steps of a project are listed here. Open a project, or make one.")
+        return tr("No step has these words. Clear the line above to see all.")
+
+    def _more_if_needed(self) -> None:
+        bar = self.list.verticalScrollBar()
+        if not self._whole and self._cards and bar.value() >= bar.maximum() - bar.pageStep():
+            more = self._fetch(PAGE)
+            self._cards += more
+            self.list.cards.append(more)
+
+    def _chosen(self) -> Card | None:
+        return self.list.card_at(self.list.currentIndex())
+
+    # one step
+
+    def _show_details(self) -> None:
+        card, project = self._chosen(), self._session.project
+        real = card is not None and card.id != _START and project is not None
+        self.revert_too.hide()
+        self.go.setEnabled(card is not None and self._session.writable)
+        self.revert.setEnabled(real and self._session.writable and card is not None and not card.faded)
+        if not real or card is None or project is None:
+            self.details.setPlainText(tr("Choose a step to see what it changed.") if self._cards else "")
+            return
+        from workbench.core.actions import reverting
+
+        lines = [card.title, *card.lines, ""]
+        for one in reverting.told(project, card.id):
+            lines.append(one.what)
+            lines += [f"    {name}: {before or '—'} → {after or '—'}" for name, before, after in one.fields]
+        self.details.setPlainText("\n".join(lines))
+
+    def revert_chosen(self, *, too: bool = False) -> None:
+        """Takes the chosen step back alone; where others stand on it they are named, and may go along."""
+        card, project = self._chosen(), self._session.project
+        if card is None or card.id == _START or project is None or not self._session.writable:
+            self._session.say(tr("Choose a step of the history first."))
+            return
+        from workbench.core.actions import reverting
+
+        later = project.history.dependents(card.id)
+        if later and not too:
+            self._name(later_names=[f"№ {one.id}  {one.name}  ({when(one.at)})" for one in later])
+            return
+        done = self._session.do(reverting.revert, card.id, too=too)
+        if done:
+            self._session.say(
+                trn("Reverted: {step}", "Reverted: {step} and {others} later", len(done), step=card.title,
+                    others=len(done) - 1)
+            )  # fmt: skip
+
+    def _name(self, later_names: list[str]) -> None:
+        """Says what stands on the chosen step, in the place of its details."""
+        from workbench.core.actions.reverting import MOST
+
+        lines = [tr("Later steps stand on this one, so it cannot be taken back alone:"), "", *later_names[:_MANY]]
+        if len(later_names) > _MANY:
+            lines.append(trn("and {n} more", "and {n} more", len(later_names) - _MANY))
+        self.details.setPlainText("\n".join(lines))
+        self.revert_too.setVisible(len(later_names) <= MOST)
+        (self.revert_too if not self.revert_too.isHidden() else self.details).setFocus()
+
+    def go_there(self) -> None:
         """Undoes or redoes one by one until the chosen step is the last that holds."""
-        project = self._session.project
+        card, project = self._chosen(), self._session.project
         if card is None or project is None or not self._session.writable:
             return
-        steps = project.history.steps(LIMIT)
-        for _ in [s for s in steps if s.id > card.id and not s.undone]:
+        while (last := project.history.last_done) is not None and last > card.id:
             self._session.undo()
-        for _ in [s for s in steps if s.id <= card.id and s.undone]:
+            if project.history.last_done == last:
+                return  # it could not be undone; the window has said why
+        while (first := project.history.first_undone) is not None and first <= card.id:
             self._session.redo()
+            if project.history.first_undone == first:
+                return
