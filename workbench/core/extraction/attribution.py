@@ -16,7 +16,8 @@ __all__ = ["Attribution", "Reading", "source_of", "sources_of", "told_by"]
 _GRAMMARS = {"ru": speech_ru.found, "kk": speech_kk.found}
 # Where a thought of its own begins, which may have a source of its own.
 _CUT = re.compile(
-    r";|[,—–]\s+(?=(?:а|но|зато|однако|тогда как|в то время как|хотя|while|whereas|but|yet|although|though|ал|бірақ|алайда)\s)"
+    r";|[,—–]\s+(?=(?:а|но|зато|однако|тогда как|в то время как|хотя|while|whereas|but|yet|although|though"
+    r"|ал|бірақ|алайда)\s)"
 )
 _PAIRS = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _MARKS = re.compile(r'[«»“”„"]')
