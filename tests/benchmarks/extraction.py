@@ -115,7 +115,7 @@ def quantulum() -> Callable[[str], object]:
 def growth(name: str, work: Callable[[str], object], texts: Texts) -> None:
     """Time and memory for one text of 1 kB to 10 MB; a short text pays for each figure's own objects."""
     piece = "\n".join(text for text, _ in texts)
-    print(f"{name}\n text size     seconds   per MB    peak memory / text")
+    print(f"{name}\n text size     seconds   per MB    results / text, peak memory / text")
     for size in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
         text = (piece * (size // len(piece) + 1))[:size]
         begin = time.process_time()
@@ -124,9 +124,10 @@ def growth(name: str, work: Callable[[str], object], texts: Texts) -> None:
         ratio = ""
         if size <= 1_000_000:  # tracing slows it down
             tracemalloc.start()
-            work(text)
-            ratio = f"{tracemalloc.get_traced_memory()[1] / len(text.encode()):10.1f}"
+            kept = work(text)
+            ratio = "".join(f"{taken / len(text.encode()):10.1f}" for taken in tracemalloc.get_traced_memory())
             tracemalloc.stop()
+            del kept
         print(f"{size:10,} {spent:11.3f} {spent / size * 1e6:8.2f} {ratio}")
 
 

@@ -38,10 +38,10 @@ def test_any_text_is_taken(words: list[str], at: int, language: str) -> None:
     span = Span(start, min(start + 3, len(text)))
     given_ = [Statement(span=span, full_span=span, kind=Kind.QUANTITY, amount=Amount.exact(Decimal(5)), unit="t")]
     dates = [Disposition(Span(0, min(4, len(text))), NumberClass.DATE)]
-    found = add_context(scene(text, language), given_, dates, Terms.load())
+    found = add_context(scene(text, language), list(given_), dates, Terms.load())
     assert [s.span for s in found] == [span]
     assert all(e.end <= len(text) and len(e) > 0 for s in found for e in s.evidence.values())
-    assert found == add_context(scene(text, language), given_, dates, Terms.load())
+    assert found == add_context(scene(text, language), list(given_), dates, Terms.load())
 
 
 def test_dates_and_ordinals_get_no_context() -> None:

@@ -34,7 +34,8 @@ def add_context(
 ) -> list[Statement]:
     """The same statements in the same order, with every field that the text gives; the others stay None.
 
-    `recognised` adds names that no lexicon holds to those the rules see; without it the rules stand alone.
+    Each takes the bare one's place in the list, so that those of a book are not kept twice. `recognised` adds names
+    that no lexicon holds to those the rules see; without it the rules stand alone.
     """
     if not statements:
         return []

@@ -54,11 +54,11 @@ class LearnedExtractor(Extractor):
         if language not in LANGUAGES:
             language = language_of(text[:4000]) or "ru"
         found = numbers_of(text, low, language, blocks)
-        statements = list(found.statements)
+        statements = found.statements
         if self._teaches_units:
             statements = [self._with_unit(text, low, one) for one in statements]
         scene = Scene(text, low, language, tuple(blocks), published)
-        done = in_context(scene, replace(found, statements=tuple(statements)), self._own_terms, self._recognised)
+        done = in_context(scene, replace(found, statements=statements), self._own_terms, self._recognised)
         return Extraction(tuple(done), found.dispositions)
 
     def _with_unit(self, text: str, low: str, one: Statement) -> Statement:

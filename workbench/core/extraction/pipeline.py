@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from sys import intern
 
 from workbench.core.extraction import amounts, directions, exclusions, qualifiers, ranges, ranks, verdicts
 from workbench.core.extraction.cells import Headings
@@ -57,9 +58,9 @@ class Traced:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What the numbers stage found in a text."""
+    """What the numbers stage found in a text. The context stage puts its statements in the place of the bare ones."""
 
-    statements: tuple[Statement, ...]
+    statements: list[Statement]
     dispositions: tuple[Disposition, ...]
     traced: tuple[Traced, ...]
 
@@ -97,7 +98,7 @@ def _default() -> Extractor:
 def in_context(scene: Scene, found: Numbers, terms: Terms, recognised: NameProvider | None = None) -> list[Statement]:
     """The statements with their context; those in the cells of a table also with what its headings say."""
     if not any(block.header for block in scene.blocks):
-        return add_context(scene, list(found.statements), found.dispositions, terms, recognised)
+        return add_context(scene, found.statements, found.dispositions, terms, recognised)
     headings = Headings(scene, terms, lambda words, language: numbers_of(words, fold(words), language).statements)
     united = headings.united(found.statements)
     return headings.told(add_context(scene, united, found.dispositions, terms, recognised))
@@ -125,7 +126,7 @@ def numbers_of(text: str, low: str, language: str, blocks: Sequence[Block] = (),
     statements.sort(key=_by_start)
     dispositions.sort(key=_by_start)
     dispositions = _complete(text, dispositions)
-    return Numbers(tuple(_doubt_furniture(statements, blocks)), tuple(dispositions), tuple(traced))
+    return Numbers(list(_doubt_furniture(statements, blocks)), tuple(dispositions), tuple(traced))
 
 
 def _by_start(one: Statement | Disposition) -> int:
@@ -226,20 +227,22 @@ def _statement(draft: Draft) -> Statement:
     amount = None
     if draft.kind is not Kind.INDEFINITE:
         amount = Amount(draft.low, draft.high, draft.qualifier, draft.step)
+    span = Span(draft.start, draft.end)
+    full = Span(min(draft.full_start, draft.start), max(draft.full_end, draft.end))
     evidence = {Field.AMOUNT: Span(draft.number.start, draft.number.end)}
     if draft.unit is not None and draft.unit_start >= 0:
         evidence[Field.UNIT] = Span(draft.unit_start, draft.unit_end)
     if draft.change is not None:
         evidence[Field.CHANGE] = Span(draft.change_start, draft.change_end)
     return Statement(
-        span=Span(draft.start, draft.end),
-        full_span=Span(min(draft.full_start, draft.start), max(draft.full_end, draft.end)),
+        span=span,
+        full_span=span if full == span else full,
         kind=draft.kind,
         amount=amount,
         unit=draft.unit,
         change=draft.change,
         doubts=tuple(draft.doubts),
-        rule="; ".join(draft.rules),
+        rule=intern("; ".join(draft.rules)),  # few chains of rules make many figures
         evidence=evidence,
     )
 

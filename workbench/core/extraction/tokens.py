@@ -28,7 +28,7 @@ _SAME = (
 )
 
 
-_PIECE = 1 << 16
+_PIECE = 1 << 14
 
 
 class Line(NamedTuple):
