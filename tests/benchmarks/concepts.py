@@ -9,7 +9,8 @@ and gold whose text holds no number that the program knows stays unmatched.
 
 Against the gold words stand, first, the words of the text behind our measure, subject and item (their evidence): they
 name what is known ("revenue", "China"); and second those with the whole noun phrase that the amount is of, as the
-program's own cutter of English phrases finds it ("China's quarterly revenue"). Words are compared without case, articles and prepositions, plurals as their singulars. Precision, recall and F1 of
+program's own cutter of English phrases finds it ("China's quarterly revenue"). Words are compared without case,
+articles and prepositions, plurals as their singulars. Precision, recall and F1 of
   words in common   our words that are gold's, gold's words that are ours: partial overlap by words
   figures touched   figures with at least one word in common: partial overlap by figures
   figures complete  figures where our words hold every one of gold's

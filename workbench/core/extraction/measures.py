@@ -75,6 +75,8 @@ def fits(term: Term, statement: Statement) -> bool:
 def measure_of(spot: Spot, mentions: Sequence[Mention]) -> MeasureChoice | None:
     """The measure by the words of the sentence; None when no cue is near enough."""
     statement = spot.statement
+    if units().dimension(statement.unit or "") == "age":
+        return MeasureChoice("age", None, None)
     cues = [m for m in spot.near(mentions) if m.kind is TermKind.MEASURE and (not m.beside or _beside(spot, m))]
     ranked = [(_cost(spot, m), m) for m in cues if m.key != "change" and _fits(m, statement)]
     best = min(ranked, key=lambda pair: pair[0], default=None)

@@ -13,6 +13,8 @@ from workbench.core.model.figure import Kind, Statement
 from workbench.core.model.span import Span
 
 _ATTACHES = frozenset(("of", "in", "for", "to", "from", "between", "on", "at", "against", "among", "across", "with"))
+_PARTED = (Kind.MONEY, Kind.PERCENT, Kind.PERCENTAGE_POINT)  # "a $5m fine", not "a 5 W charger"
+_LEADING = ("to", "from", "by", "at", "of", "above", "below", "over", "under", "")
 _LONGEST = 3  # prepositions that one chain of phrases holds
 _STEPS = 40  # words that the search for a subject goes back over
 _SHORTEST, _WORDS = 3, 4  # letters of a head, words before it that a name may have
@@ -49,9 +51,12 @@ _OF_WORD = {word: tag for words, tag in reversed(_CLOSED) for word in words}
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words first..last; the head stands in first..head, what follows is attached by prepositions. `far` where the
-    way to it was long; `tied` where nothing stands between ("a $5m fine", "a fine of $5m"); `whole` where the amount is
-    a part of it ("60% of sales")."""
+    """Words first..last; the head stands in first..head, what follows is attached by prepositions.
+
+    `far` where the way to it was long; `tied` where nothing stands between ("a $5m fine", "a fine of $5m"); `whole`
+    where the amount is a part of it ("60% of sales"); `names` where it can be what is measured: "sales rose", not
+    "passengers paid".
+    """
 
     first: int
     head: int
@@ -59,6 +64,7 @@ class Phrase:
     far: bool = False
     tied: bool = False
     whole: bool = False
+    names: bool = False
 
 
 class Phrases:
@@ -110,7 +116,7 @@ class Phrases:
             return Tag.VERB
         if en.is_past(word) or en.is_present(word):
             return self._participle(at)
-        return Tag.NOUN
+        return Tag.VERB if word.endswith("s") and self._third_person(at) else Tag.NOUN
 
     def _previous(self, at: int) -> Tag | None:
         return self.tags[at - 1] if at > 0 and self.joined(at - 1) else None
@@ -125,6 +131,14 @@ class Phrases:
     def _noun_like(self, at: int) -> bool:
         word = self._word(at)
         return word[:1].isalpha() and word not in _OF_WORD and not en.is_adverb(word)
+
+    def _third_person(self, at: int) -> bool:
+        """Whether a form in -s is a verb: "it works", "a plume that extends", "the land spans 5 km"."""
+        before = self._previous(at)
+        if before in (Tag.PRONOUN, Tag.RELATIVE):
+            return True
+        follows = at + 1 in self._figures or _OF_WORD.get(self._word(at + 1)) is Tag.DET
+        return before in (Tag.NOUN, Tag.ADVERB) and follows and self.joined(at)
 
     def _infinitive(self, at: int) -> bool:
         """Whether a base form stands where only a verb can: "can borrow", "to accelerate to"."""
@@ -146,6 +160,8 @@ class Phrases:
 
     def _participle(self, at: int) -> Tag:
         before = self._previous(at)
+        if before is Tag.NUMBER and en.is_present(self._word(at)):
+            return Tag.VERB
         qualifies = self.joined(at) and self._noun_like(at + 1) and at + 1 not in self._figures
         if before is Tag.NOUN and en.is_present(self._word(at)) and qualifies:
             return Tag.NOUN
@@ -213,7 +229,9 @@ class Phrases:
         """Behind the amount ("a $5m fine", "60% of sales"), else before it ("a fine of $5m", "sales rose 5%")."""
         first, _ = self._sentence.words(spot.statement.full_span.start, spot.statement.full_span.end)
         behind = self._behind(spot)
-        return replace(behind, tied=True) if behind is not None else self._before(min(first, spot.here[0]))
+        if behind is None:
+            return self._before(min(first, spot.here[0]))
+        return replace(behind, tied=True, names=spot.statement.kind in _PARTED)
 
     def _behind(self, spot: Spot) -> Phrase | None:
         last, kind = spot.here[1], spot.statement.kind
@@ -264,19 +282,20 @@ class Phrases:
             elif tag is Tag.NOUN:
                 if self._speaks(at):
                     if preposition == "of":
-                        return Phrase(self._run[at], at, at, tied=True)
-                    return self._far(self._ending(at), crossed)
+                        return Phrase(self._run[at], at, at, tied=True, names=True)
+                    names = preposition in _LEADING and not crossed
+                    return replace(self._far(self._ending(at), crossed), names=names)
                 at, preposition = self._run[at], ""
             at -= 1
         return None
 
     def _subject(self, verb: int, crossed: int) -> Phrase | None:
         """Who or what does what the verb says: the nearest phrase before it that no insertion holds."""
-        at = verb - 1
+        at, names = verb - 1, self._word(verb) in en.LEVELS
         if at >= 0 and not self.joined(at):  # "the material, which is made of carbon, reached": what stands before
             earlier = next((i for i in range(at - 1, max(-1, at - _STEPS), -1) if not self.joined(i)), -1)
             if earlier >= 0 and self.tags[earlier] is Tag.NOUN and self._speaks(earlier):
-                return self._far(self._ending(earlier), crossed)
+                return replace(self._far(self._ending(earlier), crossed), names=names)
         for _ in range(_STEPS):
             if at < 0:
                 return None
@@ -286,7 +305,7 @@ class Phrases:
                 return self._first(at)
             if tag is Tag.NOUN:
                 if self._speaks(at):
-                    return self._far(self._ending(at), crossed)
+                    return replace(self._far(self._ending(at), crossed), names=names)
                 at = self._run[at]
             at -= 1
         return None
@@ -321,7 +340,7 @@ class Phrases:
         tokens = self._sentence.tokens
         head = tokens[found.head]
         vague = head.word in en.VAGUE or head.word in en.TIMES or head.word in en.DEGREES or head.word in en.CHANGES
-        if head.case or vague or len(head.word) < _SHORTEST or found.head - found.first >= _WORDS:
+        if not found.names or head.case or vague or len(head.word) < _SHORTEST or found.head - found.first >= _WORDS:
             return ""
         end = found.head
         while end < found.last and self._word(end + 1) == "of":
