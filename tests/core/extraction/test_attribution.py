@@ -57,6 +57,7 @@ def test_a_source_is_named_in_its_own_words(language: str, marked: str, by: str 
         ("ru", "Добыто [[5 тонн]], уточнил он.", [None]),
         ("en", '"We mined [[5 tonnes]]," said Ann Lee, a manager. "We sold [[6 tonnes]]."', ["Ann Lee"] * 2),
         ("en", "Output was [[5 tonnes]], whereas the bank expects [[6 tonnes]].", [None, "the bank"]),
+        ("en", "The miner said it expected output of [[5 tonnes]].", ["The miner"]),
         ("en", "Citing customs data, Reuters said imports were [[5 tonnes]].", ["customs data"]),
         ("en", "Some 24 per cent of adults saying so bought [[5 tonnes]] in the United States.", [None]),
         ("kk", "Министр [[5 тонна]] өндірілгенін айтты.", ["Министр"]),

@@ -161,4 +161,13 @@ def _best(sources: Sequence[Attribution], figure: Span) -> Attribution | None:
     behind = [s for s in origins or fit if s.whole.start >= figure.start]
     if before and behind and not before[-1].leading and behind[0].whole.start - figure.end < 3:
         return behind[0]
-    return before[-1] if before else behind[0] if behind else None
+    return _named(before) if before else behind[0] if behind else None
+
+
+def _named(before: Sequence[Attribution]) -> Attribution:
+    """The last of some sources, by the name of who is meant by it: "X said it expected …"."""
+    last = before[-1]
+    if last.source:
+        return last
+    named = next((s for s in reversed(before) if s.source and s.leading), last)
+    return replace(named, sort=last.sort or named.sort)

@@ -46,7 +46,7 @@ _SOME = words("most many some others few several")  # of those named before
 _BE = words("is are was were been being be gets got s re")
 _HAVE = words("has have had")
 _MODAL = words("will would could may might should can must to not did does do")
-_THE = words("the a an its their his her our some most many several one two")
+_THE = words("the another any no a an its their his her our some most many several one two")
 _PREPOSITIONS = words("of for at from with in on")
 _OPENERS = words(
     "that whereas while but which who as because although though if when where so than since after before"

@@ -96,7 +96,7 @@ def _opening(r: Reading, at: int) -> Attribution | None:
 def _of_data(r: Reading, start: int, at: int, *, bare: bool, origin: bool = False) -> Attribution | None:
     """The owner of the data that begin at a word; words about their quality alone may stand for it."""
     first = at
-    if r.word(at) in _THEIRS:
+    if r.word(at) in _THEIRS or r.word(at).startswith("котор"):
         return Attribution(r.span(at, at), r.span(start, at + 1))
     while r.is_a(at, QUALITY) and not r.parted(at + 1):
         at += 1
@@ -330,7 +330,11 @@ def _run(r: Reading, begin: int, end: int) -> tuple[int, int]:
     if r.named(begin, stops[0]) or plain:
         return begin, stops[0]
     first = stops[-1] + 1
+    while first < end and r.word(first) in _DAYS:
+        first += 1
     if r.word(end - 1) in _NOT_NAMED:
         return end, end
+    if first < end and r.word(first - 1) in _DAYS:
+        return first, end
     names = [i for i in range(first, end) if r.capital(i) or r.is_a(i, AGENT)]
     return (names[0], end) if names else (end, end)
