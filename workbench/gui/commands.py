@@ -123,8 +123,8 @@ _EDIT = (
     Command("edit.find_everywhere", mark("Find everywhere…"), mark("Find words in all sources, in any of their "
             "forms; or figures by what they state"), lambda w: w.finding.everywhere(),
             "fa6s.magnifying-glass-plus", ("Ctrl+Shift+F",), "edit", 3, when=has_project),
-    Command("edit.find_alike", mark("Find alike"), mark("List every place of the selected words, or every figure like "
-            "the selected one, and accept them one by one or all"), lambda w: w.finding.alike(), "fa6s.list-ul",
+    Command("edit.find_alike", mark("Find alike"), mark("List every place of the selected words, or every figure "
+            "like the selected one, and accept them one by one or all"), lambda w: w.finding.alike(), "fa6s.list-ul",
             ("Ctrl+Shift+L",), "edit", 3, when=has_project),
     Command("edit.rebuild_index", mark("Rebuild the search index"), mark("Make the index of words anew, when a check "
             "of the project asks for it"), lambda w: w.finding.rebuild(), "", (), "edit", 3, when=writable),

@@ -58,7 +58,7 @@ class Docks(dict[str, QDockWidget]):
         for name, area in (("sources", _LEFT), ("source", _LEFT), ("form", _RIGHT), ("queue", _BOTTOM)):
             window.addDockWidget(area, self[name])
         # Straight behind its neighbour: side by side for a moment they would make the window wider.
-        below = ("queue", "conflicts", "comparison", "history", "notes")
+        below = ("queue", "conflicts", "comparison", "history", "notes", "search")
         for before, after in pairwise(below):
             window.tabifyDockWidget(self[before], self[after])
         for dock in self.values():
@@ -96,6 +96,7 @@ class Docks(dict[str, QDockWidget]):
             "comparison": tr("Comparison"),
             "history": tr("History"),
             "notes": tr("Notes"),
+            "search": tr("Search"),
         }
         for name, dock in self.items():
             dock.setWindowTitle(names[name])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from workbench.core import paths
 
-VERSION = 2  # raised when panels are added or renamed, so that an old layout is not put on a new window
+VERSION = 3  # raised when panels are added or renamed, so that an old layout is not put on a new window
 
 
 class Layout:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.gui import remembering
 from workbench.gui.desk import Desk
+from workbench.gui.finding.going import Finding
 from workbench.gui.noting import Noting
 from workbench.gui.panels.comparison import ComparisonPanel
 from workbench.gui.panels.conflicts import ConflictsPanel
 from workbench.gui.panels.history import HistoryPanel
 from workbench.gui.panels.notes import NotesPanel
+from workbench.gui.panels.search import SearchPanel
 from workbench.gui.panels.source import SourcePanel
 from workbench.gui.panels.sources import SourcesPanel
 
@@ -30,6 +32,8 @@ def make(window: Window) -> None:
     window.comparison, window.history = ComparisonPanel(session), HistoryPanel(session)
     window.notes = NotesPanel(session)
     window.noting = Noting(window)
+    window.search = SearchPanel(session)
+    window.finding = Finding(window)
     _connect(window)
     window.docks.make(_placements(window))
     remembering.join(window)
@@ -45,6 +49,7 @@ def _placements(window: Window) -> dict[str, QWidget]:
         "comparison": window.comparison,
         "history": window.history,
         "notes": window.notes,
+        "search": window.search,
     }
 
 

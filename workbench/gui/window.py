@@ -41,12 +41,14 @@ from workbench.gui.status import StatusLine
 if TYPE_CHECKING:
     from workbench.gui.desk import Desk
     from workbench.gui.files import Files
+    from workbench.gui.finding.going import Finding
     from workbench.gui.imports import Imports
     from workbench.gui.noting import Noting
     from workbench.gui.panels.comparison import ComparisonPanel
     from workbench.gui.panels.conflicts import ConflictsPanel
     from workbench.gui.panels.history import HistoryPanel
     from workbench.gui.panels.notes import NotesPanel
+    from workbench.gui.panels.search import SearchPanel
     from workbench.gui.panels.source import SourcePanel
     from workbench.gui.panels.sources import SourcesPanel
 
@@ -63,6 +65,8 @@ class Window(QMainWindow):
     history: HistoryPanel
     notes: NotesPanel
     noting: Noting
+    search: SearchPanel
+    finding: Finding
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -246,6 +246,9 @@ class ReaderPane(QWidget):
         """Opens the figure's source if need be and brings the figure into view, as the current one or as its
         counterpart."""
         self.show_article(figure.article_id, remember=remember)
+        if figure.orphan:  # its words stand in a former version only: no place of this text is meant
+            self.show_no_figure()
+            return
         self.reader.set_current(figure.id if current else None)
         self.reader.set_counterpart(None if current else figure.id)
         self.reader.reveal(figure.full_span)
@@ -361,6 +364,10 @@ class ReaderPane(QWidget):
         """The next or previous hit, round the end."""
         if self._hits:
             self._show_hits(self._hits, (self._hit + by) % len(self._hits))
+
+    def show_hits(self, hits: Sequence[Span], current: int) -> None:
+        """Marks what was found in another way than in the strip; F3 goes on among it."""
+        self._show_hits(list(hits), current)
 
     def _show_hits(self, hits: list[Span], current: int) -> None:
         self._hits, self._hit = hits, current

@@ -1,0 +1,1 @@
+"""Search everywhere and find alike: the pages of the search panel and the way to what was found."""
