@@ -42,12 +42,13 @@ def figures(args: Namespace) -> None:
 
 def records(project: Project, found: list[Figure]) -> list[dict[str, Any]]:
     """The machine interface's keys, then what the project knows besides."""
-    texts: dict[ArticleId, str] = {}
+    texts: dict[tuple[ArticleId, int], str] = {}
     lines = []
     for figure in found:
-        if figure.article_id not in texts:
-            texts[figure.article_id] = project.articles.text(figure.article_id)
-        line = record(figure, texts[figure.article_id])
+        key = (figure.article_id, figure.version)
+        if key not in texts:
+            texts[key] = project.versions.text(*key)
+        line = record(figure, texts[key])
         line.update(
             article=figure.article_id,
             quote=figure.quote,
@@ -55,6 +56,7 @@ def records(project: Project, found: list[Figure]) -> list[dict[str, Any]]:
             id=figure.id,
             guid=figure.guid,
             note=figure.note,
+            version=figure.version,
         )
         lines.append(line)
     return lines

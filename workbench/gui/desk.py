@@ -179,7 +179,9 @@ class Desk(SideBySide):
     def choose_edge(self, which: str) -> None:
         """Takes hold of the "start" or "end" of the current figure's span."""
         figure = self._selected()
-        if figure is not None and self.session.writable:
+        if figure is not None and figure.orphan:
+            self.session.say(tr("This figure was not found again in the newest version: place it first."))
+        elif figure is not None and self.session.writable:
             self._edges.begin(self.active, figure, left=which == "start")
 
     def move_span_edge(self, *, forward: bool, by_character: bool = False) -> None:
@@ -292,16 +294,20 @@ class Desk(SideBySide):
     def _show_evidence(self, span: Span | None) -> None:
         figure = self._selected()
         for pane in self.panes:
-            here = figure is not None and pane.article_id == figure.article_id
+            here = figure is not None and pane.article_id == figure.article_id and not figure.orphan
             pane.reader.set_evidence(span if here else None)
 
     def _go_to_evidence(self, span: Span) -> None:
-        self._show_evidence(span)
-        self.active.reader.reveal(span)
+        figure = self._selected()
+        if figure is not None and not figure.orphan:
+            self._show_evidence(span)
+            self.active.reader.reveal(span)
 
     def copy_quote(self) -> None:
         """The selected words, or the sentence of the figure, with where they stand."""
         pane, figure = self.active, self._selected()
+        if figure is not None and figure.orphan:
+            figure = None  # its words are not in this text
         span = pane.reader.selection() or (figure.full_span if figure is not None else None)
         if pane.article is None or span is None:
             self.session.say(tr("Choose a figure or select words first."))

@@ -41,7 +41,9 @@ def _point_amount(project: Project, figure: Figure, span: Span) -> Changes:
 
 
 def _trimmed(project: Project, figure: Figure, span: Span) -> Span:
-    """Without the spaces around; BadInput where nothing is left."""
+    """Without the spaces around; BadInput where nothing is left, or where the figure is not of this text."""
+    if figure.orphan:
+        raise BadInput(tr("This figure was not found again in the newest version: place it first."))
     words = span.of(project.articles.text(figure.article_id))
     start = span.start + len(words) - len(words.lstrip())
     end = span.start + len(words.rstrip())

@@ -61,11 +61,11 @@ def taught(project: Project) -> list[Lesson]:
 def correct(project: Project, figure_id: FigureId, **fields: Any) -> Changes:
     """`reviewing.correct`, and what it teaches, as one step."""
     figure = project.figures.get(figure_id)
-    article = project.articles.get(figure.article_id)
-    lessons = lessons_of(figure, article.text, fields, terms(project))
+    text = project.versions.text(figure.article_id, figure.version)
+    lessons = lessons_of(figure, text, fields, terms(project))
     with project.history.together(tr("Correct figure")) as op:
         reviewing.correct(project, figure_id, **fields)
-        _store(project, lessons)
+        remember(project, lessons)
     return op.changes
 
 
@@ -75,7 +75,7 @@ def teach(project: Project, kind: str, words: str, key: str, language: str = "")
         raise ValueError(f"nothing to learn of a {kind}")
     lesson = _lesson(kind, key, words, language or language_of(words))
     with project.history.together(tr("Learn “{words}”", words=words)) as op:
-        _store(project, [lesson])
+        remember(project, [lesson])
     return op.changes
 
 
@@ -87,7 +87,7 @@ def forget(project: Project, lesson: Lesson) -> Changes:
     return op.changes
 
 
-def _store(project: Project, lessons: Sequence[Lesson]) -> None:
+def remember(project: Project, lessons: Sequence[Lesson]) -> None:
     """Adds lessons; a newer one about the same words takes the place of the older."""
     if not lessons:
         return

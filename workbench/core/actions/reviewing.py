@@ -112,7 +112,7 @@ def correct(project: Project, figure_id: FigureId, **fields: Any) -> Changes:
         if "kind" not in fields:
             changed["kind"] = _kind_with(figure, changed["unit"])
     if "full_span" in changed:
-        changed["quote"] = changed["full_span"].of(project.articles.text(figure.article_id))
+        changed["quote"] = changed["full_span"].of(project.versions.text(figure.article_id, figure.version))
     with project.history.together(tr("Correct figure")) as op:
         project.figures.update(op, figure_id, **changed)
         if note is not None:

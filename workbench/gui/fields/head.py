@@ -32,6 +32,10 @@ class FigureHead(QWidget):
         """`text` is the whole text of the figure's article."""
         self._figure, self._text = figure, text
         status = f"{wording.STATUS_SIGNS[figure.status]} {tr(wording.STATUSES[figure.status])}"
+        if figure.orphan:
+            status += " · " + tr("in version {n} only, not found again", n=figure.version)
+        elif figure.anchor_score is not None and figure.anchor_score < 1:
+            status += " · " + tr("found again: {score}", score=f"{figure.anchor_score * 100:.0f} %")
         self._status.set_whole(status)
         self._status.set_tip(tr("Found by the rules: {rule}", rule=figure.rule) if figure.rule else "")
         borrowed = Doubt.UNIT_BORROWED in figure.doubts  # says already that there is no unit

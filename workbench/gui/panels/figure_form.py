@@ -166,7 +166,7 @@ class FigureForm(QWidget):
 
     def _text(self, figure: Figure) -> str:
         assert self._session.project is not None
-        return self._session.project.articles.text(figure.article_id)
+        return self._session.project.versions.text(figure.article_id, figure.version)
 
     def _on_changes(self, changes: Changes) -> None:
         figure = self._figure
