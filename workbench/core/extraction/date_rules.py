@@ -217,6 +217,9 @@ RULES = {
         (rf"\b(?P<o>{EN_ORDINAL})(?:{DASH}|\s+(?:to|and|through)\s+)(?P<p>{EN_ORDINAL})[\s-]+quarters?\s+(?:of\s+)?"
          rf"(?P<y>{_Y})", _quarters),
         (rf"\bq(?P<o>1){DASH}q?(?P<p>[2-4])\s+(?:of\s+)?(?P<y>{_Y})", _quarters),
+        (
+            rf"\b{EN_ORDINAL}[\s-]+(?:quarter|half)\s+of\s+(?:its\s+|the\s+)?(?:fiscal|financial)\s+(?:year\s+)?"
+            rf"(?P<y>{_Y})", _year),
         (rf"\b(?:last|final|closing)[\s-]+quarter\s+of\s+(?P<y>{_Y})", _last_quarter),
         (rf"\b(?P<o>{EN_ORDINAL})[\s-]+(?:fiscal[\s-]+|calendar[\s-]+)?quarter\s+(?:of\s+)?(?P<y>{_Y})", _quarter),
         (rf"\bq(?P<o>[1-4])[\s'’-]*(?:of\s+)?(?P<y>{_Y}|[23]\d\b)", _short_quarter),

@@ -203,7 +203,9 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
             continue
         key = m[1].strip()
         key = _KK_GENITIVE.sub("", key) if sentence.language == "kk" and " " not in key else key
-        yield Name(key, _type_near(text, m.start(), m.end(), sentence) or "company", m.start(1), m.end(1))
+        told = _type_near(text, m.start(), m.end(), sentence)
+        sure = bool(told) and " " in key  # "«Жезқазған Темір» ЖШС" is not the town
+        yield Name(key, told or "company", m.start(1), m.end(1), sure=sure)
     yield from _institutions(text, sentence)
     for m in _BEFORE_NAME.finditer(text, start, end):
         kind = next(t for t in _TYPES if m[t])

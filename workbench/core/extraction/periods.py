@@ -23,6 +23,10 @@ _RELATIVE = (
     r"(?:ся)?"
 )
 _OPENED = re.compile(rf"[,(]\s*(?:\w+\s+){{0,2}}?(?:{_RELATIVE})\b[^,;()]*$")
+_SET_UP = re.compile(  # behind a figure: "по контракту, подписанному в 2015 году"
+    r",\s+(?:подписанн|заключенн|открыт|основанн|построенн|запущенн|созданн|учрежденн|введенн|купленн|signed|opened|founded"
+    r"|built|launched|established|commissioned)\w*\s+(?:\w+\s+){0,2}?$"
+)
 _TO_COME = re.compile(r"\b(?:plan\w*|will|would|to|due|set|буд[еу]т|планир\w+|намер\w+|должн\w+|собира\w+)\b")
 _CLOSED = re.compile(r"[^,;()]{0,24}[,)]")
 _ACTS_AFTER = re.compile(r",?\s+(?:will|would|is|was|has|have|had|are|were|can|could|should|may|might)\b")
@@ -34,7 +38,8 @@ _SAME_YEAR = re.compile(r"\b(?:год\w*|year|жыл\w*)$")
 _GOES_ON = re.compile(
     r"(?:это|из (?:них|этого|этих)|в том числе|of (?:this|that|these|those|which)|among them"
     r"|(?:this|that|it|which) (?:is|was|means|meant|represents|represented|compares|accounts|includes|equals)"
-    r"|(?:[\w'’]+ ){1,3}own |(?:\w+ )?собственн\w{2,3} (?!дан)|бұл|оның ішінде|соның ішінде)(?!\w)"
+    r"|(?:[\w'’]+ ){1,3}own |(?:\w+ )?собственн\w{2,3} (?!дан)"
+    r"|(?:\w+ )?өз(?:інің|індік)? |бұл|оның ішінде|соның ішінде)(?!\w)"
     r"(?! (?:год|месяц|year|month|жыл|ай|company|country)\w*)"
 )
 _WORTH = re.compile(
@@ -65,7 +70,7 @@ def _of_another(spot: Spot, mention: DateMention) -> bool:
     """Whether a date in front of a figure dates a thing beside it: "the mine, opened in 2019, holds 5 tonnes"."""
     low, start, end = spot.low, spot.sentence.start, spot.statement.span.start
     if mention.end >= end:
-        return False
+        return _SET_UP.search(low, spot.statement.span.end, mention.start) is not None
     before, between = low[max(start, mention.start - 80) : mention.start], low[mention.end : end]
     if spot.sentence.language == "kk":
         return _DATED_THING.match(between) is not None

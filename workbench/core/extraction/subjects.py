@@ -36,6 +36,10 @@ _OWNER = re.compile(
     r"|(?:majority|wholly|jointly|partly|fully|half)?-?\s?(?:owned|operated|controlled|run|backed|developed|held) by"
     r"|belonging to|belongs to|owners?|a unit of|a subsidiary of|part of)\s+(?:[\w-]+\s+){0,2}[«“\"„]?$"
 )
+_IN_WHICH = re.compile(r"\b(?:in|of) which\s+(?:[\w-]+\s+)?$|\bкотор\w+\s+(?:\w+\s+)?[«“\"„]?$")
+_HOLDS = re.compile(
+    r"[»”\"]?\s+(?:\w+\s+)?(?:holds|owns|has|controls|keeps|владеет|принадлеж\w+|держит|контролирует|имеет)\b"
+)
 _NEARBY = 2.4
 _TELLS = 2.0  # a newspaper is seldom whom its figures are about
 _NEAR_WORDS = frozenset(
@@ -82,7 +86,8 @@ def _suits(m: Mention, term: Term | None) -> int | None:
 def _role_cost(spot: Spot, m: Mention, term: Term | None) -> float:
     if m.role is Role.FROM and term is not None and term.key in _OUTWARD:
         return _ROLES[Role.OF]  # "из Азербайджана поставлено": who sends it
-    owner = _OWNER.search(spot.low[max(spot.sentence.start, m.start - _OWNER_BEFORE) : m.start]) is not None
+    before = spot.low[max(spot.sentence.start, m.start - _OWNER_BEFORE) : m.start]
+    owner = _OWNER.search(before) or (_IN_WHICH.search(before) and _HOLDS.match(spot.low, m.end))
     if m.term is None and OUTLET.search(m.key):
         return _TELLS
     if owner:
@@ -149,7 +154,7 @@ _SIDE = {
 _KINDS = {
     "mine": ("deposit", "project", "company"),
     "company": ("company", "project"),
-    "plant": ("project", "company", "deposit"),
+    "plant": ("project", "deposit", "company"),
     "country": ("country",),
     "region": ("region", "country"),
     "bank": ("org", "company"),
