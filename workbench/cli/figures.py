@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.cli import output
 from workbench.cli.projects import opened
-from workbench.core.actions import fields, learning, reviewing
+from workbench.core.actions import fields, learning, reviewing, same
 from workbench.core.errors import BadInput
 from workbench.core.extraction.machine import record
 from workbench.core.model.article import ArticleId
@@ -170,7 +170,7 @@ def add(args: Namespace) -> None:
 
 def learn(args: Namespace) -> None:
     """Teaches, forgets, applies; then lists what the project has learned."""
-    with opened(args.project, read_only=not (args.teach or args.forget or args.apply or args.lexicon)) as project:
+    with opened(args.project, read_only=not (args.teach or args.same or args.forget or args.apply or args.lexicon)) as project:
         if args.lexicon:
             learning.set_lexicon(project, args.lexicon)
         if args.teach:
@@ -178,6 +178,8 @@ def learn(args: Namespace) -> None:
             if kind not in _TEACHABLE:
                 raise BadInput(tr("Only these can be taught: {kinds}.", kinds=", ".join(_TEACHABLE)))
             learning.teach(project, kind, words, str(fields.value(kind, key)))
+        if args.same:
+            _make_same(project, *args.same)
         if args.forget:
             learning.forget(project, _lesson(project, args.forget))
         if args.apply:
@@ -189,6 +191,13 @@ def learn(args: Namespace) -> None:
         return
     rows = [(n, tr(lesson.kind), lesson.words, lesson.key, lesson.language) for n, lesson in enumerate(known, 1)]
     print(output.lines(("", tr("field"), tr("words"), tr("means"), tr("language")), rows))
+
+
+def _make_same(project: Project, name: str, gone: str, kept: str) -> None:
+    if name not in same.FIELDS:
+        raise BadInput(tr("Only these can be the same: {kinds}.", kinds=", ".join(same.FIELDS)))
+    done = same.make(project, Field(name), str(fields.value(name, gone)), str(fields.value(name, kept)))
+    print(trn("{n} figure changed", "{n} figures changed", len(done.figures)))
 
 
 def _lesson(project: Project, number: int) -> learning.Lesson:

@@ -206,6 +206,12 @@ def _learn_command(commands: Any) -> None:
     )
     sub.add_argument("--apply", action="store_true", help="apply it to the suggestions already there, as one step")
     sub.add_argument("--teach", nargs=3, metavar=("FIELD", "WORDS", "MEANING"), help="say it without a correction")
+    sub.add_argument(
+        "--same",
+        nargs=3,
+        metavar=("FIELD", "NAME", "OTHER"),
+        help="NAME is the same measure, subject, item or place as OTHER: on every figure, and from now on",
+    )
     sub.add_argument("--forget", type=_whole, metavar="N", help="take back lesson N of the list")
     sub.add_argument("--lexicon", type=Path, metavar="FOLDER", help="words of the project's own, as TOML files")
     _json(sub)
