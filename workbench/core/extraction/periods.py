@@ -53,17 +53,18 @@ def period_of(spot: Spot, dates: Sequence[DateMention]) -> DateMention | None:
     best: tuple[float, DateMention] | None = None
     figure = spot.statement.span
     for mention in dates:
-        if mention.ruled_out or ")" in spot.low[figure.end : mention.start] or _of_another(spot, mention):
+        if mention.ruled_out:
             continue
         there = spot.sentence.words(mention.start, mention.end)
         cost = spot.distance(there) + _CROSSED * spot.crossed(there)
         if mention.start < figure.start and there[0] <= _FRONT_WORDS:
             cost *= _FRONT
-        if mention.start > figure.start and cost > _BEHIND:
+        if cost > (_BEHIND if mention.start > figure.start else _FARTHEST):
             continue
-        if best is None or cost < best[0]:
+        nearest = best is None or cost < best[0]
+        if nearest and ")" not in spot.low[figure.end : mention.start] and not _of_another(spot, mention):
             best = (cost, mention)
-    return best[1] if best is not None and best[0] <= _FARTHEST else None
+    return best[1] if best is not None else None
 
 
 def _of_another(spot: Spot, mention: DateMention) -> bool:
