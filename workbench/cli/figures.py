@@ -13,7 +13,7 @@ from workbench.core.actions import fields, learning, reviewing, same
 from workbench.core.errors import BadInput
 from workbench.core.extraction.machine import record
 from workbench.core.model.article import ArticleId
-from workbench.core.model.figure import Doubt, Figure, FigureId, Kind, Status
+from workbench.core.model.figure import Doubt, Field, Figure, FigureId, Kind, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.span import Span
 from workbench.core.project import Project
@@ -170,7 +170,8 @@ def add(args: Namespace) -> None:
 
 def learn(args: Namespace) -> None:
     """Teaches, forgets, applies; then lists what the project has learned."""
-    with opened(args.project, read_only=not (args.teach or args.same or args.forget or args.apply or args.lexicon)) as project:
+    writes = args.teach or args.same or args.forget or args.apply or args.lexicon
+    with opened(args.project, read_only=not writes) as project:
         if args.lexicon:
             learning.set_lexicon(project, args.lexicon)
         if args.teach:

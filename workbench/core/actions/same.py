@@ -1,4 +1,4 @@
-"""Two names for one thing: an analyst says that a measure, subject, item or place is the same as another. One step."""
+"""Two names for one thing: a measure, subject, item or place is said to be the same as another. One step."""
 
 from __future__ import annotations
 
