@@ -101,7 +101,7 @@ def correct(project: Project, figure_id: FigureId, **fields: Any) -> Changes:
     note = changed.pop("note", None)
     if not changed:
         return notes.on_figure(project, figure_id, note)
-    if "evidence" not in changed:
+    if "evidence" not in fields:
         gone = {f for f in Field if f.value in changed and f in figure.evidence and f is not Field.AMOUNT}
         if gone:
             changed["evidence"] = {f: s for f, s in figure.evidence.items() if f not in gone}
