@@ -51,7 +51,7 @@ def test_the_phrase_that_an_amount_is_of(marked: str, head: str, phrase: str) ->
     [
         ("The average queue at the crossing was [[7 km]].", "quantity km", "average queue"),
         ("The mass of the comet is [[5 t]].", "quantity t", "mass of the comet"),
-        ("Lantern allowances fell [[5%]].", "percent %", "change in lantern allowances"),
+        ("Lantern parades fell [[5%]].", "percent %", "change in lantern parades"),
         ("A third, or [[33%]] of lighthouse keepers, left.", "percent %", "share of lighthouse keepers"),
         ("The passengers bought [[5 t]].", "quantity t", "supplies"),
         ("The passengers saw [[5 t]].", "quantity t", None),
@@ -101,12 +101,8 @@ WORDS = [
     "which",
     "was",
     "running",
-    "quickly",
-    "Tenby",
-    "'s",
-    "and",
+    "s",
     "40",
-    "in",
 ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
 from workbench.core.vocabulary.inflection import is_ending
@@ -54,7 +56,10 @@ def tokenize(text: str, low: str, start: int, end: int) -> list[Token]:
 
 def _lower(text: str) -> str:
     """Lower case with ё as е, letter for letter: one that grows when lowered ("İ") stays as it is, as in the text."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text).replace("ё", "е")
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(one if len(one := char.lower()) == 1 else char for char in text)
+    return low.replace("ё", "е")
 
 
 def _case(raw: str, low: str) -> int:
@@ -63,35 +68,62 @@ def _case(raw: str, low: str) -> int:
     return _UPPER if raw.isupper() and len(raw) > 1 else _TITLE
 
 
+@lru_cache(maxsize=_CACHE)
+def _pieces(bare: str) -> tuple[tuple[str, int], ...]:
+    """The words of one form of a phrase, each with the case it asks for; the same forms stand in many phrases."""
+    pieces = _TOKEN.findall(_lower(bare))
+    raws = [bare] if len(pieces) == 1 else re.findall(r"[^\W_]+", bare)
+    cut = zip(pieces, raws, strict=True)
+    return tuple((low := p.replace(".", ""), _case(r.replace("ё", "е").replace("Ё", "Е"), low)) for p, r in cut)
+
+
 @dataclass(slots=True)
 class _Node(Generic[What]):
     words: dict[str, list[tuple[int, _Node[What]]]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, int, _Node[What]]]] = field(default_factory=dict)
     gap: _Node[What] | None = None
-    ends: list[tuple[str, What]] = field(default_factory=list)
+    ends: list[What] = field(default_factory=list)
 
 
 class Matcher(Generic[What]):
     """A tree of phrases. A word of a phrase is written whole ("США"), as a stem with endings ("запас*") or as a
     beginning ("обеспечив**"); "a|b" is either; "..." is up to four words. A capital in a phrase asks for one in the
-    text. A phrase counts only in text of its own language, an English one everywhere.
+    text. A phrase counts only in text of its own language, an English one everywhere; the tree of a language is grown
+    when its first text comes.
     """
 
     def __init__(self) -> None:
-        self._root: _Node[What] = _Node()
-        self._first: dict[tuple[str, int], list[_Node[What]]] = {}
+        self._roots: dict[str, _Node[What]] = {}
+        self._growing = Lock()
+        self._waiting: dict[str, list[tuple[str, What]]] = {}
+        self._first: dict[tuple[str, int, str], list[_Node[What]]] = {}
 
     def add(self, phrase: str, language: str, what: What) -> None:
         """Takes a phrase in; its words are cut as texts are ("rare-earth" is two)."""
-        self._first.clear()
-        nodes = [self._root]
+        self._roots.setdefault(language, _Node())
+        self._waiting.setdefault(language, []).append((phrase, what))
+
+    def _trees(self, language: str) -> list[_Node[What]]:
+        """The trees that count in text of a language (all where it is not known), grown where they were not."""
+        wanted = [key for key in self._roots if not language or key in ("en", "", language)]
+        if any(key in self._waiting for key in wanted):
+            with self._growing:  # another thread that reads the same language waits until its tree stands
+                for key in wanted:
+                    for phrase, what in self._waiting.get(key, ()):
+                        self._plant(phrase, key, what)
+                    self._waiting.pop(key, None)
+                self._first.clear()
+        return [self._roots[key] for key in wanted]
+
+    def _plant(self, phrase: str, language: str, what: What) -> None:
+        nodes = [self._roots[language]]
         for part in phrase.split():
             if part == "...":
                 nodes = [self._gap(node) for node in nodes]
                 continue
             nodes = [end for node in nodes for form in part.split("|") for end in self._grow(node, form, language)]
         for node in nodes:
-            node.ends.append((language, what))
+            node.ends.append(what)
 
     @staticmethod
     def _gap(node: _Node[What]) -> _Node[What]:
@@ -101,12 +133,8 @@ class Matcher(Generic[What]):
 
     @staticmethod
     def _grow(node: _Node[What], form: str, language: str) -> Iterator[_Node[What]]:
-        bare = form.rstrip("*")
-        pieces = _TOKEN.findall(_lower(bare))
-        raws = [bare] if len(pieces) == 1 else re.findall(r"[^\W_]+", bare)
-        for index, (piece, raw) in enumerate(zip(pieces, raws, strict=True)):
-            word = piece.replace(".", "")
-            case = _case(raw.replace("ё", "е").replace("Ё", "Е"), word)
+        pieces = _pieces(form.rstrip("*"))
+        for index, (word, case) in enumerate(pieces):
             last = index == len(pieces) - 1
             following: _Node[What]
             if last and form.endswith("*"):
@@ -128,23 +156,19 @@ class Matcher(Generic[What]):
     def scan(self, tokens: Sequence[Token], language: str) -> list[Match[What]]:
         """Every phrase that occurs, overlapping ones too, in the order of their beginnings."""
         found: list[Match[What]] = []
-        first = self._first
+        trees, first = self._trees(language), self._first
         for index, token in enumerate(tokens):
-            key = (token.word, token.case)
+            key = (token.word, token.case, language)
             nodes = first.get(key)
             if nodes is None:
                 if len(first) > _CACHE:
                     first.clear()
-                nodes = first[key] = self._step(self._root, token)
+                nodes = first[key] = [node for tree in trees for node in self._step(tree, token)]
             for node in nodes:
-                for last, (wanted, what) in self._follow(node, tokens, index):
-                    if wanted in ("en", "", language) or not language:
-                        found.append(Match(index, last, what))
+                found += (Match(index, last, what) for last, what in self._follow(node, tokens, index))
         return found
 
-    def _follow(
-        self, node: _Node[What], tokens: Sequence[Token], last: int
-    ) -> Iterator[tuple[int, tuple[str, What]]]:
+    def _follow(self, node: _Node[What], tokens: Sequence[Token], last: int) -> Iterator[tuple[int, What]]:
         for end in node.ends:
             yield last, end
         if node.words or node.stems:
