@@ -13,6 +13,7 @@ from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Field, Figure
 from workbench.core.model.filter import FigureFilter
 from workbench.core.project import Project
+from workbench.core.vocabulary.terms import Terms
 
 FIRST = "The reserves of gold in Kazakhstan are 26 tonnes."
 SECOND = "The resources of gold in Kazakhstan are 48 tonnes."
@@ -74,11 +75,28 @@ def test_what_is_not_said_cannot_be_the_same(project: Project) -> None:
     assert same.field_to_join(comparing.explain_pair(project, a.id, a.id)) is None
 
 
-def test_places_are_joined_on_figures_alone(project: Project) -> None:
-    """Places are not learned from words, but two names of one place are joined all the same."""
+def test_what_is_joined_can_be_turned_round(project: Project) -> None:
+    """The last word holds; chains lead to their end."""
+    for gone, kept in (("a", "b"), ("b", "a"), ("a", "c")):
+        same.make(project, Field.MEASURE, gone, kept)
+    names = learning._names(learning.taught(project))
+    assert names == {(Field.MEASURE, "b"): "c", (Field.MEASURE, "a"): "c"}
+    same.make(project, Field.MEASURE, "c", "d")
+    assert learning._names(learning.taught(project))[Field.MEASURE, "a"] == "d"
+
+
+def test_the_words_themselves_keep_their_meaning(project: Project) -> None:
+    """Only the name is another; what the lexicon knows of the words stays as it was."""
+    a, b = only(project, "26"), only(project, "48")
+    same.of_figures(project, a.id, b.id, Field.MEASURE)
+    assert learning.terms(project) is Terms.load()
+
+
+def test_two_names_of_a_place_are_joined(project: Project) -> None:
+    """Places as well as measures."""
     a, b = only(project, "26"), only(project, "48")
     reviewing.correct(project, a.id, place="Abai")
     reviewing.correct(project, b.id, place="Karkaraly")
     same.of_figures(project, a.id, b.id, Field.PLACE)
     assert only(project, "48").place == "Abai"
-    assert learning.taught(project) == []
+    assert [one.words for one in learning.taught(project)] == ["Karkaraly"]

@@ -29,6 +29,7 @@ _TERMS = {"subject": TermKind.SUBJECT, "measure": TermKind.MEASURE, "item": Term
 _FAR = {"subject": Doubt.SUBJECT_FAR, "measure": Doubt.MEASURE_FAR}
 _TAUGHT = ("subject", "measure", "item", "place", "unit", "borrowed_unit", "kind", "span", "full_span")
 _EVIDENT = ("subject", "measure", "item", "place", "unit")
+_NAME = "="  # before a name that is no phrase of a text
 _LONGEST = 60  # characters of a phrase that is worth remembering
 
 
@@ -43,6 +44,11 @@ class Lesson:
     language: str
     words: str
     before: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> bool:
+        """Whether it is about a name that another has taken the place of, not about words of a text."""
+        return self.phrase.startswith(_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,9 @@ def terms(project: Project) -> Terms:
     folder = project.options.get(_FOLDER)
     known = Terms.load([Path(folder)] if folder else ())
     aliases = [
-        Alias(_TERMS[one.kind], one.key, one.phrase, one.language) for one in taught(project) if one.kind in _TERMS
+        Alias(_TERMS[one.kind], one.key, one.phrase, one.language)
+        for one in taught(project)
+        if one.kind in _TERMS and not one.name
     ]
     return known.with_aliases(aliases) if aliases else known
 
@@ -125,7 +133,29 @@ def extractor(project: Project, recognised: NameProvider | None = None) -> Extra
     if not lessons and project.options.get(_FOLDER) is None and recognised is None:
         return Extractor.default()
     units = [UnitAlias(one.key, one.phrase, one.language) for one in lessons if one.kind == "unit"]
-    return LearnedExtractor(terms(project), units, recognised)
+    return LearnedExtractor(terms(project), units, recognised, _names(lessons))
+
+
+def _names(lessons: Iterable[Lesson]) -> dict[tuple[Field, str], str]:
+    """Which name has taken the place of which, to the end of every chain."""
+    direct = {(Field(one.kind), one.words): one.key for one in lessons if one.name}
+    found = {}
+    for field, gone in direct:
+        name, seen = gone, {gone}
+        while (following := direct.get((field, name))) is not None and following not in seen:
+            name = following
+            seen.add(name)
+        found[field, gone] = name
+    return found
+
+
+def same_name(project: Project, field: Field, gone: str, kept: str) -> None:
+    """One name of a measure, subject, item or place stands for another wherever the rules find it from now on."""
+    lesson = Lesson(field.value, kept, _NAME + gone, "", gone)
+    turned = [one for one in taught(project) if one.name and (one.kind, one.words, one.key) == (field, kept, gone)]
+    for one in turned:
+        forget(project, one)
+    remember(project, [lesson])
 
 
 def lessons_of(figure: Figure, text: str, fields: Mapping[str, Any], known: Terms) -> list[Lesson]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 from workbench.core.extraction.ner import NameProvider
 from workbench.core.extraction.pipeline import Extractor, in_context, numbers_of
@@ -19,6 +21,7 @@ from workbench.core.vocabulary.terms import LANGUAGES, Terms
 from workbench.core.vocabulary.units import units
 
 _AHEAD = 80  # characters behind a number in which its unit stands
+_NAMED = (Field.MEASURE, Field.SUBJECT, Field.ITEM, Field.PLACE)
 _OPEN = (Kind.NUMBER, Kind.COUNT, Kind.QUANTITY)
 
 
@@ -35,8 +38,13 @@ class LearnedExtractor(Extractor):
     """The extractor with a project's own words."""
 
     def __init__(
-        self, terms: Terms, unit_aliases: Iterable[UnitAlias] = (), recognised: NameProvider | None = None
+        self,
+        terms: Terms,
+        unit_aliases: Iterable[UnitAlias] = (),
+        recognised: NameProvider | None = None,
+        names: Mapping[tuple[Field, str], str] = MappingProxyType({}),
     ) -> None:
+        """`names` say which name of a field has taken the place of which."""
         super().__init__(terms)
         self._own_terms = terms
         self._recognised = recognised
@@ -45,6 +53,7 @@ class LearnedExtractor(Extractor):
         for alias in aliases:
             self._units.add(alias.phrase, alias.language, alias.code)
         self._teaches_units = bool(aliases)
+        self._names = names
 
     def extract(
         self, text: str, *, language: str = "", blocks: Sequence[Block] = (), published: date | None = None
@@ -59,7 +68,15 @@ class LearnedExtractor(Extractor):
             statements = [self._with_unit(text, low, one) for one in statements]
         scene = Scene(text, low, language, tuple(blocks), published)
         done = in_context(scene, replace(found, statements=statements), self._own_terms, self._recognised)
-        return Extraction(tuple(done), found.dispositions)
+        return Extraction(tuple(map(self._renamed, done)), found.dispositions)
+
+    def _renamed(self, one: Statement) -> Statement:
+        """The statement with the names that an analyst calls things by."""
+        fields = {field: getattr(one, field.value) for field in _NAMED} if self._names else {}
+        new: dict[str, Any] = {
+            f.value: self._names[f, name] for f, name in fields.items() if (f, name) in self._names
+        }
+        return replace(one, **new) if new else one
 
     def _with_unit(self, text: str, low: str, one: Statement) -> Statement:
         """The statement with the unit that its words were taught to mean."""
