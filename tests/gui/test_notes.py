@@ -110,6 +110,9 @@ def test_a_note_on_a_figure_is_that_of_its_form(window: Window, project: Project
     write(window, qtbot, "ask", "bank, later")
     assert window.desk.form.boxes["note"].value() == "ask"
     assert project.notes.all()[0].tags == ("bank", "later")
+    assert [(one.text, one.bracket) for _, _, one in window.noting.readers[0].stretches] == [
+        ("ask #bank #later", False)
+    ]
     press_m(window, qtbot)
     qtbot.keyClicks(window.noting.editor.text, "something else")
     qtbot.keyClick(window.noting.editor.text, Qt.Key.Key_Escape)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint
 from workbench.core.model.changes import Changes
 from workbench.core.model.note import Note, Place, Target
 from workbench.core.model.span import Span
+from workbench.core.project import Project
 from workbench.core.words import tr
 from workbench.gui.fields.note_editor import NoteEditor
 from workbench.gui.models import wording
@@ -53,8 +54,17 @@ class Noting(QObject):
             for note in project.notes.of_article(article.id)
             if note.place.stretch is not None and note.version == article.version
         ]
-        figures = [Stretch(f.full_span, f.note, Place.figure(f.id), bracket=False) for f in pane.figures if f.note]
-        return [*found, *figures]
+        return [*found, *self._noted_figures(project, pane)]
+
+    @staticmethod
+    def _noted_figures(project: Project, pane: ReaderPane) -> list[Stretch]:
+        spans = {figure.id: figure.full_span for figure in pane.figures}
+        noted = ((note, note.place.figure_id) for note in project.notes.all())
+        return [
+            Stretch(spans[figure], _said(note), note.place, bracket=False)
+            for note, figure in noted
+            if figure is not None and figure in spans
+        ]
 
     def _cells(self) -> dict[Place, str]:
         project = self._session.project

@@ -23,9 +23,11 @@ def join(window: Window) -> Memory:
     memory.add("readers", readers.keep, readers.show)
     memory.add("queue", desk.queue.state, desk.queue.show_state)
     memory.add("form", desk.form.state, desk.form.show_state)
+    memory.add("recent", desk.form.picker.state, desk.form.picker.show_state)
     memory.add("note", editor.state, editor.show_state)
     for signal in (
         desk.article_shown, session.figure_selected, desk.form.typed, desk.queue.filtered, editor.typed,
+        desk.form.picker.took,
     ):  # fmt: skip
         signal.connect(memory.later)
     for pane in desk.panes:

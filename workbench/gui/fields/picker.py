@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QTabBar, QVBoxLayout, QWidget
 
@@ -15,13 +17,19 @@ from workbench.gui.fields.suggestions import Suggestion, matching, shown, sugges
 from workbench.gui.models import wording
 from workbench.gui.session import Session
 
-_FIELDS = (Field.MEASURE, Field.SUBJECT, Field.UNIT, Field.ITEM, Field.PLACE)
+_FIELDS = (
+    Field.MEASURE, Field.SUBJECT, Field.UNIT, Field.ITEM, Field.PLACE, Field.PERIOD, Field.ATTRIBUTION,
+)  # fmt: skip
 _SHOWN = 60
-_SIZE = (380, 330)
+_SIZE = (470, 340)
+_RECENT = 9  # as many as there are digits
 
 
 class FieldPicker(QFrame):
-    """A popup: Tab goes to the next field, Enter takes the value and goes on to the next empty field, Esc leaves."""
+    """A popup: Tab goes to the next field, Enter takes the value and goes on to the next empty field, Esc leaves.
+    Signal: `took()` when a value was taken, which is then among the recent ones."""
+
+    took = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup, frameShape=QFrame.Shape.StyledPanel)
@@ -59,6 +67,15 @@ class FieldPicker(QFrame):
     @property
     def field(self) -> Field:
         return _FIELDS[self._tabs.currentIndex()]
+
+    def state(self) -> dict[str, list[str]]:
+        """The values taken last, to be remembered."""
+        return {field.value: keys for field, keys in self._recent.items() if keys}
+
+    def show_state(self, kept: Any) -> None:
+        for field in _FIELDS:
+            keys = kept.get(field.value, []) if isinstance(kept, dict) else []
+            self._recent[field] = [str(key) for key in keys][:_RECENT] if isinstance(keys, list) else []
 
     def open_over(self, widget: QWidget, figure: Figure) -> None:
         """Opens in the upper part of a widget, on the first field that is empty."""
@@ -139,14 +156,16 @@ class FieldPicker(QFrame):
         if item is None or figure is None or project is None:
             return
         value = item.data(Qt.ItemDataRole.UserRole)
-        if value is None:
+        if value is None or self.field is Field.PERIOD:  # a period is more than its words
             try:
-                value = fields.value(self.field.value, self.words.text().strip())
+                value = fields.value(self.field.value, value or self.words.text().strip())
             except BadInput as error:
                 self._help.setText(f"⚠ {error}")
                 return
-        kept = [key for key in self._recent[self.field] if key != value]
-        self._recent[self.field] = [value, *kept][:9]
+        key = str(value)
+        kept = [one for one in self._recent[self.field] if one != key]
+        self._recent[self.field] = [key, *kept][:_RECENT]
+        self.took.emit()
         if self._session.do(learning.correct, figure.id, **{self.field.value: value}) is None:
             self.hide()
             return
