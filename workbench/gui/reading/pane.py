@@ -365,6 +365,10 @@ class ReaderPane(QWidget):
         if self._hits:
             self._show_hits(self._hits, (self._hit + by) % len(self._hits))
 
+    def show_hits(self, hits: Sequence[Span], current: int) -> None:
+        """Marks what was found in another way than in the strip; F3 goes on among it."""
+        self._show_hits(list(hits), current)
+
     def _show_hits(self, hits: list[Span], current: int) -> None:
         self._hits, self._hit = hits, current
         self.reader.set_matches(hits, current)
