@@ -47,6 +47,12 @@ def understood(typed: str, *, progress: Callable[[int, int], object], cancelled:
     return queries.parse(typed)
 
 
+def made_ready(*, progress: Callable[[int, int], object], cancelled: Callable[[], bool]) -> None:
+    """Reads the dictionary of forms, for a worker: while somebody still types the first words."""
+    del progress, cancelled
+    queries.parse("запасы")
+
+
 def look_through(
     query: Query,
     sources: Sequence[SearchText],

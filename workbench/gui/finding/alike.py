@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QStyledItemDelegate,
@@ -29,9 +28,10 @@ from workbench.core.model.changes import Changes
 from workbench.core.model.figure import FigureId
 from workbench.core.model.search import KnownFigure, Line, SourceFilter
 from workbench.core.words import mark, tr, trn
+from workbench.gui.fields.labels import ElidedLabel
 from workbench.gui.fields.queue_filter import Choice
 from workbench.gui.finding.asking import PhraseSearch
-from workbench.gui.finding.opening import OpeningKeys
+from workbench.gui.finding.opening import Columns, OpeningKeys
 from workbench.gui.models import wording
 from workbench.gui.session import Session
 from workbench.gui.widgets import hint
@@ -39,7 +39,7 @@ from workbench.gui.widgets import hint
 Index = QModelIndex | QPersistentModelIndex
 LEFT, HIT, RIGHT, STATUS, SOURCE = range(5)
 _TITLES = (mark("before"), mark("place"), mark("after"), mark("Status"), mark("Source"))
-_SHARES = (30, 14, 30, 10, 16)  # of the width, in hundredths
+_SHARES = (32, 12, 32, 9)  # of the width, in hundredths
 
 
 class Sorting(StrEnum):
@@ -137,7 +137,7 @@ class AlikePage(QWidget):
         self.model = Lines(self)
         self.table = QTableView(self, showGrid=False, wordWrap=False)
         self.sorting = Choice(list(Sorting))
-        self.about = QLabel(self)
+        self.about = ElidedLabel(self)
         self.take_one, self.take_all = QPushButton(self), QPushButton(self)
         self._hint = hint(self, centred=True)
         self._stack = QStackedWidget(self)
@@ -174,6 +174,7 @@ class AlikePage(QWidget):
 
     def _connect(self) -> None:
         OpeningKeys(self.table, self.show_current, self.accept_current)
+        Columns(self.table, _SHARES)
         self.search.changed.connect(self._show)
         self.sorting.currentIndexChanged.connect(self._show)
         self.take_one.clicked.connect(self.accept_current)
@@ -231,7 +232,7 @@ class AlikePage(QWidget):
 
     def _show(self) -> None:
         self.model.show(sorted_lines(self.search.lines, self.sorting.value))
-        self.about.setText(self._told())
+        self.about.set_whole(self._told())
         self._hint.setText(self._what_to_do())
         self._stack.setCurrentWidget(self.table if self.model.lines else self._hint)
         to_take = len(self._to_take())
@@ -274,11 +275,6 @@ class AlikePage(QWidget):
             "Select a figure or words in a reader and press Ctrl+Shift+L, or type a phrase above: every place of it, "
             "in any form of its words, is listed with what stands before and after."
         )
-
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        for column, share in enumerate(_SHARES[:-1]):
-            self.table.setColumnWidth(column, self.table.viewport().width() * share // 100)
 
     def first(self) -> None:
         if self.model.lines:

@@ -65,6 +65,7 @@ class Asking(QObject):
             return
         self.asked = True
         self._run(self._understand(), typed, done=partial(self._find, sources))
+        self.changed.emit()
 
     def _run(self, function: Callable[..., Any], *args: Any, done: Callable[[Any], None]) -> None:
         ticket = self._ticket

@@ -28,13 +28,14 @@ from workbench.core.words import tr, trn
 from workbench.gui.fields.queue_filter import Choice
 from workbench.gui.fields.suggestions import shown
 from workbench.gui.fields.value_box import ValueBox
-from workbench.gui.finding.opening import OpeningKeys
+from workbench.gui.finding.opening import Columns, OpeningKeys
 from workbench.gui.models import wording
 from workbench.gui.models.figures import FigureTable
 from workbench.gui.session import Session
 from workbench.gui.widgets import hint
 
 _PAUSE = 350  # milliseconds of quiet: reading a range takes the rules of extraction
+_SHARES = (9, 14, 11, 7, 12, 12, 8, 9)  # of the width, in hundredths
 _BOXES = (("subject", Field.SUBJECT), ("measure", Field.MEASURE))
 
 
@@ -85,6 +86,7 @@ class FiguresPage(QWidget):
         column.addWidget(self._stack, 1)
         self.setFocusProxy(table)
         OpeningKeys(table, self.show_current)
+        Columns(table, _SHARES)
         for line in (self.value, self.period):
             line.textChanged.connect(self._pause.start)
         for box in self.fields.values():

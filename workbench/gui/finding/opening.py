@@ -1,12 +1,12 @@
-"""Keys of a list of things found: Enter shows it in reader A, Shift+Enter in reader B."""
+"""What the lists of things found share: Enter shows one in reader A, Shift+Enter in reader B; widths of columns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView
 
 LEFT, RIGHT = 0, 1
 
@@ -33,6 +33,22 @@ class OpeningKeys(QObject):
             if event.key() == Qt.Key.Key_Space and self._accept is not None:
                 self._accept()
                 return True
+        return super().eventFilter(watched, event)
+
+
+class Columns(QObject):
+    """Shares the width of a table out among its columns, in hundredths; the last one takes the rest."""
+
+    def __init__(self, table: QTableView, shares: Sequence[int]) -> None:
+        super().__init__(table)
+        self._table = table
+        self._shares = shares
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            for column, share in enumerate(self._shares):
+                self._table.setColumnWidth(column, self._table.viewport().width() * share // 100)
         return super().eventFilter(watched, event)
 
 

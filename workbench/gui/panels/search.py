@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
+from workbench.core.actions import searching
 from workbench.core.model.changes import Changes
 from workbench.core.model.figure import FigureId
 from workbench.core.words import tr
@@ -35,6 +36,9 @@ class SearchPanel(QWidget):
         self.modes = QTabBar(self, expanding=False, drawBase=False)
         self.words = FilterLine(self)
         self.count = QLabel(self)
+        self.narrow = QToolButton(self)
+        self.narrow.setCheckable(True)
+        self.narrow.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.sources = SourceBoxes(session, self)
         self.texts, self.figures, self.alike = (
             TextsPage(session, self),
@@ -45,6 +49,8 @@ class SearchPanel(QWidget):
         self._stack = QStackedWidget(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._later = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._ready = False  # whether the dictionary of forms is read, or being read
+        self._go = False  # to the list, as soon as there is something in it
         self._counts = dict.fromkeys(range(len(self.pages)), "")
         self._build()
         self._connect()
@@ -59,6 +65,7 @@ class SearchPanel(QWidget):
         row.addWidget(self.modes)
         row.addWidget(self.words, 1)
         row.addWidget(self.count)
+        row.addWidget(self.narrow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -70,10 +77,11 @@ class SearchPanel(QWidget):
     def _connect(self) -> None:
         self._pause.timeout.connect(self.ask)
         self._later.timeout.connect(self.ask)
-        self.words.textChanged.connect(self._pause.start)
+        self.words.textChanged.connect(self._on_typed)
+        self.narrow.toggled.connect(self.sources.setVisible)
         self.words.returnPressed.connect(self._on_return)
         DownKey(self.words, self._go_to_list)
-        self.sources.changed.connect(self.ask)
+        self.sources.changed.connect(self._on_narrowed)
         self.modes.currentChanged.connect(self._on_mode)
         for mode, page in enumerate(self.pages):
             page.passage_wanted.connect(self.passage_wanted)
@@ -91,6 +99,10 @@ class SearchPanel(QWidget):
         for number, name in enumerate(names):
             self.modes.setTabText(number, name)
         self._name_line()
+        self._name_narrow()
+        self.narrow.setAccessibleName(tr("Boxes that narrow the search to some sources"))
+        self.narrow.setToolTip(tr("Boxes that narrow the search to some sources"))
+        self.sources.setVisible(False)
 
     def _name_line(self) -> None:
         """What the line is for, on each page."""
@@ -116,6 +128,9 @@ class SearchPanel(QWidget):
     def begin(self, words: str = "") -> None:
         """Search in texts, with these words if there are any; the focus is in the line."""
         self.modes.setCurrentIndex(TEXTS)
+        if not self._ready:
+            self._ready = True
+            self._session.jobs.run(searching.made_ready, title=tr("Searching"))
         if words:
             self.words.setText(words)
             self.ask()
@@ -135,13 +150,27 @@ class SearchPanel(QWidget):
             self.alike.ask_figure(figure)
             self.alike.first()
 
+    def _on_typed(self) -> None:
+        self._go = False
+        self._pause.start()
+
     def _on_return(self) -> None:
         if self._pause.isActive():
             self.ask()
         self._go_to_list()
 
     def _go_to_list(self) -> None:
+        """Now, or when something is found."""
+        self._go = not self._counts[self.modes.currentIndex()]
         self.page.first()
+
+    def _on_narrowed(self) -> None:
+        self._name_narrow()
+        self.ask()
+
+    def _name_narrow(self) -> None:
+        """The button says when boxes that are hidden narrow the search."""
+        self.narrow.setText(tr("Sources …") + (" ●" if self.sources.narrowed else ""))
 
     def _on_mode(self) -> None:
         self._stack.setCurrentWidget(self.page)
@@ -153,6 +182,9 @@ class SearchPanel(QWidget):
         self._counts[mode] = count
         if mode == self.modes.currentIndex():
             self.count.setText(count)
+            if count and self._go and self.words.hasFocus():
+                self._go = False
+                self.page.first()
 
     def _on_project(self) -> None:
         for page in self.pages:
