@@ -134,6 +134,18 @@ _SOURCE = (
             lambda w: w.desk.next_source(), "fa6s.forward-step", ("Shift+PgDown",), "source", when=has_project),
     Command("source.previous", mark("Previous source"), mark("Show the article before in this reader"),
             lambda w: w.desk.previous_source(), "fa6s.backward-step", ("Shift+PgUp",), "source", when=has_project),
+    Command("source.new_version", mark("New version of this source…"), mark("A file is a newer copy of the chosen "
+            "source: its figures are found again in it"), lambda w: w.versions.add_file(), "fa6s.code-branch", (),
+            "source", 2, when=writable),
+    Command("source.paste_version", mark("New version from the clipboard"), mark("The text in the clipboard is a "
+            "newer copy of the chosen source"), lambda w: w.versions.add_clipboard(), "", (), "source", 2,
+            when=writable),
+    Command("source.join", mark("Newer version of the other reader's source"), mark("The source in this reader is a "
+            "newer version of the one in the other reader: make them one"), lambda w: w.versions.join_readers(), "",
+            (), "source", 2, when=writable),
+    Command("source.changes", mark("Changes between versions"), mark("What went and what came between the versions "
+            "of the chosen source"), lambda w: w.versions.show_difference(), "", ("Ctrl+Shift+H",), "source", 2,
+            when=has_project),
     Command("source.close", mark("Close source…"), mark("Say that you are done with this source; asks why when "
             "figures are open"), lambda w: w.close_source(), "fa6s.circle-check", (), "source", 2,
             when=writable),
@@ -184,6 +196,8 @@ _FIGURE = (
     Command("source.note", mark("Note on the source or cell"), mark("Write a note on the source of the list, "
             "or on the cell of the comparison"), lambda w: w.noting.note_on_part(), "", ("M",), "source", 3,
             Scope.NOTED, writable),
+    Command("figure.place", mark("Place on the selection"), mark("The figure that was not found again stands where "
+            "words are selected"), lambda w: w.versions.place(), "", ("P",), "figure", 3, Scope.READER, can_settle),
     Command("figure.edge_start", mark("Move its beginning"), mark("Then Left and Right move it by a word, with Ctrl "
             "by a character"), lambda w: w.desk.choose_edge("start"), "", ("[",), "figure", 3, Scope.READER,
             can_settle),
@@ -223,6 +237,8 @@ _VIEW = (
             lambda w: w.focus_part("comparison"), "", ("Ctrl+7",), "view"),
     Command("view.history", mark("History"), mark("Go to the list of steps"), lambda w: w.focus_part("history"), "",
             ("Ctrl+8",), "view"),
+    Command("view.orphans", mark("Not found again"), mark("Go to the figures that a newer version of their source no "
+            "longer states"), lambda w: w.focus_part("orphans"), "", ("Ctrl+Shift+9",), "view"),
     Command("view.notes", mark("Notes"), mark("Go to the list of notes"), lambda w: w.focus_part("notes"), "",
             ("Ctrl+9",), "view"),
     Command("view.next_part", mark("Next pane"), mark("Move the focus to the next pane"), lambda w: w.next_part(1),

@@ -58,7 +58,7 @@ class Docks(dict[str, QDockWidget]):
         for name, area in (("sources", _LEFT), ("source", _LEFT), ("form", _RIGHT), ("queue", _BOTTOM)):
             window.addDockWidget(area, self[name])
         # Straight behind its neighbour: side by side for a moment they would make the window wider.
-        below = ("queue", "conflicts", "comparison", "history", "notes", "search")
+        below = ("queue", "conflicts", "comparison", "history", "notes", "orphans", "search")
         for before, after in pairwise(below):
             window.tabifyDockWidget(self[before], self[after])
         for dock in self.values():
@@ -96,6 +96,7 @@ class Docks(dict[str, QDockWidget]):
             "comparison": tr("Comparison"),
             "history": tr("History"),
             "notes": tr("Notes"),
+            "orphans": tr("Not found again"),
             "search": tr("Search"),
         }
         for name, dock in self.items():

@@ -19,11 +19,13 @@ from workbench.gui.session import ANY_READER
 
 if TYPE_CHECKING:
     from workbench.core.actions.importing import Prepared
+    from workbench.core.actions.resembling import Likeness
     from workbench.core.extraction.pipeline import Extractor
     from workbench.core.model.article import ArticleId
     from workbench.gui.session import Session
     from workbench.gui.window import Window
 
+Newer = tuple["ArticleId", "Likeness"]  # an article that was added, and what it looks like a newer version of
 BATCH = 20  # articles written at once: one history step, short enough for the window to stay live
 
 
@@ -99,8 +101,10 @@ def _sources(items: Sequence[Path | Pasted], failed: list[str]) -> list[Path | P
 class Import:
     """One import under way: adds what the worker hands over and counts it."""
 
-    def __init__(self, session: Session, pane: int) -> None:
+    def __init__(self, session: Session, pane: int, offer: Callable[[Sequence[Newer]], object]) -> None:
         self._session = session
+        self._offer = offer
+        self.newer: list[Newer] = []
         self._project = session.project
         self._pane = pane
         self.added: list[ArticleId] = []
@@ -118,12 +122,14 @@ class Import:
             first = not self.added
             self.added += imported.added
             self.already += [name for name, _ in imported.already]
+            self.newer += imported.newer
             if first:
                 self._session.show_imported(self.added, self._pane)
 
     def finish(self, whole: bool) -> None:
         if self._session.project is not self._project:
             return
+        self._offer(self.newer)
         said = [trn("{n} article added.", "{n} articles added.", len(self.added))]
         details = list(self.failed)
         if self.already:
@@ -213,7 +219,7 @@ class Imports:
 
         project = self._session.project
         assert project is not None
-        running = Import(self._session, pane)
+        running = Import(self._session, pane, self._window.versions.offer)
         self._session.jobs.run(
             read_all,
             tuple(items),

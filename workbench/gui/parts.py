@@ -14,9 +14,11 @@ from workbench.gui.panels.comparison import ComparisonPanel
 from workbench.gui.panels.conflicts import ConflictsPanel
 from workbench.gui.panels.history import HistoryPanel
 from workbench.gui.panels.notes import NotesPanel
+from workbench.gui.panels.orphans import OrphansPanel
 from workbench.gui.panels.search import SearchPanel
 from workbench.gui.panels.source import SourcePanel
 from workbench.gui.panels.sources import SourcesPanel
+from workbench.gui.versions import Versions
 
 if TYPE_CHECKING:
     from workbench.gui.window import Window
@@ -30,7 +32,8 @@ def make(window: Window) -> None:
     window.sources, window.source = SourcesPanel(session), SourcePanel(session)
     window.conflicts = ConflictsPanel(session, window.desk.disagreements)
     window.comparison, window.history = ComparisonPanel(session), HistoryPanel(session)
-    window.notes = NotesPanel(session)
+    window.notes, window.orphans = NotesPanel(session), OrphansPanel(session)
+    window.versions = Versions(window)
     window.noting = Noting(window)
     window.search = SearchPanel(session)
     window.finding = Finding(window)
@@ -49,6 +52,7 @@ def _placements(window: Window) -> dict[str, QWidget]:
         "comparison": window.comparison,
         "history": window.history,
         "notes": window.notes,
+        "orphans": window.orphans,
         "search": window.search,
     }
 
@@ -56,6 +60,8 @@ def _placements(window: Window) -> dict[str, QWidget]:
 def _connect(window: Window) -> None:
     window.comparison.export_wanted.connect(window.files.export)
     window.sources.closing_wanted.connect(window.close_source)
+    window.orphans.place_wanted.connect(window.versions.place)
+    window.orphans.difference_wanted.connect(window.versions.show_difference)
     found = window.desk.disagreements
     found.changed.connect(lambda: window.sources.show_conflicts(found.members))
     window.desk.article_shown.connect(window.session.select_article)

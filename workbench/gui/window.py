@@ -48,9 +48,11 @@ if TYPE_CHECKING:
     from workbench.gui.panels.conflicts import ConflictsPanel
     from workbench.gui.panels.history import HistoryPanel
     from workbench.gui.panels.notes import NotesPanel
+    from workbench.gui.panels.orphans import OrphansPanel
     from workbench.gui.panels.search import SearchPanel
     from workbench.gui.panels.source import SourcePanel
     from workbench.gui.panels.sources import SourcesPanel
+    from workbench.gui.versions import Versions
 
 
 class Window(QMainWindow):
@@ -64,6 +66,8 @@ class Window(QMainWindow):
     comparison: ComparisonPanel
     history: HistoryPanel
     notes: NotesPanel
+    orphans: OrphansPanel
+    versions: Versions
     noting: Noting
     search: SearchPanel
     finding: Finding

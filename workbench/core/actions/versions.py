@@ -101,6 +101,14 @@ def join(project: Project, newer: ArticleId, of: ArticleId) -> Renewed:
     return replace(made, changes=op.changes)
 
 
+def join_all(project: Project, pairs: Iterable[tuple[ArticleId, ArticleId]]) -> list[Renewed]:
+    """Several sources (newer, of) as newest versions, as one step."""
+    made: list[Renewed] = []
+    with project.history.together(tr("Make sources versions of others")) as op:
+        made = [join(project, newer, of) for newer, of in pairs]
+    return [replace(one, changes=op.changes) for one in made]
+
+
 def _title(article: Article) -> str:
     return article.title.value or article.file_name
 
