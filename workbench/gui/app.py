@@ -7,14 +7,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from workbench.core import words
+from workbench.core import settings, words
 from workbench.core.settings import Settings
 from workbench.gui import theme
 from workbench.gui.crash import CrashReporter
-from workbench.gui.session import Session
 from workbench.gui.window import Window
 
 
@@ -33,12 +32,11 @@ def main(project: Path | None = None, *, options: Options | None = None) -> int:
     app = make_app(sys.argv[:1])
     reporter = CrashReporter(app)
     reporter.install()
-    session = Session()
-    prepare(app, session.settings, options)
-    window = Window(session)
+    prepare(app, settings.load(), options)
+    window = Window()
+    # The frame stands on the screen at once; what is slow to load comes after its first paint.
+    window.painted.connect(lambda: after_paint(window, project, read_only=options.read_only))
     window.show()
-    # The first timer fires after the first paint: only then the heavy parts are loaded.
-    QTimer.singleShot(0, lambda: after_paint(window, project, read_only=options.read_only))
     return app.exec()
 
 
@@ -50,16 +48,20 @@ def make_app(argv: list[str]) -> QApplication:
     return present if isinstance(present, QApplication) else QApplication(argv)
 
 
-def prepare(app: QApplication, settings: Settings, options: Options | None = None) -> None:
+def prepare(app: QApplication, chosen: Settings, options: Options | None = None) -> None:
     """Look and language of the settings, or of the command line where it says so."""
     options = options or Options()
-    words.use(options.language or settings.language or system_language())
-    theme.dress(app, theme.named(options.theme or settings.theme))
+    words.use(options.language or chosen.language or system_language())
+    theme.dress(app, theme.named(options.theme or chosen.theme))
 
 
 def after_paint(window: Window, project: Path | None, *, read_only: bool = False) -> None:
-    """What waits until the window is on the screen: icons, and the project with the store it needs."""
+    """What waits until the window is on the screen: all that it holds, icons, and the project with the store it
+    needs."""
+    from workbench.gui.session import Session
+
     speak(words.language())
+    window.furnish(Session())
     window.menus.draw_icons()
     if project is not None:
         window.session.open(project, read_only=read_only)

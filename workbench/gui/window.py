@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -14,35 +14,31 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
+    QPaintEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QMenuBar,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from workbench.core.words import tr
 from workbench.gui import theme
-from workbench.gui.commands import Scope, by_id
-from workbench.gui.docks import Docks
-from workbench.gui.drops import DropLight
-from workbench.gui.keymap import Keymap
-from workbench.gui.keys import KeyRouter
 from workbench.gui.layout import Layout
-from workbench.gui.menus import Menus
-from workbench.gui.messages import Messages
-from workbench.gui.panels.welcome import Welcome
-from workbench.gui.session import Session
-from workbench.gui.status import StatusLine
 
 if TYPE_CHECKING:
+    from workbench.gui.commands import Scope
     from workbench.gui.desk import Desk
+    from workbench.gui.docks import Docks
+    from workbench.gui.drops import DropLight
     from workbench.gui.files import Files
     from workbench.gui.finding.going import Finding
     from workbench.gui.imports import Imports
+    from workbench.gui.keymap import Keymap
+    from workbench.gui.keys import KeyRouter
+    from workbench.gui.menus import Menus
+    from workbench.gui.messages import Messages
     from workbench.gui.noting import Noting
     from workbench.gui.panels.comparison import ComparisonPanel
     from workbench.gui.panels.conflicts import ConflictsPanel
@@ -52,13 +48,30 @@ if TYPE_CHECKING:
     from workbench.gui.panels.search import SearchPanel
     from workbench.gui.panels.source import SourcePanel
     from workbench.gui.panels.sources import SourcesPanel
+    from workbench.gui.panels.welcome import Welcome
+    from workbench.gui.session import Session
+    from workbench.gui.status import StatusLine
     from workbench.gui.versions import Versions
+
+NAME = "Research Workbench"
 
 
 class Window(QMainWindow):
-    """Shows the welcome page until a project is open; the parts around the desk are made for the first project."""
+    """Shows the welcome page until a project is open; the parts around the desk are made for the first project.
+
+    Its own file loads fast: what it holds is named here, and made in `furniture` and `parts`.
+    """
 
     session: Session
+    docks: Docks
+    messages: Messages
+    keymap: Keymap
+    keys: KeyRouter
+    menus: Menus
+    welcome: Welcome
+    centre: QStackedWidget
+    status: StatusLine
+    drop_light: DropLight
     desk: Desk
     sources: SourcesPanel
     source: SourcePanel
@@ -72,57 +85,18 @@ class Window(QMainWindow):
     search: SearchPanel
     finding: Finding
 
-    def __init__(self, session: Session) -> None:
+    painted = Signal()  # the first time: what is slow to make may follow
+
+    def __init__(self, session: Session | None = None) -> None:
+        """With a session all is there at once; without one the bare frame, to be furnished after its first paint."""
         super().__init__()
-        self.session = session
+        self.furnished = self._was_painted = False
         self.layout_memory = Layout()
-        self.docks = Docks(self)
-        self.messages = Messages(self)
-        self._bar = QMenuBar(self)
-        self._head = QWidget(self)
-        self.keymap = Keymap.of(session.settings.keys)
-        self.menus = Menus(self, self._bar)
-        self._place_head()
-        self.welcome = Welcome(session, self)
-        self.centre = QStackedWidget(self)
-        self.centre.addWidget(self.welcome)
-        self.setCentralWidget(self.centre)
-        self.status = StatusLine(session, self)
-        self.setStatusBar(self.status)
-        self.setAcceptDrops(True)
-        self._drop_light = DropLight(self)
-        self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.GroupedDragging)
-        self._keys = KeyRouter(self.keymap, self.scopes_of, self.menus.run, self)
-        _application().installEventFilter(self._keys)
-        self._connect()
-        self.retranslate()
-        self.welcome.setFocus()
+        self.setWindowTitle(NAME)
         if not self.layout_memory.restore_geometry(self):
             self._first_size()
-
-    def _place_head(self) -> None:
-        """Menu bar, toolbar and message strips over the whole width."""
-        column = QVBoxLayout(self._head)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self._bar, self.menus.toolbar, self.messages):
-            column.addWidget(widget)
-        self.setMenuWidget(self._head)
-
-    def _connect(self) -> None:
-        session = self.session
-        session.keep_typed = self._keep_typed
-        session.told.connect(self.messages.show_message)
-        session.untold.connect(self.messages.dismiss_topic)
-        session.project_opening.connect(self.build_parts)
-        session.project_closing.connect(self._keep_layout)
-        session.settings_changed.connect(self._take_keys)
-        session.project_opened.connect(self._on_opened)
-        session.project_closed.connect(self._on_closed)
-        self.welcome.new_wanted.connect(lambda: self.menus.run(by_id("file.new")))
-        self.welcome.open_wanted.connect(lambda: self.menus.run(by_id("file.open")))
-        self.welcome.sample_wanted.connect(lambda: self.menus.run(by_id("file.sample")))
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
+        if session is not None:
+            self.furnish(session)
 
     def _first_size(self) -> None:
         """The whole of a small screen, most of a large one."""
@@ -130,6 +104,27 @@ class Window(QMainWindow):
         if room.width() < 1440 or room.height() < 940:
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self.resize(min(2000, room.width() * 92 // 100), min(1300, room.height() * 90 // 100))
+
+    def furnish(self, session: Session) -> None:
+        """Makes what every window has; a project's parts come with the first project."""
+        from workbench.gui import furniture
+
+        self.session = session
+        furniture.make(self)
+        self.furnished = True
+        self._connect()
+        self.retranslate()
+        self.welcome.setFocus()
+
+    def _connect(self) -> None:
+        session = self.session
+        session.keep_typed = self._keep_typed
+        session.project_opening.connect(self.build_parts)
+        session.project_closing.connect(self._keep_layout)
+        session.settings_changed.connect(self._take_keys)
+        session.project_opened.connect(self._on_opened)
+        session.project_closed.connect(self._on_closed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
 
     # what waits until it is asked for
 
@@ -189,7 +184,7 @@ class Window(QMainWindow):
 
     def _title(self) -> None:
         project = self.session.project
-        name = "Research Workbench"
+        name = NAME
         if project is not None:
             read_only = f" [{tr('read-only')}]" if project.read_only else ""
             name = f"{project.path.stem}{read_only} — {name}"
@@ -236,6 +231,8 @@ class Window(QMainWindow):
 
     def scopes_of(self, focus: QWidget) -> tuple[Scope, ...]:
         """Which keys mean something where the focus is."""
+        from workbench.gui.commands import Scope
+
         if self.docks:
             if self.desk.isAncestorOf(focus):
                 return (Scope.READER, Scope.REVIEW, Scope.WINDOW)
@@ -308,9 +305,11 @@ class Window(QMainWindow):
 
     def _take_keys(self) -> None:
         """Keys were changed in the settings: everything that shows or hears them follows."""
+        from workbench.gui.keymap import Keymap
+
         if self.session.settings.keys != self.keymap.stored:
             self.keymap = Keymap.of(self.session.settings.keys)
-            self._keys.set_keys(self.keymap)
+            self.keys.set_keys(self.keymap)
             self.menus.rekey()
 
     def show_about(self) -> None:
@@ -320,36 +319,43 @@ class Window(QMainWindow):
 
     # Qt
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if theme.is_change(event):
+        if self.furnished and theme.is_change(event):
             self.menus.redraw_icons()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that no part has a use for takes the message away."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self.furnished:
             self.messages.dismiss_newest()
         super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._drop_light.enter(event)
+        self.drop_light.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._drop_light.enter(event)
+        self.drop_light.enter(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._drop_light.leave()
+        self.drop_light.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._drop_light.drop(event)
+        self.drop_light.drop(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.layout_memory.save_geometry(self)
-        if not self.session.close():
-            event.ignore()  # what was typed cannot be saved: its box says why
-            return
-        self.session.jobs.close()
-        _application().removeEventFilter(self._keys)
+        if self.furnished:
+            if not self.session.close():
+                event.ignore()  # what was typed cannot be saved: its box says why
+                return
+            self.session.jobs.close()
+            _application().removeEventFilter(self.keys)
         super().closeEvent(event)
 
     def _keep_typed(self) -> bool:
