@@ -23,6 +23,7 @@ PIECES = [
     "million", "km", "of", "year-old", "third", "бес", "жүз", "мың", "бүтін", "оннан", "теңгеден", "астам",
     "дейін", "2025", "года", "мая", "May", "ст.", "10^", "×10", "e9", ".", ",", "/", "İ", "ß", "10k", "5G",
     "Ту-154", "12:30", "3:1", "https://a.b/1", "каждый", "третий", "место", "первом",
+    "вырос", "на", "снижение", "составил", "up", "fell by", "lower", "өсті", "пайызға", "дейін", "с лишним", "-plus", "мороза",
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 SPACED = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
@@ -156,3 +157,17 @@ def test_figures_cover_their_own_numbers() -> None:
     found = read("от 70 до 80% и двадцать пять тонн", "ru")
     classes = [one.number_class for one in found.dispositions]
     assert classes == [NumberClass.FIGURE] * 4
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS | SPACED, language=LANGUAGES)
+@example(text="a5b шифр2 ²", language="ru")
+def test_what_no_rule_claims_stands_inside_a_word(text: str, language: str) -> None:
+    """The last resort is honest: digits that no rule spoke of touch a letter or a digit of another kind, so that no
+    digit group of its own is passed over under a name."""
+    for one in read(text, language).dispositions:
+        if one.rule != "digits inside a word":
+            continue
+        around = text[max(0, one.span.start - 1) : one.span.start] + text[one.span.end : one.span.end + 1]
+        odd = not one.span.of(text).isdecimal()
+        assert odd or any(char.isalnum() or char == "_" for char in around), text

@@ -10,6 +10,7 @@ from workbench.core.extraction.composed import (
     below_before,
     below_the_line,
     below_zero,
+    cold_dash,
     kind_of,
     part_of_time,
     set_unit,
@@ -21,7 +22,7 @@ from workbench.core.extraction.counted import counted
 from workbench.core.extraction.numerals import Word
 from workbench.core.extraction.scaling import scale_before_money, scaled_code, scaled_unit, slipped_comma
 from workbench.core.extraction.site import Draft, Site
-from workbench.core.extraction.tokens import word_right, words_left
+from workbench.core.extraction.tokens import phrase_right, word_right, words_left
 from workbench.core.extraction.total import Number
 from workbench.core.extraction.units_match import Hit
 from workbench.core.model.figure import Doubt, Kind
@@ -71,16 +72,29 @@ def case_ending(site: Site, draft: Draft) -> bool:
     if match is not None and draft.number.digits and match[1] in site.lexicon.number_endings:
         draft.stretch(draft.start, match.end())
         moved = True
-    if site.lexicon.language == "kk":
-        word, end = word_right(site.low, draft.end, site.stop)
-        if word in site.lexicon.qualifiers_right:
-            hit = site.matcher.right.match(site.text, site.low, end, site.stop)
-            hit = hit or site.matcher.counted.match(site.text, site.low, end, site.stop)
-            if hit is not None:
-                draft.inner_bound = site.lexicon.qualifiers_right[word]
-                draft.stretch(draft.start, end)
-                moved = True
     return moved
+
+
+def inner_bound(site: Site, draft: Draft) -> bool:
+    """ "мыңнан астам гектарға", "300 с лишним тонн", "300-plus people": the bound stands before the unit."""
+    found = phrase_right(site.low, draft.end, site.stop, site.lexicon.qualifiers_right)
+    if found is None or draft.number.indefinite:
+        return False
+    phrase, end = found
+    hit = site.matcher.right.match(site.text, site.low, end, site.stop)
+    hit = hit or site.matcher.counted.match(site.text, site.low, end, site.stop)
+    following = site.seeds[draft.last] if draft.last < len(site.seeds) else None
+    scale = following is not None and following.start == end + 1 and following.word in (Word.SCALE, Word.SCALE_PLURAL)
+    if hit is None and not scale:
+        return False
+    draft.inner_bound = site.lexicon.qualifiers_right[phrase]
+    draft.stretch(draft.start, end)
+    if following is not None and scale and draft.low is not None and not draft.number.scaled:
+        draft.low = draft.high = draft.low * following.value  # "5 с лишним миллионов"
+        draft.step = None if draft.step is None else draft.step * following.value
+        draft.number.scaled, draft.last = True, draft.last + 1
+        draft.stretch(draft.start, following.end)
+    return True
 
 
 def part_of_whole(site: Site, draft: Draft) -> bool:
@@ -326,6 +340,7 @@ def counted_thing(site: Site, draft: Draft) -> bool:
 RULES: tuple[Rule, ...] = (
     compound_word,
     case_ending,
+    inner_bound,
     part_of_whole,
     said_twice,
     unit_before_half,
@@ -341,9 +356,11 @@ RULES: tuple[Rule, ...] = (
     sub_unit,
     part_of_time,
     below_zero,
+    cold_dash,
     below_the_line,
     below_before,
     words_after_unit,
     counted_thing,
     below_the_line,
+    below_before,
 )

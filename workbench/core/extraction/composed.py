@@ -17,6 +17,7 @@ _UNIT_AND = re.compile(r"(?<!\w)(an? )([^\W\d_]+) and (?:an? )?$")
 _CENTS = {"{cent}": ("USD", "EUR", "CAD", "AUD", "HKD", "NZD"), "{penny}": ("GBP",)}
 _FEW_CENTS = ("ц", "c", "с", "p")
 _ROUNDING = Decimal("0.0001")
+_AREAS = ("km2", "har", "m2")
 _RATED = (Kind.MONEY, Kind.QUANTITY)
 _NO_RATE = ("ago", "earlier", "later", "before", "old", "after", "from", "назад", "спустя")
 _TIME_STEPS = {"a": ("mo", 12), "mo": ("d", 30), "d": ("h", 24), "h": ("min", 60), "min": ("s", 60)}
@@ -44,6 +45,8 @@ def _smaller(site: Site, draft: Draft) -> bool:
         return False
     if hit.code == "[oz_av]" and draft.unit == "GBP":
         draft.unit, draft.kind = "[lb_av]", kind_of("[lb_av]")  # "8 фунтов 6 унций" is a weight
+    if hit.code == "{penny}" and draft.unit == "[lb_av]":
+        draft.unit, draft.kind = "GBP", Kind.MONEY  # "3 pounds 40 pence" is money
     ratio = _ratio(draft.unit, hit.code)
     if ratio is None and draft.kind is Kind.MONEY and site.low[hit.start : hit.end] in _FEW_CENTS:
         ratio = Decimal(100)
@@ -152,17 +155,30 @@ def below_zero(site: Site, draft: Draft) -> bool:
     return False
 
 
+def cold_dash(site: Site, draft: Draft) -> bool:
+    """ "–7 °C": what else would be a dash between words is a minus where it is glued to degrees."""
+    if draft.unit not in ("deg", "Cel", "[degF]") or draft.low is None or draft.low <= 0 or draft.is_range:
+        return False
+    before = site.char(draft.start - 2)
+    if site.char(draft.start - 1) != "–" or not (before.isspace() or before in '("') or "below_zero" in draft.rules:
+        return False
+    draft.low = draft.high = -draft.low
+    draft.stretch(draft.start - 1, draft.end)
+    return True
+
+
 def below_before(site: Site, draft: Draft) -> bool:
     """Kazakh "жылына 5 млн тонна", "тоннасына 150 доллар": the unit below the line comes first."""
     words = site.matcher.per_left
-    if not words or draft.unit is None or "/" in draft.unit or draft.kind not in _RATED:
+    if not words or draft.unit is None or "/" in draft.unit or draft.kind not in (*_RATED, Kind.COUNT):
         return False
     left = [word.strip("\"'(") for word in words_left(site.low, draft.start, site.start, 30)]
     for count in (2, 1):
         code = words.get(" ".join(left[-count:])) if left else None
         if code is None or code == draft.unit:
             continue
-        if kind_of(code) is not Kind.DURATION and draft.kind is not Kind.MONEY:
+        dense = draft.kind is Kind.COUNT and code in _AREAS  # "шаршы шақырымға 40 адам"
+        if kind_of(code) is not Kind.DURATION and draft.kind is not Kind.MONEY and not dense:
             return False
         if units().get(f"{draft.unit}/{code}") is None:
             return False

@@ -19,6 +19,7 @@ _US_DATE = re.compile(r"(?:0?[1-9]|1[0-2])/[0-3]?\d/(?:(?:1[5-9]|20|21)\d\d|\d\d
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?: ?(?:a\.m\.|p\.m\.|am|pm)(?!\w))?")
 _CLOCK_DOT = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d(?!\d|[.,]\d)")
 _HOUR_EN = re.compile(r"(?:[1-9]|1[0-2])(?:\.[0-5]\d)? ?(?:a\.m\.|p\.m\.|am|pm|o'clock)(?!\w)")
+_MINUTES = re.compile(r" [0-5]?\d (?:минут[аы]?|мин\.?)(?!\w)")
 _COLON = re.compile(r"\d{1,3} ?: ?\d{1,3}(?! ?[\d:])")
 _DASHED = re.compile(r"\d{1,2} ?[-–—] ?\d{1,2}(?![\d,.]\d|\d)")
 YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d(?!\d|[.,]\d)")
@@ -212,7 +213,8 @@ def _hour_in_words(site: Site, seed: Seed) -> Found | None:
         return seed.start, after_end if after != "по" else end, NumberClass.TIME
     left = words_left(site.low, seed.start, site.start)
     if left and left[-1] == "в" and word == "часов" and "сутки" not in left and seed.value > 4:
-        return seed.start, end, NumberClass.TIME
+        minutes = _MINUTES.match(site.low, end, site.stop)
+        return seed.start, minutes.end() if minutes else end, NumberClass.TIME
     return None
 
 
@@ -223,9 +225,15 @@ def score(site: Site, seed: Seed, index: int) -> Found | None:
         return seed.start, match.end(), NumberClass.SCORE
     if seed.value < 30:
         match = _DASHED.match(site.low, seed.start, site.stop)
-        if match and (_score_beside(site, seed) or match[0].replace(" ", "").endswith(("-0", "–0"))):
+        told = match and (_score_beside(site, seed) or _score_behind(site, match.end()))
+        if match and (told or match[0].replace(" ", "").endswith(("-0", "–0"))):
             return seed.start, match.end(), NumberClass.SCORE
     return None
+
+
+def _score_behind(site: Site, place: int) -> bool:
+    """ "a 3-1 win"."""
+    return word_right(site.low, place, site.stop)[0] in site.lexicon.beside.get("score_behind", ())
 
 
 def _score_beside(site: Site, seed: Seed) -> bool:

@@ -57,6 +57,8 @@ _LONGEST_LINK = 300
 _LONGEST_CODE = 80
 _CHUNK_LEFT = re.compile(r"[^ \n\"(),;<>\[\]]*$")
 _CHUNK_RIGHT = re.compile(r"[^ \n\"(),;<>\[\]]{0,300}")
+_TAIL = re.compile(r"(?:[-/]\d+(?![\d,.]\d))+")  # "ГОСТ 12345-67"
+_KAZAKH_ADJECTIVE = ("лық", "лік", "дық", "дік", "тық", "тік")  # "12-сағаттық"
 _CHUNK_EDGE = frozenset(' \n"(),;<>[]')
 
 
@@ -213,10 +215,12 @@ def named_before(site: Site, seed: Seed, index: int) -> Found | None:
     short = len(word) <= 3 and word not in ("дом", "том", "топ", "гл", "act", "day")
     if short and site.low[match.end(1) : match.end(1) + 1] != ".":
         return None
+    tail = _TAIL.match(site.low, seed.end, site.stop)
+    end = tail.end() if tail is not None else seed.end
     if word in beside["law"]:
-        return seed.start, seed.end, NumberClass.LAW
+        return seed.start, end, NumberClass.LAW
     if word in beside["named"] and not _measured(site, seed):
-        return seed.start, seed.end, NumberClass.CODE
+        return seed.start, end, NumberClass.CODE
     if word in beside["address"] and not _measured(site, seed):
         return seed.start, seed.end, NumberClass.ADDRESS
     if word in beside["isotopes"] and not _measured(site, seed):
@@ -264,6 +268,29 @@ def law_after(site: Site, seed: Seed, index: int) -> Found | None:
     return None
 
 
+def ranked_noun(site: Site, seed: Seed, index: int) -> Found | None:
+    """Kazakh "3-сынып", "7-үй", "44-бұйрық", "90-жылдары": digits tied to a noun tell its place or its name."""
+    if site.lexicon.language != "kk" or site.char(seed.end) != "-" or seed.value != int(seed.value):
+        return None
+    match = SUFFIX.match(site.low, seed.end, site.stop)
+    word = (match[1] or "") if match else ""
+    lexicon = site.lexicon
+    if match is None or len(word) < 2 or word in lexicon.number_endings or word.startswith(lexicon.no_rank):
+        return None
+    if word.endswith(_KAZAKH_ADJECTIVE) or word in lexicon.words or _measured_from(site, match.start(1)):
+        return None
+    if word.startswith("жыл"):
+        return seed.start, match.end(), NumberClass.DATE
+    for name, number_class in (("acts", NumberClass.LAW), ("address", NumberClass.ADDRESS)):
+        if word.startswith(tuple(lexicon.beside[name])):
+            return seed.start, match.end(), number_class
+    return seed.start, match.end(), NumberClass.ORDINAL
+
+
+def _measured_from(site: Site, place: int) -> bool:
+    return site.matcher.right.match(site.text, site.low, place, site.stop) is not None
+
+
 RULES: tuple[Rule, ...] = (
     too_long,
     in_bracket,
@@ -277,6 +304,7 @@ RULES: tuple[Rule, ...] = (
     score,
     law_after,
     ordinal,
+    ranked_noun,
     year_word,
     day_of_month,
     glued_right,

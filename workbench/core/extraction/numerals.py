@@ -73,10 +73,12 @@ class Numerals:
     not_numbers: frozenset[str]
     qualifiers_left: Mapping[str, Qualifier]
     qualifiers_right: Mapping[str, Qualifier]
+    after_any_ending: frozenset[str]  # Kazakh bounds that ask for no ablative: "3 пайызға жетпейді"
     behind_qualifier: frozenset[str]  # prepositions that may stand between a qualifier and its number
     before_preposition: tuple[str, ...]  # how a bound ends that may stand before one
     between: tuple[str, ...]
     between_and: frozenset[str]
+    between_after: tuple[str, ...]  # Kazakh "10 мен 15 аралығында"
     range_from: tuple[str, ...]
     change_from: frozenset[str]
     range_to: frozenset[str]
@@ -96,6 +98,7 @@ class Numerals:
     clock_after: frozenset[str]
     ordinal_endings: frozenset[str]
     number_endings: frozenset[str]
+    no_rank: tuple[str, ...]  # what a hyphen ties to Kazakh digits without ranking them: "10-шақты"
     adjective_endings: tuple[str, ...]
     stop: frozenset[str]
     verbs: frozenset[str]
@@ -164,10 +167,12 @@ def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
         not_numbers=frozenset(grammar.get("not_numbers", "").split()),
         qualifiers_left=_qualifiers(data["qualifiers"]["left"]),
         qualifiers_right=_qualifiers(data["qualifiers"]["right"]),
+        after_any_ending=frozenset(data["qualifiers"].get("after_any_ending", ())),
         behind_qualifier=frozenset(data["qualifiers"].get("prepositions", "").split()),
         before_preposition=tuple(data["qualifiers"].get("before_prepositions", ())),
         between=tuple(ranges["between"]),
         between_and=frozenset(ranges["between_and"]),
+        between_after=tuple(ranges.get("between_after", ())),
         range_from=_longest_first(ranges["from"]),
         change_from=frozenset(ranges["change"]),
         range_to=frozenset(ranges["to"]),
@@ -207,6 +212,7 @@ def _surroundings(data: Mapping[str, Any]) -> dict[str, Any]:
         clock_after=frozenset(dates["clock_after"]),
         ordinal_endings=frozenset(endings["ordinal"].split()),
         number_endings=frozenset(endings["number"].split()),
+        no_rank=tuple(endings.get("no_rank", "").split()) or ("\n",),
         adjective_endings=tuple(counting["adjective_endings"].split()),
         stop=frozenset(counting["stop"].split()),
         verbs=frozenset(counting.get("verbs", "").split()),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from workbench.core.extraction.numerals import Numerals, is_change
 from workbench.core.extraction.site import Draft, Site
-from workbench.core.extraction.tokens import words_left
+from workbench.core.extraction.tokens import phrase_right, words_left
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.figure import Change, Kind
 
@@ -127,7 +125,7 @@ def _reached(before: list[str], lexicon: Numerals) -> bool:
 
 def _right(site: Site, draft: Draft) -> Qualifier | None:
     """Words behind the figure: Kazakh bounds, "or more", "и более", "с лишним"."""
-    found = _right_phrase(site.low, draft.full_end, site.stop, site.lexicon.qualifiers_right)
+    found = phrase_right(site.low, draft.full_end, site.stop, site.lexicon.qualifiers_right)
     if found is None:
         return None
     phrase, end = found
@@ -143,21 +141,10 @@ def _right(site: Site, draft: Draft) -> Qualifier | None:
 def _ending_allows(site: Site, draft: Draft, phrase: str) -> bool:
     """Kazakh "20 км-ден астам" is a bound, "екі есе көп" is not: the ablative makes it one."""
     suffixes = site.lexicon.from_suffixes
-    if not suffixes or site.lexicon.qualifiers_right[phrase] not in (Qualifier.MORE_THAN, Qualifier.LESS_THAN):
+    if (
+        not suffixes
+        or phrase in site.lexicon.after_any_ending
+        or site.lexicon.qualifiers_right[phrase] not in (Qualifier.MORE_THAN, Qualifier.LESS_THAN)
+    ):
         return True
     return site.low.endswith(suffixes, draft.start, draft.end)
-
-
-def _right_phrase(low: str, place: int, stop: int, phrases: Mapping[str, Qualifier]) -> tuple[str, int] | None:
-    if low.startswith("+", place) and "+" in phrases and place < stop and not low[place + 1 : place + 2].isdigit():
-        return "+", place + 1
-    if not low.startswith(" ", place):
-        return None
-    words = low[place : min(stop, place + 26)].split(" ")[1:]
-    for count in (3, 2, 1):
-        phrase = " ".join(words[:count]).rstrip(".,;:!?)\"'")
-        if len(words) >= count and phrase in phrases:
-            end = place + 1 + len(phrase)
-            if end <= stop and not low[end : end + 1].isalpha():
-                return phrase, end
-    return None

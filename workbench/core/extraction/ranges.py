@@ -8,7 +8,7 @@ from decimal import Decimal
 from workbench.core.extraction.composed import below_the_line
 from workbench.core.extraction.numerals import Word, is_change
 from workbench.core.extraction.site import Draft, Site
-from workbench.core.extraction.tokens import words_left
+from workbench.core.extraction.tokens import word_right, words_left
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.disposition import NumberClass
 from workbench.core.model.figure import Doubt, Kind
@@ -64,7 +64,9 @@ def _dashed(site: Site, left: Draft, right: Draft, gap: str) -> bool:
         left.refuse(NumberClass.DATE, "a year before its amount")
         return False
     if right.low is not None and right.low < 0 and left.low is not None and left.low >= 0:
-        return False
+        if "below_zero" not in right.rules or left.unit is not None or not left.low < -right.low:
+            return False
+        left.low = left.high = -left.low  # "15-20 градусов мороза"
     if left.low is not None and right.low is not None and right.low < left.low < 0:
         return _merge(site, left, right, left.start, "range with a dash") and _turn(left)
     if not _ascending(left, right):
@@ -113,8 +115,9 @@ def _small_bare(draft: Draft) -> bool:
 def _worded(site: Site, left: Draft, right: Draft, word: str) -> bool:
     lexicon = site.lexicon
     if word in lexicon.between_and and _before(site, left, lexicon.between) and _compatible(left, right):
-        start = _lead(site, left, lexicon.between)
-        return _ascending(left, right) and _merge(site, left, right, start, "between … and")
+        return _ordered(site, left, right, _lead(site, left, lexicon.between), "between … and")
+    if word in lexicon.between_and and lexicon.between_after and _compatible(left, right):
+        return _between_behind(site, left, right)
     if word in lexicon.range_to:
         return _from_to(site, left, right)
     if word in lexicon.loose and _compatible(left, right) and right.unit is not None and left.unit is None:
@@ -178,8 +181,7 @@ def _from_to(site: Site, left: Draft, right: Draft) -> bool:
     if not _compatible(left, right):
         return False
     if _before(site, left, lexicon.range_from):
-        start = _lead(site, left, lexicon.range_from)
-        return _ascending(left, right) and _merge(site, left, right, start, "from … to")
+        return _ordered(site, left, right, _lead(site, left, lexicon.range_from), "from … to")
     before = words_left(site.low, left.start, site.start)
     change = bool(before) and before[-1] in lexicon.change_from
     if change and (lexicon.language == "ru" or _tells_change(site, left)):
@@ -192,13 +194,35 @@ def _from_to(site: Site, left: Draft, right: Draft) -> bool:
         return False
     if (
         lexicon.language == "en"
-        and _ascending(left, right)
+        and (_ascending(left, right) or _colder(left, right))
         and (change or left.unit is None or right.unit is not None)
     ):
         start = left.start - 1 - len(before[-1]) if change else left.start
         told = (change or (left.unit is not None and before[-1:] == ["by"])) and _tells_change(site, left)
-        return not told and _merge(site, left, right, start, "from … to")
+        return not told and _ordered(site, left, right, start, "from … to")
     return False
+
+
+def _ordered(site: Site, left: Draft, right: Draft, start: int, rule: str) -> bool:
+    """Make the two a range: rising, or below zero from the warmer end ("от −5 до −10 градусов")."""
+    if _ascending(left, right):
+        return _merge(site, left, right, start, rule)
+    return _colder(left, right) and _merge(site, left, right, start, rule) and _turn(left)
+
+
+def _colder(left: Draft, right: Draft) -> bool:
+    return left.low is not None and right.low is not None and right.low < left.low < 0
+
+
+def _between_behind(site: Site, left: Draft, right: Draft) -> bool:
+    """Kazakh "10 мен 15 пайыз аралығында": the word of the range stands behind."""
+    word, end = word_right(site.low, right.end, site.stop)
+    if not word.startswith(site.lexicon.between_after):
+        return False
+    if not _ordered(site, left, right, left.start, "between … and"):
+        return False
+    left.full_end = max(left.full_end, end)
+    return True
 
 
 def _tells_change(site: Site, draft: Draft) -> bool:

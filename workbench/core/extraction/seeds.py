@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from workbench.core.extraction.notation import trie_pattern
-from workbench.core.extraction.numerals import Word, numerals
+from workbench.core.extraction.numerals import Numerals, Word, numerals
+from workbench.core.extraction.tokens import word_right
 
 # Decimal digits in groups, with a fraction or without. Spaces are already plain in the folded text.
 DIGITS = (
@@ -81,7 +82,7 @@ def find_seeds(low: str, start: int, stop: int, language: str) -> list[Seed]:
     found = []
     for match in seed_pattern(language).finditer(low, start, stop):
         if match.lastgroup == "w":
-            if match[0] not in lexicon.not_numbers:
+            if match[0] not in lexicon.not_numbers or _bounded(low, match, lexicon):
                 word, value = lexicon.words[match["w"]]
                 found.append(Seed(match.start(), match.end(), word, value, None, match.end() > match.end("w")))
         else:
@@ -96,6 +97,13 @@ def find_seeds(low: str, start: int, stop: int, language: str) -> list[Seed]:
             for match in _ODD.finditer(low, start, stop)
         ]
     return _merged(found, rare) if rare else found
+
+
+def _bounded(low: str, match: re.Match[str], lexicon: Numerals) -> bool:
+    """ "оннан астам" is more than ten, "оннан" alone is "from it"."""
+    if not match[0].endswith(lexicon.from_suffixes or ("\n",)):
+        return False
+    return word_right(low, match.end(), len(low))[0] in lexicon.qualifiers_right
 
 
 def _digits(start: int, end: int, written: str, language: str) -> Seed:
@@ -139,7 +147,7 @@ def _one_separator(match: re.Match[str], language: str) -> tuple[str, bool]:
     if len(rest) != 3 or len(whole) > 3 or whole.startswith("0"):
         return f"{whole}.{rest}", False
     if language == "en":
-        return (whole + rest, False) if sign == "," else (f"{whole}.{rest}", False)
+        return (whole + rest, False) if sign == "," else (f"{whole}.{rest}", rest == "000")
     if sign == "." or rest == "000":
         return whole + rest, True
     return f"{whole}.{rest}", True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 # Same length on both sides, so that positions stay. Narrow and hard spaces become plain ones, quotation marks one.
@@ -89,3 +89,21 @@ def words_left(low: str, place: int, start: int, reach: int = 44) -> list[str]:
     if edge > start and words and not low[edge - 1].isspace():
         del words[0]
     return words[-6:]
+
+
+def phrase_right(low: str, place: int, stop: int, phrases: Container[str]) -> tuple[str, int] | None:
+    """The longest of the phrases that stands right behind a place, with its end."""
+    if low.startswith("+", place) and "+" in phrases and place < stop and not low[place + 1 : place + 2].isdigit():
+        return "+", place + 1
+    if "-plus" in phrases and low.startswith("-plus", place) and not low[place + 5 : place + 6].isalnum():
+        return "-plus", place + 5
+    if not low.startswith(" ", place):
+        return None
+    words = low[place : min(stop, place + 26)].split(" ")[1:]
+    for count in (3, 2, 1):
+        phrase = " ".join(words[:count]).rstrip(".,;:!?)\"'")
+        if len(words) >= count and phrase in phrases:
+            end = place + 1 + len(phrase)
+            if end <= stop and not low[end : end + 1].isalpha():
+                return phrase, end
+    return None

@@ -17,6 +17,7 @@ Rule = Callable[[Site, Draft], None]
 
 _MEASURED = (Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.DURATION)
 _HUNDRED = Decimal(100)
+_QUARTER = Decimal("0.25")
 _LONG_CODE = 7  # bare digits of this length are numbers of things, not amounts
 _AFTER_NAME = re.compile(r"([^\W\d_][\w'-]*) $")
 _NAME_COMMA = re.compile(r"[A-Z][\w'-]+, $")
@@ -90,7 +91,11 @@ def fraction(site: Site, draft: Draft) -> None:
         if draft.kind not in (Kind.DURATION, Kind.QUANTITY):
             draft.refuse(NumberClass.WORD, "half of a word")
         return
-    if not draft.number.fraction or draft.kind in (Kind.QUANTITY, Kind.DURATION, Kind.MONEY):
+    if draft.number.word is Word.FRACTION and site.lexicon.language == "ru" and draft.number.value < _QUARTER:
+        draft.refuse(NumberClass.ORDINAL, "ordinal, not a part")  # "пятая тонна"
+        return
+    shares = (Kind.PERCENT, Kind.PERCENTAGE_POINT) if draft.unit_start >= 0 else ()  # "half a percentage point"
+    if not draft.number.fraction or draft.kind in (Kind.QUANTITY, Kind.DURATION, Kind.MONEY, *shares):
         if draft.number.word is Word.FRACTION and draft.unit == "{quarter}":
             draft.refuse(NumberClass.DATE, "a quarter of a year")
         return
