@@ -77,3 +77,11 @@ def test_a_number_that_is_of_something_else_borrows_nothing(language: str, marke
     bare = replace(case.statements[1], unit=None)
     found = add_context(scene(case.text, language), [case.statements[0], bare], (), Terms.load())[1]
     assert (found.borrowed_unit is not None) is lent
+
+
+def test_nothing_is_borrowed_from_its_own_conversion() -> None:
+    """ "1.3 billion ($1.7bn)" is stated in another money than the one in brackets."""
+    case = case_of("en", "The fortune is [[1.3 billion]] ([[$1.7bn]]).", "quantity", "money USD")
+    first, second = understood(case)
+    assert first.measure == second.measure
+    assert first.borrowed_unit is None

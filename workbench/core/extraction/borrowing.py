@@ -22,6 +22,7 @@ _NOUN_BEHIND = re.compile(  # a word in lower case that is no link, no word of t
     r" (?!(?:или|для|при|после|против|год\w*|and|from|per|but|with|than|last|this|years?|compared|versus|while"
     r"|against|the|мен|пен|бен|және|жыл\w*|дейін|\w+(?:ды|ді|ты|ті|ған|ген|қан|кен|ады|еді))\b)[a-zа-яёәғқңөұүһі]{3,}"
 )
+_CONVERTED = re.compile(r"\s*\(\W{0,2}")
 _LENDERS = (Kind.QUANTITY, Kind.MONEY)
 _NUMBER = re.compile(
     r"^(?:[\s\d.,’'\u00a0\u202f–—-]|(?:тыс|млн|млрд|трлн)\b\.?|тысяч\w*|миллион\w*|миллиард\w*|триллион\w*"
@@ -67,8 +68,8 @@ def _with_loan(text: str, needy: Statement, lenders: Mapping[str, Sequence[State
         for s in same[max(0, at - _AROUND) : at + _AROUND]
         if (needy.item is None or s.item in (None, needy.item)) and abs(s.span.start - needy.span.start) <= _REACH
     ]
-    if not near:
-        return needy
+    if not near or any(_CONVERTED.fullmatch(text, needy.span.end, span.start) for *_, span, _ in near):
+        return needy  # "1.3 billion ($1.7bn)": stated in another unit than the one in brackets
     lender = min(near, key=lambda entry: entry[:3])[3]
     return replace(
         needy,

@@ -33,7 +33,7 @@ _SOLD_BY = ("mass", "volume", "energy")
 _BARE = ("number", "quantity", "quantity:mass", "quantity:volume", "quantity:energy")  # what may lack its unit
 _BESIDE = 2
 _LEARNED = 0.8
-_ANOTHERS = 5.0  # a cue that leads over to the next figure: "nine plants with a capacity of 455 MW"
+_ANOTHERS = 9.0  # a cue that leads over to the next figure: "nine plants with a capacity of 455 MW"
 _LEADS = frozenset(("of", "at", "to", "is", "was", "are", "were", "в", "до", "из"))
 _PURCHASE = re.compile(r"закуп|купил|купит|покупа|сатып|buy|bought|purchas")
 _BUYS = re.compile(r"приобр|куп|выкуп|acquir|buy|bought|takeover|сатып")
@@ -93,12 +93,15 @@ def measure_of(spot: Spot, mentions: Sequence[Mention]) -> MeasureChoice | None:
 def bought(spot: Spot, mentions: Sequence[Mention], cue: Mention) -> str:
     """What is paid in a purchase is the worth of a deal; what is bought of another country is imported."""
     word = spot.sentence.tokens[cue.first].word
-    if cue.key == "spending" and _PAID.match(word):
+    purchase = cue.key == "supplies" and _PURCHASE.match(word) is not None
+    if purchase and any(m.type == "country" and m.role in (Role.ON, Role.FROM) for m in mentions):
+        return "import"
+    paid = cue.key == "spending" and _PAID.match(word) is not None
+    if paid or (purchase and spot.statement.kind is Kind.MONEY):
         deals = [m for m in spot.near(mentions) if m.key == "deal value"]
         if any(_BUYS.match(spot.sentence.tokens[m.first].word) for m in deals):
             return "deal value"
-    abroad = any(m.type == "country" and m.role in (Role.ON, Role.FROM) for m in mentions)
-    return "import" if cue.key == "supplies" and abroad and _PURCHASE.match(word) else cue.key
+    return cue.key
 
 
 def _fits(m: Mention, statement: Statement) -> bool:
