@@ -22,13 +22,26 @@ class Axis(StrEnum):
     PLACE = "place"
 
 
+class Order(StrEnum):
+    """How rows or columns are ordered. Times stand in their own order unless names or an own order are asked for."""
+
+    USUAL = "usual"  # what most figures say first
+    NAME = "name"
+    VALUE = "value"  # the greatest first
+    SOURCES = "sources"  # what most sources speak of first
+    OWN = "own"  # as the analyst put them; what is new comes last
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonSpec:
     """What to lay out.
 
     Without more said each measure, item and subject is a row and each article a column, so that one reads who says
-    what. Filters are by value of an axis; empty means all. `units` gives the display unit of a measure
-    ("reserves" -> "Mt"); without it the commonest stated unit of the row is used.
+    what. Filters are by value of an axis; empty means all. `since` and `until` are dates of any precision (EDTF):
+    figures whose period shares no day with that stretch, or that say none, are left out. `units` gives the display
+    unit of a measure, with the power of ten its numbers are divided by where that is not one ("reserves" -> "Mt",
+    "budget" -> "USD 1000000000"); without it the commonest stated unit of the row is used. `own_rows` and
+    `own_columns` are the keys in the analyst's order; `hidden` are keys of rows that are not shown.
     """
 
     name: str = ""
@@ -37,6 +50,13 @@ class ComparisonSpec:
     only: dict[Axis, tuple[str, ...]] = field(default_factory=dict)
     statuses: tuple[Status, ...] = (Status.ACCEPTED, Status.SUGGESTED)
     units: dict[str, str] = field(default_factory=dict)
+    since: str = ""
+    until: str = ""
+    order_rows: Order = Order.USUAL
+    order_columns: Order = Order.USUAL
+    own_rows: tuple[tuple[str, ...], ...] = ()
+    own_columns: tuple[tuple[str, ...], ...] = ()
+    hidden: tuple[tuple[str, ...], ...] = ()
 
 
 # Measures by subjects, all sources of a pair in one cell.
@@ -143,3 +163,4 @@ class Comparison:
     cells: dict[tuple[tuple[str, ...], tuple[str, ...]], Cell]
     figures: int = 0
     left_out: int = 0  # figures that say neither measure nor subject, so have no place in the table
+    hidden: int = 0  # rows that were asked not to be shown
