@@ -41,9 +41,11 @@ POISON = [
 def seeds() -> list[str]:
     """Lines and paragraphs to begin with."""
     found: list[str] = []
-    for path in sorted((ROOT / "tests" / "cases").glob("numbers-*.txt")):
+    cases = ROOT / "tests" / "cases"
+    for path in (*sorted(cases.glob("numbers-*.txt")), cases / "changes.txt"):
         lines = path.read_text("utf-8").splitlines()
-        found += [line.partition("=>")[0].strip() for line in lines if line and not line.startswith("#")]
+        texts = [line.partition("=>")[0] for line in lines if line and not line.startswith("#")]
+        found += [text.rpartition(" | ")[2].strip() for text in texts]  # changes begin with their language
     for path in sorted((ROOT / "resources" / "sample").glob("*.txt")):
         found += [line for line in path.read_text("utf-8").splitlines() if line.strip()]
     return found
