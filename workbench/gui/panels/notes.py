@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.core.actions import notes as actions
@@ -49,7 +49,8 @@ class NotesPanel(QWidget):
         self._empty = hint(self, centred=True)
         self._stack = QStackedLayout()
         self._later = QTimer(self, singleShot=True, interval=60)
-        self._later.timeout.connect(self.reload)
+        self._later.timeout.connect(self._reload_if_seen)
+        self._stale = False
         self._place()
         self._connect()
         self.setFocusProxy(self.list)
@@ -98,7 +99,19 @@ class NotesPanel(QWidget):
         if changes.touches("note", "figure", "article"):
             self._later.start()
 
+    def _reload_if_seen(self) -> None:
+        """A list that nobody looks at waits until it is shown."""
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._later.start(0)
+
     def reload(self) -> None:
+        self._stale = False
         project = self._session.project
         everything = project.notes.all() if project is not None else []
         shown = [note for note in everything if self._wanted(note)]
