@@ -134,6 +134,10 @@ _SOURCE = (
             lambda w: w.desk.next_source(), "fa6s.forward-step", ("Shift+PgDown",), "source", when=has_project),
     Command("source.previous", mark("Previous source"), mark("Show the article before in this reader"),
             lambda w: w.desk.previous_source(), "fa6s.backward-step", ("Shift+PgUp",), "source", when=has_project),
+    Command("source.open_a", mark("Open in reader A"), mark("Show the chosen source in the left reader"),
+            lambda w: w.sources.open_in(0), "", (), "source", 1, when=has_project),
+    Command("source.open_b", mark("Open in reader B"), mark("Show the chosen source in the right reader"),
+            lambda w: w.sources.open_in(1), "", (), "source", 1, when=has_project),
     Command("source.new_version", mark("New version of this source…"), mark("A file is a newer copy of the chosen "
             "source: its figures are found again in it"), lambda w: w.versions.add_file(), "fa6s.code-branch", (),
             "source", 2, when=writable),
@@ -203,6 +207,10 @@ _FIGURE = (
             can_settle),
     Command("figure.edge_end", mark("Move its end"), mark("Then Left and Right move it by a word, with Ctrl by a "
             "character"), lambda w: w.desk.choose_edge("end"), "", ("]",), "figure", 3, Scope.READER, can_settle),
+    Command("figure.lessons", mark("Learned words…"), mark("What corrections have taught the project: look, apply, "
+            "forget"), lambda w: w.show_lessons(), "", (), "figure", 4, when=has_project),
+    Command("figure.apply_learned", mark("Apply what was learned"), mark("Read the suggestions again with the words "
+            "that corrections taught"), lambda w: w.apply_learned(), "", (), "figure", 4, when=writable),
 )  # fmt: skip
 _GO = (
     Command("go.next_figure", mark("Next figure"), mark("Go to the next figure of this source"),
@@ -223,6 +231,8 @@ _GO = (
 _VIEW = (
     Command("view.sources", mark("Sources"), mark("Go to the list of sources"), lambda w: w.focus_part("sources"),
             "", ("Ctrl+1",), "view"),
+    Command("view.source", mark("Source's details"), mark("Go to the title, date and encoding of the source"),
+            lambda w: w.focus_part("source"), "", (), "view"),
     Command("view.reader_a", mark("Reader A"), mark("Go to the left reader"), lambda w: w.focus_reader(0), "",
             ("Ctrl+2",), "view"),
     Command("view.reader_b", mark("Reader B"), mark("Go to the right reader"), lambda w: w.focus_reader(1), "",
@@ -237,6 +247,8 @@ _VIEW = (
             lambda w: w.focus_part("comparison"), "", ("Ctrl+7",), "view"),
     Command("view.history", mark("History"), mark("Go to the list of steps"), lambda w: w.focus_part("history"), "",
             ("Ctrl+8",), "view"),
+    Command("view.search", mark("Search"), mark("Go to what was found in all sources"),
+            lambda w: w.focus_part("search"), "", (), "view"),
     Command("view.orphans", mark("Not found again"), mark("Go to the figures that a newer version of their source no "
             "longer states"), lambda w: w.focus_part("orphans"), "", ("Ctrl+Shift+9",), "view"),
     Command("view.notes", mark("Notes"), mark("Go to the list of notes"), lambda w: w.focus_part("notes"), "",

@@ -303,6 +303,16 @@ class Window(QMainWindow):
 
         KeyEditor(self).show()
 
+    def show_lessons(self) -> None:
+        from workbench.gui.dialogs.lessons import Lessons
+
+        Lessons(self).show()
+
+    def apply_learned(self) -> None:
+        from workbench.gui.dialogs.lessons import apply_learned
+
+        apply_learned(self.session)
+
     def _take_keys(self) -> None:
         """Keys were changed in the settings: everything that shows or hears them follows."""
         from workbench.gui.keymap import Keymap

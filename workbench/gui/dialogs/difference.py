@@ -132,16 +132,15 @@ class Difference(QDialog):
         cursor, at = QTextCursor(self.text.document()), 0
         cursor.beginEditBlock()
         for piece in found:
+            cursor.insertText(new[at : piece.new.start], formats[Kind.SAME])
+            start, at = cursor.position(), piece.new.end
             if piece.kind is Kind.REMOVED:
-                start = cursor.position()
-                cursor.insertText(piece.old.of(old) + " ", formats[piece.kind])
+                cursor.insertText(piece.old.of(old), formats[piece.kind])
+                cursor.insertText(" ", formats[Kind.SAME])
             else:
-                cursor.insertText(new[at : piece.new.start], formats[Kind.SAME])
-                start = cursor.position()
                 cursor.insertText(piece.new.of(new), formats[piece.kind])
-                at = piece.new.end
             if piece.kind is not Kind.SAME:
-                self._note_place(start, cursor.position())
+                self._note_place(start, cursor.position() - (piece.kind is Kind.REMOVED))
         cursor.insertText(new[at:], formats[Kind.SAME])
         cursor.endEditBlock()
         self._say_count()

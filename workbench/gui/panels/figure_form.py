@@ -170,7 +170,10 @@ class FigureForm(QWidget):
 
     def _on_changes(self, changes: Changes) -> None:
         figure = self._figure
-        if figure is not None and (figure.id in changes.ids("figure") or changes.touches("note")):
+        if figure is None:
+            return
+        new_text = int(figure.article_id) in changes.ids("article")  # it may not have been found again in it
+        if figure.id in changes.ids("figure") or changes.touches("note") or new_text:
             self._keep_draft()
             self._fetch(figure.id)
 

@@ -164,7 +164,7 @@ class OrphansPanel(QWidget):
             return
         before, quote, behind = versions.context(project, figure)
         marked = f'<span style="background:{theme.of(self).current}"><b>{escape(quote)}</b></span>'
-        self.quote.setText(f"…{escape(before)}{marked}{escape(behind)}…".replace("\n", "<br>"))
+        self.quote.setText(f"{escape(before)}{marked}{escape(behind)}".replace("\n", "<br>"))
         self.quote.setAccessibleName(f"{before}{quote}{behind}")
 
     # what is done

@@ -138,7 +138,7 @@ class SourcesPanel(QWidget):
         if article is not None:
             self._session.find_article(article)
 
-    def _open(self, pane: int) -> None:
+    def open_in(self, pane: int) -> None:
         article = self._current()
         if article is not None:
             self._session.show_article(article, pane)
@@ -150,8 +150,8 @@ class SourcesPanel(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Open in reader A"), lambda: self._open(0))
-        menu.addAction(tr("Open in reader B"), lambda: self._open(1))
+        menu.addAction(tr("Open in reader A"), lambda: self.open_in(0))
+        menu.addAction(tr("Open in reader B"), lambda: self.open_in(1))
         if self._session.writable:
             menu.addSeparator()
             menu.addAction(tr("Close source"), self.closing_wanted.emit)
