@@ -25,7 +25,8 @@ INSERT INTO text_number (sha256) SELECT sha256 FROM body ORDER BY rowid;
 INSERT INTO text_index (rowid, text) SELECT id, text FROM text_number JOIN body USING (sha256);
 INSERT INTO title_index (rowid, title) SELECT id, title FROM article;
 
-CREATE INDEX article_text ON article (text_sha256);
+-- From a text to its article, and by what sources are chosen, without reading the articles themselves.
+CREATE INDEX article_text ON article (text_sha256, language, published, publisher, closed_reason);
 
 -- The stated numbers of a figure, as they are compared: a missing bound counts as the other one. Binary fractions,
 -- for finding only: what is found is shown from `low` and `high`.

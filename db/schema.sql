@@ -211,7 +211,7 @@ CREATE TABLE writing (
 
 CREATE INDEX article_original ON article (original_sha256);
 
-CREATE INDEX article_text ON article (text_sha256);
+CREATE INDEX article_text ON article (text_sha256, language, published, publisher, closed_reason);
 
 CREATE INDEX change_operation ON change (operation_id);
 

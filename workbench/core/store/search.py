@@ -87,6 +87,8 @@ _WITHIN = (
 _BARE = (
     "(qualifier IS NOT NULL AND CAST(coalesce(low, high) AS REAL) <= ? AND CAST(coalesce(high, low) AS REAL) >= ?)"
 )
+_LISTED = "ORDER BY article_id, full_start, id"
+_SORTED = "ORDER BY +article_id, full_start, id"  # the index of values or periods serves, not that of the order
 _FAR = 1.7e308  # beyond every number that is stated
 _SLACK = Decimal("1e-12")  # what binary fractions may be off by
 
@@ -99,29 +101,29 @@ class SearchStore:
 
     def articles(self, query: Query, wanted: SourceFilter = SourceFilter()) -> list[ArticleId]:  # noqa: B008 - frozen
         """All that hold the words, in their text or title: a few in the order of how well, many newest first."""
+        parts: list[str] = []
+        parameters: list[object] = []
         with self._database.within(LONGEST_WAIT):
-            found: dict[ArticleId, str] = {}
             for kazakh in (False, True) if query.has_loans else (None,):
-                found.update(self._matching(query, wanted, kazakh=kazakh))
-            ids = sorted(found, key=lambda article: (found[article], article), reverse=True)
+                for sql, found in self._matching(query, wanted, kazakh=kazakh):
+                    parts.append(sql)
+                    parameters += found
+            newest_first = ("SELECT id FROM (", " UNION ".join(parts), ") ORDER BY published DESC, id DESC")
+            ids = cast("list[ArticleId]", self._database.numbers(" ".join(newest_first), parameters))
             return ids if len(ids) > RANKED else self._ranked(query, ids)
 
     def _matching(
         self, query: Query, wanted: SourceFilter, *, kazakh: bool | None
-    ) -> Iterator[tuple[ArticleId, str]]:
-        """Id and date of articles; of Kazakh texts alone, of others alone, or of all."""
+    ) -> Iterator[tuple[str, list[object]]]:
+        """Statements for ids and dates, with their parameters; of Kazakh texts alone, of others alone, or of all."""
         condition, parameters = _sources(wanted)
         if kazakh is not None:
             condition += " AND a.language = 'kk'" if kazakh else " AND a.language <> 'kk'"
         asked = self._all_of(query.wanted, kazakh=bool(kazakh))
         unwanted = self._any_of(query.unwanted, kazakh=bool(kazakh))
-        text = f"({asked}) NOT ({unwanted})" if unwanted else asked
-        yield from self._pairs(_BY_TEXT + condition, (text, *parameters))
-        without, besides = (_WITHOUT, (unwanted,)) if unwanted else ("", ())
-        yield from self._pairs(_BY_TITLE + without + condition, (asked, *besides, *parameters))
-
-    def _pairs(self, sql: str, parameters: Sequence[object]) -> list[tuple[ArticleId, str]]:
-        return [(ArticleId(number), published) for number, published in self._database.rows(sql, parameters)]
+        yield _BY_TEXT + condition, [f"({asked}) NOT ({unwanted})" if unwanted else asked, *parameters]
+        without = _WITHOUT if unwanted else ""
+        yield _BY_TITLE + without + condition, [asked, *([unwanted] if unwanted else []), *parameters]
 
     def _ranked(self, query: Query, ids: list[ArticleId]) -> list[ArticleId]:
         if len(ids) < 2:
@@ -184,8 +186,11 @@ class SearchStore:
             if part:
                 parts.append(part)
                 parameters += found
+        ranged = wanted.low is not None or wanted.high is not None
         everything = "WHERE " + " AND ".join(parts) if parts else ""
-        sql = " ".join(("SELECT id FROM figure", everything, "ORDER BY article_id, full_start, id"))
+        sql = " ".join(
+            ("SELECT id FROM figure", everything, _SORTED if wanted.period or wanted.unit or ranged else _LISTED)
+        )
         with self._database.within(LONGEST_WAIT):
             return cast("list[FigureId]", self._database.numbers(sql, parameters))
 
