@@ -20,7 +20,7 @@ from workbench.core.errors import CannotWriteFile
 from workbench.core.export.excel import write_workbook
 from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.comparison import GRID, Axis, ComparisonSpec
-from workbench.core.model.figure import Status
+from workbench.core.model.figure import Change, Status
 
 SHEETS = ["Comparison", "Details", "Conflicts", "Evidence", "Sources", "Read me"]
 BY_SOURCE = ComparisonSpec(rows=(Axis.MEASURE, Axis.SUBJECT), columns=(Axis.PUBLISHER,))
@@ -292,6 +292,14 @@ def test_what_stood_there_stays_when_writing_fails(tmp_path, project, monkeypatc
         write_workbook(target, project.content(), language="en")
     assert target.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["out.xlsx"]
+
+
+def test_the_evidence_says_what_a_number_is_in_a_change(tmp_path, empty):
+    """A fall is told in a column of its own; a level leaves it empty."""
+    empty.add(1, "5 %", Amount.exact(Decimal(5)), "%", "change in price", "Chile", change=Change.FALL)
+    empty.add(1, "7 %", Amount.exact(Decimal(7)), "%", "stake", "Chile")
+    rows = table(written(tmp_path, empty.content()), "Evidence", "Quote")
+    assert [row["Change"] for row in rows] == ["fall", ""]
 
 
 def test_a_figure_outside_the_table_is_still_evidence(tmp_path, empty):

@@ -9,7 +9,8 @@ import pytest
 
 from workbench.core.errors import BadInput
 from workbench.core.extraction.explain import explain
-from workbench.core.extraction.machine import serve
+from workbench.core.extraction.machine import records, serve
+from workbench.core.extraction.pipeline import Extractor
 
 KEYS = [
     "start", "end", "full_start", "full_end", "value", "low", "high", "qualifier", "unit", "kind", "measure",
@@ -72,3 +73,13 @@ def test_an_explanation_names_rules_and_fates() -> None:
     assert figure["fields"]["unit"] == {"value": "t", "from": "тонн"}
     assert [one["class"] for one in figure["numbers"]] == ["figure"]
     assert (date["quote"], date["class"], date["rules"]) == ("3 мая 2024 года", "date", ["day_of_month"])
+
+
+def test_the_direction_of_a_change_is_told_beside_the_value() -> None:
+    """The record has it under "change", the value keeps its sign; the explanation names the word it was read from."""
+    (record,) = records(Extractor.default(), "Экспорт снизился на 5 %.", language="ru")
+    assert (record["change"], record["value"]) == ("fall", 5)
+    (figure,) = explain("Экспорт снизился на 5 %.", language="ru")
+    assert figure["fields"]["change"] == {"value": "fall", "from": "снизился"}
+    (level,) = records(Extractor.default(), "Добыто 5 тонн.", language="ru")
+    assert level["change"] is None

@@ -28,7 +28,7 @@ _SAME = (
 )
 
 
-_PIECE = 1 << 14
+_PIECE = 1 << 12
 
 
 class Line(NamedTuple):
