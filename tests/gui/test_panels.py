@@ -12,7 +12,7 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Axis, ComparisonSpec
 from workbench.core.model.figure import FigureId, Status
 from workbench.core.project import Project
-from workbench.gui.cards import CARD, Card
+from workbench.gui.cards import CARD, Card, CardList
 from workbench.gui.window import Window
 
 
@@ -23,7 +23,7 @@ def project(window: Window) -> Project:
 
 def cards(panel: object) -> list[Card]:
     assert hasattr(panel, "findChildren")
-    view = panel.findChildren(QListView)[0]
+    view = panel.findChildren(CardList)[0]
     return [view.model().index(row, 0).data(CARD) for row in range(view.model().rowCount())]
 
 

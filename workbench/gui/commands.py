@@ -181,8 +181,9 @@ _FIGURE = (
             "fa6s.pen", ("E", "F2"), "figure", 2, Scope.REVIEW, has_figure),
     Command("figure.leave", mark("Leave the form"), mark("Go back to the reader; what was not saved is forgotten"),
             lambda w: w.desk.leave_form(), "", ("Esc",), "figure", 2, Scope.FORM),
-    Command("figure.save", mark("Save the form"), mark("Save the figure's fields, from any of their boxes"),
-            lambda w: w.desk.save_form(), "", ("Ctrl+Return", "Ctrl+Enter"), "figure", 2, when=can_settle),
+    Command("figure.save", mark("Save the form"), mark("Save the figure's fields, or the verdict on a conflict, from "
+            "any of their boxes"), lambda w: w.conflicts.save_here(), "", ("Ctrl+Return", "Ctrl+Enter"), "figure", 2,
+            when=writable),
     Command("figure.field", mark("Choose measure, subject, unit"), mark("Pick a field's value from a list that "
             "filters as you type"), lambda w: w.desk.choose_field(), "fa6s.tags", ("F",), "figure", 2, Scope.REVIEW,
             can_settle),

@@ -234,7 +234,7 @@ class Desk(SideBySide):
 
     def next_conflict(self) -> None:
         """The next conflict, its first two figures side by side."""
-        self._conflict = self.disagreements.after(self.session.selected_figure, self._conflict)
+        self._conflict = self.disagreements.go_on(self.session.selected_figure)
         self._pair = 0
         self._show_conflict()
 

@@ -25,9 +25,10 @@ def join(window: Window) -> Memory:
     memory.add("form", desk.form.state, desk.form.show_state)
     memory.add("recent", desk.form.picker.state, desk.form.picker.show_state)
     memory.add("note", editor.state, editor.show_state)
+    memory.add("verdicts", window.conflicts.box.state, window.conflicts.box.show_state)
     for signal in (
         desk.article_shown, session.figure_selected, desk.form.typed, desk.queue.filtered, editor.typed,
-        desk.form.picker.took,
+        desk.form.picker.took, window.conflicts.box.typed,
     ):  # fmt: skip
         signal.connect(memory.later)
     for pane in desk.panes:

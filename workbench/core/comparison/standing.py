@@ -9,8 +9,7 @@ from decimal import Decimal
 from workbench.core.comparison.judging import counts
 from workbench.core.comparison.naming import QUOTE, Sources
 from workbench.core.model.amount import Amount, Qualifier
-from workbench.core.model.article import ArticleId
-from workbench.core.model.conflict import Conflict, Relation
+from workbench.core.model.conflict import Conflict
 from workbench.core.model.figure import Field, Figure, FigureId
 from workbench.core.model.verdict import STATUS, Judged, Standing, State, Verdict, VerdictKind
 from workbench.core.model.verdict import changed_fields as fields_changed
@@ -212,13 +211,3 @@ def _amount(text: str) -> Amount:
     qualifier, *bounds = text.split("|")
     low, high, step = (Decimal(bound) if bound else None for bound in bounds)
     return Amount(low, high, Qualifier(qualifier), step)
-
-
-def sides(conflict: Conflict) -> bool:
-    """Whether a conflict has figures that exclude each other, so that one of them may be right."""
-    return conflict.relation in (Relation.CONTRADICTION, Relation.SCALE_SLIP) and len(conflict.members) > 1
-
-
-def origin_count(conflict: Conflict, figures: Mapping[FigureId, Figure], origins: Mapping[ArticleId, int]) -> int:
-    """How many independent origins the members of a conflict have: reprints of one text count once."""
-    return len({origins.get(figures[i].article_id, figures[i].article_id) for i in conflict.members})

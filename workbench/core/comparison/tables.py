@@ -180,7 +180,7 @@ class _CellMaker:
         dimensions = Counter(dimension for figure in figures if (dimension := dimension_of(figure)) is not None)
         dimension = max(dimensions, key=lambda d: (dimensions[d], d)) if dimensions else ""
         unit, scale = displays[row, dimension]
-        numbers = self._cell_origins(figures)
+        numbers = figure_origins(figures, self._origins)
         members = tuple(self._member(f, dimension, unit, numbers[f.id]) for f in figures)
         conflicts = self._cell_conflicts(figures)
         shared = _common([m.interval for m in members]) or self._common_reach(members, unit)
@@ -224,28 +224,29 @@ class _CellMaker:
             origin=origin,
         )
 
-    def _cell_origins(self, figures: Iterable[Figure]) -> dict[FigureId, int]:
-        """Reprints share an origin, and so do figures that name one and the same body as their source."""
-        numbers: dict[FigureId, int] = {}
-        named: dict[frozenset[str], int] = {}
-        merged: dict[int, int] = {}
-        for figure in figures:
-            number = self._origins.get(figure.article_id, figure.article_id)
-            number = merged.get(number, number)
-            who = _named_source(figure.attribution)
-            if who:
-                first = named.setdefault(who, number)
-                merged[number] = first
-                number = first
-            numbers[figure.id] = number
-        return {i: merged.get(number, number) for i, number in numbers.items()}
-
     def _cell_conflicts(self, figures: Iterable[Figure]) -> tuple[Conflict, ...]:
         found: dict[int, Conflict] = {}
         for figure in figures:
             for conflict in self._conflicts.get(figure.id, ()):
                 found.setdefault(id(conflict), conflict)
         return tuple(found.values())
+
+
+def figure_origins(figures: Iterable[Figure], origins: Mapping[ArticleId, int]) -> dict[FigureId, int]:
+    """Reprints share an origin, and so do figures that name one and the same body as their source."""
+    numbers: dict[FigureId, int] = {}
+    named: dict[frozenset[str], int] = {}
+    merged: dict[int, int] = {}
+    for figure in figures:
+        number = origins.get(figure.article_id, figure.article_id)
+        number = merged.get(number, number)
+        who = _named_source(figure.attribution)
+        if who:
+            first = named.setdefault(who, number)
+            merged[number] = first
+            number = first
+        numbers[figure.id] = number
+    return {i: merged.get(number, number) for i, number in numbers.items()}
 
 
 def _named_source(attribution: str | None) -> frozenset[str]:

@@ -1,198 +1,232 @@
-"""The figures that cannot all hold, and beside them those that only look so: why the chosen figure is no conflict."""
+"""The conflict board: what cannot all hold and what was said of it, the box for a verdict, and what only looks so."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
-from workbench.core.model.changes import Changes
+from workbench.core.actions.verdicts import next_waiting
 from workbench.core.model.conflict import Conflict
-from workbench.core.model.figure import Figure
-from workbench.core.words import tr
-from workbench.gui.cards import Card, CardList
-from workbench.gui.fields.labels import ElidedLabel
-from workbench.gui.models import wording
+from workbench.core.model.figure import Figure, FigureId
+from workbench.core.model.verdict import Standing
+from workbench.core.words import tr, trn
+from workbench.gui.board.filter import ConflictFilter
+from workbench.gui.board.look_alikes import LookAlikes
+from workbench.gui.board.side import Side, quoted
+from workbench.gui.board.verdict_box import VerdictBox
+from workbench.gui.cards import Card
+from workbench.gui.models import verdicts, wording
 from workbench.gui.models.disagreements import Disagreements
-from workbench.gui.models.lookalikes import LookAlike, look_alikes
 from workbench.gui.session import Session
-from workbench.gui.widgets import hint
 
 QUOTES = 4  # shown in a card; the readers show the rest
-FOLLOW = 180  # milliseconds of rest before what the arrow keys stand on is shown
+_DIGITS = [Qt.Key(Qt.Key.Key_0 + n) for n in range(10)]
 
 
 class ConflictsPanel(QWidget):
-    """Conflicts at the left, look-alikes of the selected figure at the right."""
+    """Conflicts at the left, the verdict on the chosen one in the middle, look-alikes of the selected figure at the
+    right. 1 to 9 in the list say which figure is right and ask for the reason; saving goes on to the next one.
+    Signal: `save_elsewhere()`, what is to be saved is not a verdict."""
+
+    save_elsewhere = Signal()
 
     def __init__(self, session: Session, disagreements: Disagreements) -> None:
         super().__init__()
+        self._session = session
+        self._disagreements = disagreements
         self.list = ConflictList(session, disagreements, self)
+        self.box = VerdictBox(session, self)
         self.look_alikes = LookAlikes(session, self)
         split = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
-        split.addWidget(self.list)
-        split.addWidget(self.look_alikes)
-        split.setSizes([1000, 1000])
+        for side in (self.list, self.box, self.look_alikes):
+            split.addWidget(side)
+        split.setSizes([1200, 900, 800])
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 2, 4, 4)
         column.addWidget(split)
         self.setAccessibleName(tr("Conflicts"))
         self.setFocusProxy(self.list)
+        self.list.listen_to([*_DIGITS, Qt.Key.Key_F2])
+        self.list.key_pressed.connect(self._on_key)
+        self.list.cards.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
+        disagreements.changed.connect(self._show_chosen)
+        disagreements.gone_to.connect(self.list.go_to)
+        self.box.saved.connect(self._on_saved)
+        self.box.left.connect(self.list.setFocus)
+        session.project_closed.connect(self.box.forget)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """The box follows the list."""
+        one = self.list.chosen()
+        figures = self.list.figures_of(one) if one is not None else []
+        names = {figure.id: self.list.source_of(figure) for figure in figures}
+        support = self.list.support_of(one) if one is not None else ""
+        self.box.show_standing(one, figures, names, support)
+
+    def _on_key(self, key: int) -> None:
+        if self.list.chosen() is None:
+            self._session.say(tr("Choose a conflict first: F8 goes to the next one."))
+        elif key == Qt.Key.Key_F2:
+            self.box.begin()
+        else:
+            self.box.choose(key - Qt.Key.Key_0)
+
+    def save_here(self) -> None:
+        """Saves the verdict where the focus is in its box."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.box.isAncestorOf(focus):
+            self.box.save()
+        else:
+            self.save_elsewhere.emit()
+
+    def _on_saved(self) -> None:
+        """On to the next conflict that waits, shown in both readers; the list has the keys."""
+        self.list.setFocus()
+        chosen = self.list.chosen()
+        following = next_waiting(self.list.listed, chosen.key if chosen is not None else None)
+        if following is None:
+            self._session.say(tr("Verdict saved. No conflict is left to decide."))
+        elif following.conflict is not None:
+            self.list.go_to(following.conflict)
+            self.list.show_chosen()
+            self._session.say(tr("Verdict saved. Ctrl+Z undoes it. Next: {reason}", reason=following.conflict.reason))
 
 
-class _Side(QWidget):
-    """A list of cards under a heading, or a sentence where there are none. Arrow keys show what they rest on."""
-
-    def __init__(self, session: Session, parent: QWidget, name: str) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._heading = ElidedLabel(self)
-        self._heading.set_whole(name)
-        self._heading.setObjectName("hint")
-        self.cards = CardList(self, name)
-        self._empty: QLabel = hint(self, centred=True)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.cards)
-        self._stack.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2, 0, 2, 0)
-        column.setSpacing(2)
-        column.addWidget(self._heading)
-        column.addLayout(self._stack, 1)
-        self.setFocusProxy(self.cards)
-        self._follow = QTimer(self, singleShot=True, interval=FOLLOW)
-        self._follow.timeout.connect(lambda: self._open(self.cards.currentIndex()))
-        self.cards.activated.connect(self._open)
-        self.cards.clicked.connect(self._open)
-        self.cards.selectionModel().currentChanged.connect(self._on_current)
-
-    def _on_current(self, *_: object) -> None:
-        if self.cards.hasFocus():
-            self._follow.start()
-
-    def _open(self, index: QModelIndex) -> None:
-        self._follow.stop()
-        card = self.cards.card_at(index)
-        if card is not None:
-            self.show_card(card.id)
-
-    def show_card(self, number: int) -> None:
-        """Shows in the readers what a card tells of."""
-        raise NotImplementedError
-
-    def _show(self, cards: list[Card], without: str) -> None:
-        self.cards.cards.show(cards)
-        self._empty.setText(without)
-        self._stack.setCurrentWidget(self.cards if cards else self._empty)
-
-
-class ConflictList(_Side):
+class ConflictList(Side):
     def __init__(self, session: Session, disagreements: Disagreements, parent: QWidget) -> None:
         super().__init__(session, parent, tr("Conflicts"))
         self._disagreements = disagreements
+        self.listed: list[Standing] = []
+        self.filter = ConflictFilter(lambda: disagreements.standings, self)
+        self.column.insertWidget(0, self.filter)
+        self.filter.changed.connect(self.reload)
         disagreements.changed.connect(self.reload)
         self.reload()
 
     def reload(self) -> None:
-        found = self._disagreements.all
-        self._show([self._card(i, conflict) for i, conflict in enumerate(found)], self._without())
+        every = self._disagreements.standings
+        chosen = self.chosen()
+        self.listed = [one for one in every if self.filter.matches(one, self._words)]
+        numbers = {one.key: number for number, one in enumerate(every)}
+        self._show([self._card(numbers[one.key], one) for one in self.listed], self._without())
+        waiting = sum(one.state.waits for one in every)
+        counted = trn("{n} conflict", "{n} conflicts", sum(one.conflict is not None for one in every))
+        keys = tr("1–9: which figure is right, F8: next, Enter: read both")
+        waits = trn("{n} to decide", "{n} to decide", waiting)
+        self._heading.set_whole(f"{counted}, {waits} · {keys}" if every else tr("Conflicts"))
+        if chosen is not None:
+            self._choose(chosen.key)
 
     def _without(self) -> str:
         project = self._session.project
+        if self._disagreements.standings and self.filter.asks:
+            return tr("No conflict is like that. × above shows all of them.")
         if project is None or len(project.articles.ids()) < 2:
             return tr("Conflicts need two sources. Import another one to hold them against each other.")
         return tr("Your sources do not contradict each other.")
 
-    def _card(self, number: int, conflict: Conflict) -> Card:
-        project = self._session.project
-        assert project is not None  # without one there are no conflicts
-        figures = project.figures.many(list(conflict.members[:QUOTES]))
-        sources = {f.article_id: project.articles.without_text(f.article_id) for f in figures}
-        lines = []
-        for figure in figures:
-            source = sources[figure.article_id]
-            name = source.publisher.value or source.title.value or source.file_name
-            lines.append(_quoted(figure, name))
-        sign = wording.RELATION_SIGNS.get(conflict.relation, "")
-        shared = [wording.term(key) for key in conflict.key if key]
-        title = " · ".join([f"{sign} {tr(wording.RELATIONS[conflict.relation])}".strip(), *shared])
-        return Card(id=number, title=title, text=conflict.reason, lines=tuple(lines), tip=conflict.reason)
+    # what is chosen
+
+    def chosen(self) -> Standing | None:
+        """The conflict that the list stands on."""
+        row = self.cards.currentIndex().row()
+        return self.listed[row] if 0 <= row < len(self.listed) else None
+
+    def _choose(self, key: str) -> None:
+        row = next((n for n, one in enumerate(self.listed) if one.key == key), -1)
+        if row >= 0:
+            self.cards.setCurrentIndex(self.cards.cards.index(row))
+
+    def go_to(self, conflict: Conflict) -> None:
+        """Stands on a conflict, also on one that the filter left out."""
+        one = self._disagreements.standing_of(conflict)
+        if one is None:
+            return
+        if one not in self.listed:
+            self.filter.clear_all()
+        self._choose(one.key)
+        self._disagreements.current = conflict
+
+    def show_chosen(self) -> None:
+        self._open(self.cards.currentIndex())
 
     def show_card(self, number: int) -> None:
-        if number >= len(self._disagreements.all):
+        if number >= len(self._disagreements.standings):
             return
-        conflict = self._disagreements.all[number]
+        one = self._disagreements.standings[number]
+        conflict = one.conflict
+        if conflict is None:
+            self._session.say(" ".join(one.changes))
+            return
+        self._disagreements.current = conflict
         if conflict.members:
             self._session.show_figures(conflict.members[:2])
         elif conflict.article is not None:
             self._session.find_article(conflict.article)
         self._session.say(conflict.reason)
 
+    # words
 
-class LookAlikes(_Side):
-    """Worked out for the selected figure, and only while somebody looks."""
+    def figures_of(self, one: Standing) -> list[Figure]:
+        known = self._disagreements.figures
+        return [known[i] for i in one.conflict.members if i in known] if one.conflict is not None else []
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(session, parent, tr("Look-alikes"))
-        self.found: list[LookAlike] = []
-        self._later = QTimer(self, singleShot=True, interval=60)
-        self._later.timeout.connect(self.reload)
-        session.figure_selected.connect(lambda _: self._stale())
-        session.changed.connect(self._on_changes)
-        session.project_closed.connect(self._stale)
-        self.reload()
+    def source_of(self, figure: Figure) -> str:
+        source = self._disagreements.sources.get(figure.article_id)
+        return source.label if source is not None else ""
 
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.touches("figure", "article"):
-            self._stale()
+    def support_of(self, one: Standing) -> str:
+        """ "3 mentions, 2 origins"."""
+        if one.conflict is None or not one.conflict.members:
+            return ""
+        said, origins = self._disagreements.mentions(one.conflict)
+        mentions = trn("{n} mention", "{n} mentions", said)
+        return f"{mentions}, {trn('{n} origin', '{n} origins', origins)}"
 
-    def _stale(self) -> None:
-        if self.isVisible():
-            self._later.start()
+    def _words(self, one: Standing) -> list[str]:
+        """What a conflict may be found by."""
+        said = [f"{figure.quote} {self.source_of(figure)}" for figure in self.figures_of(one)]
+        reason = one.conflict.reason if one.conflict else " ".join(one.changes)
+        keys = [wording.term(key) for key in one.conflict.key if key] if one.conflict else []
+        return [reason, *said, *keys, verdicts.said(one)]
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._later.start(0)
-
-    def reload(self) -> None:
-        project, selected = self._session.project, self._session.selected_figure
-        found = project.figures.many([selected]) if project is not None and selected is not None else []
-        figure = found[0] if found else None
-        self.found = look_alikes(project, figure) if project is not None and figure is not None else []
-        self._heading.set_whole(
-            tr("Look-alikes of “{quote}”", quote=wording.flat(figure.quote)) if figure else tr("Look-alikes")
+    def _card(self, number: int, one: Standing) -> Card:
+        conflict = one.conflict
+        said = verdicts.said(one)
+        if conflict is None:
+            title = tr("no conflict any more: {verdict}", verdict=said)
+            return Card(id=number, title=title, text=" ".join(one.changes), badge=verdicts.state(one), faded=True)
+        lines = [quoted(figure, self.source_of(figure)) for figure in _mixed(self.figures_of(one))]
+        more = len(conflict.members) - len(lines)
+        support = self.support_of(one)
+        lines += [part for part in (f"+ {more} · {support}" if more > 0 else support,) if part]
+        if said:
+            lines.append(f"→ {said}")
+        sign = wording.RELATION_SIGNS.get(conflict.relation, "")
+        shared = [wording.term(key) for key in conflict.key if key]
+        title = " · ".join([f"{sign} {tr(wording.RELATIONS[conflict.relation])}".strip(), *shared])
+        return Card(
+            id=number,
+            title=title,
+            text=conflict.reason,
+            lines=tuple(lines),
+            badge=verdicts.state(one),
+            colour=verdicts.STATE_COLOURS.get(one.state, "muted"),
+            faded=one.holds,
+            tip="\n".join((conflict.reason, *one.changes)),
         )
-        self._show([_card(one) for one in self.found], _without(figure))
-
-    def show_card(self, number: int) -> None:
-        selected = self._session.selected_figure
-        one = next((one for one in self.found if one.figure.id == number), None)
-        if selected is not None and one is not None:
-            self._session.show_figures((selected, one.figure.id))
-            self._session.say(one.judgement.reason)
 
 
-def _without(figure: Figure | None) -> str:
-    if figure is None:
-        return tr("Choose a figure to see which figures of other sources come near it, and why they are no conflict.")
-    if not figure.measure and not figure.subject:
-        return tr("This figure says neither what it measures nor of whom: F chooses them.")
-    return tr("No other source states anything like it.")
-
-
-def _quoted(figure: Figure, source: str) -> str:
-    """The figure's words and whose they are."""
-    return f"{tr('“{quote}”', quote=wording.flat(figure.quote))} — {source}"
-
-
-def _card(one: LookAlike) -> Card:
-    sign = wording.RELATION_SIGNS.get(one.judgement.relation, "")
-    name = one.source.label
-    relation = f"{sign} {tr(wording.RELATIONS[one.judgement.relation])}".strip()
-    return Card(
-        id=int(one.figure.id),
-        title=f"{relation} · {wording.amount_and_unit(one.figure)}",
-        text=one.judgement.reason,
-        badge=name if len(name) <= 24 else "",
-        tip=_quoted(one.figure, name),
-    )
+def _mixed(figures: list[Figure]) -> list[Figure]:
+    """A few figures of a conflict, each number first that was not shown yet."""
+    seen: set[object] = set()
+    first: list[Figure] = []
+    for figure in figures:
+        if (figure.amount, figure.unit) not in seen:
+            seen.add((figure.amount, figure.unit))
+            first.append(figure)
+    chosen: set[FigureId] = {figure.id for figure in first[:QUOTES]}
+    rest = [figure for figure in figures if figure.id not in chosen]
+    chosen |= {figure.id for figure in rest[: QUOTES - len(chosen)]}
+    return [figure for figure in figures if figure.id in chosen]
