@@ -88,7 +88,9 @@ _BARE = (
     "(qualifier IS NOT NULL AND CAST(coalesce(low, high) AS REAL) <= ? AND CAST(coalesce(high, low) AS REAL) >= ?)"
 )
 _LISTED = "ORDER BY article_id, full_start, id"
-_SORTED = "ORDER BY +article_id, full_start, id"  # the index of values or periods serves, not that of the order
+_SORTED = (
+    "ORDER BY +article_id, full_start, id"  # lets the index of values or periods serve instead of that of the order
+)
 _FAR = 1.7e308  # beyond every number that is stated
 _SLACK = Decimal("1e-12")  # what binary fractions may be off by
 
@@ -189,7 +191,11 @@ class SearchStore:
         ranged = wanted.low is not None or wanted.high is not None
         everything = "WHERE " + " AND ".join(parts) if parts else ""
         sql = " ".join(
-            ("SELECT id FROM figure", everything, _SORTED if wanted.period or wanted.unit or ranged else _LISTED)
+            (
+                "SELECT id FROM figure",
+                everything,
+                _SORTED if (wanted.period or ranged) and not wanted.unit else _LISTED,
+            )
         )
         with self._database.within(LONGEST_WAIT):
             return cast("list[FigureId]", self._database.numbers(sql, parameters))
