@@ -23,7 +23,7 @@ from workbench.core.extraction.machine import record  # noqa: E402 - the tree is
 from workbench.core.extraction.pipeline import Extractor  # noqa: E402
 from workbench.core.extraction.scene import Extraction  # noqa: E402
 
-SECONDS_PER_CHARACTER = 3e-5  # some thirty times what ordinary text takes
+SECONDS_PER_CHARACTER = 1e-4  # some thirty times what ordinary text takes
 GRACE = 0.5  # seconds for what a busy machine does in between
 LANGUAGES = ("ru", "kk", "en", "")
 POISON = [

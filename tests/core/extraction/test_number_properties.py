@@ -129,6 +129,16 @@ def test_texts_that_once_took_for_ever(text: str) -> None:
     assert Extractor.default().extract(text, language="en").statements
 
 
+@pytest.mark.parametrize("digits", [27, 28, 29, 32, 33])
+@pytest.mark.parametrize(
+    ("ending", "language"), [("-ші ғасыр", "kk"), ("-х годов", "ru"), ("-й", "ru"), (" место", "ru")]
+)
+def test_numbers_as_long_as_a_decimal_are_taken(digits: int, ending: str, language: str) -> None:
+    """A finding of the soundness run: a run of digits that no longer divides exactly, with an ordinal's ending."""
+    text = "2" * (digits - 1) + "0" + ending
+    assert read(text, language).dispositions[0].span.start == 0
+
+
 def test_no_rule_looks_across_a_line_or_block() -> None:
     """A number at the end of a block is not joined to the unit that begins the next."""
     text = "Всего 15 тонн"

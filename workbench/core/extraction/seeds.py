@@ -21,7 +21,7 @@ DIGITS = (
     r"|\d+(?:[.,]\d+)?"
 )
 ODD_FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅕": "0.2"}
-LONGEST_NUMBER = 32  # characters; longer runs are codes and have no value here
+LONGEST_NUMBER = 28  # characters, as many as a Decimal divides exactly; longer runs are codes without a value
 _ONE_SEPARATOR = re.compile(r"(\d+)([.,])(\d+)")
 _GLUED_CODES = [
     "usd",
