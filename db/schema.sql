@@ -215,6 +215,8 @@ CREATE INDEX article_text ON article (text_sha256, language, published, publishe
 
 CREATE INDEX change_operation ON change (operation_id);
 
+CREATE INDEX figure_anchor ON figure (anchor_score) WHERE anchor_score IS NOT NULL;
+
 CREATE INDEX figure_article ON figure (article_id, full_start, status);
 
 CREATE INDEX figure_doubt ON figure (doubts, article_id, full_start) WHERE doubts <> '[]';

@@ -314,9 +314,9 @@ def place(project: Project, figure_id: FigureId, span: Span) -> Changes:
 
 def doubtful(project: Project, article_id: ArticleId | None = None) -> list[Figure]:
     """Figures that were found again, but in surroundings that changed: the least sure first."""
-    found = project.figures.all(FigureFilter(article=article_id, statuses=_OPEN_OR_TAKEN))
-    unsure = [f for f in found if f.anchor_score is not None and f.anchor_score < SURE]
-    return sorted(unsure, key=lambda f: (f.anchor_score, f.id))
+    found = project.figures.many(project.figures.found_again(SURE))
+    wanted = [f for f in found if f.status in _OPEN_OR_TAKEN and not f.orphan]
+    return [f for f in wanted if article_id in (None, f.article_id)]
 
 
 def difference(project: Project, article_id: ArticleId, old: int, new: int) -> tuple[str, str, list[Piece]]:

@@ -34,10 +34,10 @@ _SUMMARIES = """
 """
 _COUNTED = "SELECT article_id, count(*), sum(status <> 'suggested') FROM figure GROUP BY article_id"
 _ORPHANED = """
-    SELECT figure.article_id, count(*), sum(status <> 'suggested')
-    FROM article_version AS former JOIN figure
+    SELECT former.article_id, count(*), sum(status <> 'suggested')
+    FROM article_version AS former CROSS JOIN figure
       ON figure.article_id = former.article_id AND figure.version = former.version
-    GROUP BY figure.article_id
+    GROUP BY former.article_id
 """
 
 

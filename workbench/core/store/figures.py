@@ -167,6 +167,12 @@ class FigureStore:
             statements.update("figure", columns), (_anchor_row(one, text, version) for one in found)
         )
 
+    def found_again(self, below: Decimal) -> list[FigureId]:
+        """Figures that were found again in a newer version with a score below this one, the least sure first."""
+        found = self._database.rows("SELECT anchor_score, id FROM figure WHERE anchor_score IS NOT NULL")
+        scores = sorted((Decimal(score), number) for score, number in found)
+        return [FigureId(number) for score, number in scores if score < below]
+
     def give(self, op: Operation, ids: Sequence[FigureId], article_id: ArticleId) -> None:
         """Figures of an article that is about to become the newest version of another one go to that one."""
         op.check()

@@ -9,9 +9,10 @@ from workbench.core.model.filter import FigureFilter, Order
 from workbench.core.store import rows, statements
 
 # A figure of a text that another has taken the place of.
+# The set is made once a question, from sources that have former versions only (CROSS JOIN keeps that order).
 ORPHAN = (
-    "EXISTS (SELECT 1 FROM article_version AS former "
-    "WHERE former.article_id = figure.article_id AND former.version = figure.version)"
+    "figure.id IN (SELECT lost.id FROM article_version AS former CROSS JOIN figure AS lost "
+    "ON lost.article_id = former.article_id AND lost.version = former.version)"
 )
 
 
@@ -45,7 +46,7 @@ def where(wanted: FigureFilter) -> tuple[str, list[object]]:
         parts.append("instr(folded, ?)")
         parameters.append(rows.folded(wanted.text))
     if wanted.orphans is not None:
-        parts.append(ORPHAN if wanted.orphans else "NOT " + ORPHAN)
+        parts.append(ORPHAN if wanted.orphans else ORPHAN.replace(" IN ", " NOT IN ", 1))
     return ("WHERE " + " AND ".join(parts) if parts else "", parameters)
 
 

@@ -29,11 +29,19 @@ Key = tuple[str, int]
 
 def dependents(database: Database, operation_id: int) -> list[int]:
     """The later steps, newest first, that must go before this one can."""
-    mine = list(changes_of(database, operation_id))
-    standing = {(one.table, one.row): one for one in mine if not _as_left(database, one)}
-    found = {step for step, change in _later(database, operation_id, standing) if _same_columns(standing, change)}
-    found |= _later_children(database, operation_id, mine)
-    found |= _later_removals(database, operation_id, mine)
+    if not database.row("SELECT 1 FROM operation WHERE id > ? AND state = 'done'", (operation_id,)):
+        return []
+    mine = {(one.table, one.row): one for one in changes_of(database, operation_id)}
+    later = list(_later_of_same(database, operation_id))
+    touched = {(change.table, change.row) for _, change in later}
+    standing = {key: mine[key] for key in touched & mine.keys() if not _as_left(database, mine[key])}
+    found = {
+        step
+        for step, change in later
+        if (change.table, change.row) in standing and _same_columns(standing[change.table, change.row], change)
+    }
+    found |= _later_children(database, operation_id, mine.values())
+    found |= _later_removals(database, operation_id, mine.values())
     return sorted(found, reverse=True)
 
 
@@ -59,23 +67,26 @@ def _row(database: Database, table: str, row: int) -> dict[str, object] | None:
     return None if found is None else dict(zip(columns, found, strict=True))
 
 
-def _later(database: Database, operation_id: int, keys: Iterable[Key]) -> Iterator[tuple[int, RowChange]]:
-    """What steps after this one that hold did to these rows."""
-    wanted = "[" + ",".join(f'["{statements.name(table)[1:-1]}",{row:d}]' for table, row in keys) + "]"
-    log = database.rows(
-        "SELECT operation_id, table_name, row_id, before, after FROM change "
-        "JOIN operation ON operation.id = operation_id AND state = 'done' "
-        "WHERE operation_id > ? AND (table_name, row_id) IN "
-        "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
-        (operation_id, wanted),
-    )
-    for step, table, row, before, after in log:
+_OF_SAME = """
+    SELECT operation_id, table_name, row_id, before, after FROM change
+    JOIN operation ON operation.id = operation_id AND state = 'done'
+    WHERE operation_id > ?1
+      AND (table_name, row_id) IN (SELECT table_name, row_id FROM change WHERE operation_id = ?1)
+"""
+_OF_ROW = """
+    SELECT operation_id FROM change JOIN operation ON operation.id = operation_id AND state = 'done'
+    WHERE operation_id > ? AND table_name = ? AND row_id = ?
+"""
+
+
+def _later_of_same(database: Database, operation_id: int) -> Iterator[tuple[int, RowChange]]:
+    """What steps after this one that hold did to the rows that it touched."""
+    for step, table, row, before, after in database.rows(_OF_SAME, (operation_id,)):
         old, new = (None if one is None else parsed(one) or {} for one in (before, after))
         yield step, RowChange(table, row, old, new)
 
 
-def _same_columns(standing: Mapping[Key, RowChange], later: RowChange) -> bool:
-    mine = standing[later.table, later.row]
+def _same_columns(mine: RowChange, later: RowChange) -> bool:
     if mine.before is None or mine.after is None or later.before is None or later.after is None:
         return True
     return bool(_widened(later.table, _meant(mine)) & _meant(later))
@@ -138,15 +149,18 @@ def _undone_by_later(database: Database, step: int, parents: Mapping[str, list[i
 
 def _later_removals(database: Database, operation_id: int, mine: Iterable[RowChange]) -> set[int]:
     """Steps that took away what the rows would refer to again, or put another in the place of an option."""
+    wanted: set[Key] = set()
     gone: set[Key] = set()
+    links = references(database)
     for one in mine:
-        for table, column, parent in references(database):
+        for table, column, parent in links:
             value = (one.before or {}).get(column) if one.table == table else None
-            if isinstance(value, int) and _row(database, parent, value) is None:
-                gone.add((parent, value))
+            if isinstance(value, int):
+                wanted.add((parent, value))
         if one.table == "option" and one.before is not None and one.after is None:
             held = database.row("SELECT id FROM option WHERE key = ?", (one.before.get("key"),))
             if held is not None:
                 gone.add(("option", held[0]))
     own = {(one.table, one.row) for one in mine if one.after is None}
-    return {step for step, _ in _later(database, operation_id, gone - own)}
+    gone |= {key for key in wanted - own if _row(database, *key) is None}
+    return {step for key in gone for (step,) in database.rows(_OF_ROW, (operation_id, *key))}
