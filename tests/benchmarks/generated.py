@@ -6,6 +6,7 @@ them; each article states ten figures. Not a benchmark itself.
 
 from __future__ import annotations
 
+import hashlib
 import random
 import tempfile
 import time
@@ -138,7 +139,8 @@ def fill(project: Project, count: int) -> None:
 
 def project_file(articles: int, folder: Path | None = None) -> Path:
     """The project, made when none of this schema is there yet."""
-    path = (folder or Path(tempfile.gettempdir())) / f"benchmark-{articles}-v{len(shipped())}.workbench"
+    schema = hashlib.sha256("".join(m.checksum for m in shipped()).encode()).hexdigest()
+    path = (folder or Path(tempfile.gettempdir())) / f"benchmark-{articles}-{schema[:8]}.workbench"
     if not path.exists():
         start = time.perf_counter()
         part = path.with_suffix(".part")
