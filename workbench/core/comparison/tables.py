@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
 from workbench.core.comparison import changes, times
 from workbench.core.comparison.conflicts import find_conflicts
-from workbench.core.comparison.display import commonest_units, scale_of
 from workbench.core.comparison.headlines import best_of, most_said
 from workbench.core.comparison.intervals import (
     ABOUT,
@@ -22,19 +21,21 @@ from workbench.core.comparison.intervals import (
     reach_of,
 )
 from workbench.core.comparison.judging import RELATIONS, counts
+from workbench.core.comparison.laying import Display, Key, Layout, article_titles, lay_out
 from workbench.core.comparison.naming import Sources, versioned
 from workbench.core.model.amount import Interval
 from workbench.core.model.article import ArticleId
-from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec, Member
+from workbench.core.model.brief import briefs_of
+from workbench.core.model.comparison import Cell, Comparison, ComparisonSpec, Member
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Field, Figure, FigureId
-from workbench.core.vocabulary.naming import Names, shortened
+from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.units import units
 
-Key = tuple[str, ...]
+__all__ = ["CellMaker", "article_titles", "build", "kept_apart", "placed_figures"]
+
 _WORST_FIRST = (Relation.CONTRADICTION, Relation.SCALE_SLIP, Relation.MISSING_UNIT)
 _PLAIN_FIELDS = (Field.MEASURE, Field.SUBJECT, Field.ITEM, Field.PLACE)
-_TITLE = 60
 
 
 def build(
@@ -49,68 +50,32 @@ def build(
 ) -> Comparison:
     """Lay the figures out. `origins` numbers each article's origin (none given: every article its own); `conflicts`
     are those of the same figures where they are known already."""
-    taken = [figure for figure in figures if counts(figure) and figure.status in spec.statuses]
-    read = _axis_readers(sources)
-    placed, left_out = _placed(spec, taken, read)
-    shown = [figure for group in placed.values() for figure in group]
+    taken = {f.id: f for f in figures if counts(f) and f.status in spec.statuses}
+    laid = lay_out(spec, briefs_of(taken.values()), sources, names)
+    placed = placed_figures(laid, taken)
     if conflicts is None:
+        shown = [figure for group in placed.values() for figure in group]
         conflicts = find_conflicts(shown, sources, about=about, names=names, origins=origins)
-    maker = _CellMaker(spec, sources, origins or {}, about, _by_figure(conflicts))
-    cells = maker.cells(placed)
+    shown_in = {row: laid.displays(row) for row in laid.rows}
+    maker = CellMaker(sources, origins or {}, about, conflicts)
     return Comparison(
         spec=spec,
-        rows=_ordered((row for row, _ in placed), spec.rows, cells, 0),
-        columns=_ordered((column for _, column in placed), spec.columns, cells, 1),
-        cells=cells,
-        figures=len(shown),
-        left_out=left_out,
+        rows=laid.rows,
+        columns=laid.columns,
+        cells={at: maker.cell(group, shown_in[at[0]]) for at, group in placed.items()},
+        figures=laid.figures,
+        left_out=laid.left_out,
+        hidden=laid.hidden,
     )
 
 
-def article_titles(sources: Sources) -> dict[ArticleId, str]:
-    """A short title for each source, told apart by a number where two are called the same."""
-    used: Counter[str] = Counter()
-    titles = {}
-    for article in sorted(sources):
-        source = sources[article]
-        title = shortened(source.title or source.file_name or source.publisher or f"#{article}", _TITLE)
-        used[title] += 1
-        titles[article] = title if used[title] == 1 else f"{title} ({used[title]})"
-    return titles
-
-
-def _axis_readers(sources: Sources) -> dict[Axis, Callable[[Figure], str]]:
-    """How to read each axis off a figure; "" where the figure does not say."""
-    titles = article_titles(sources)
-    publishers = {article: source.label for article, source in sources.items()}
+def placed_figures(laid: Layout, known: Mapping[FigureId, Figure]) -> dict[tuple[Key, Key], list[Figure]]:
+    """The figures of each cell."""
     return {
-        Axis.SUBJECT: lambda figure: figure.subject or "",
-        Axis.MEASURE: lambda figure: figure.measure or "",
-        Axis.ITEM: lambda figure: figure.item or "",
-        Axis.PLACE: lambda figure: figure.place or "",
-        Axis.PERIOD: lambda figure: str(figure.period) if figure.period else "",
-        Axis.ARTICLE: lambda figure: titles.get(figure.article_id, f"#{figure.article_id}"),
-        Axis.PUBLISHER: lambda figure: publishers.get(figure.article_id, f"#{figure.article_id}"),
+        (row, column): [known[FigureId(brief.id)] for brief in cell]
+        for row in laid.rows
+        for column, cell in laid.line(row).items()
     }
-
-
-def _placed(
-    spec: ComparisonSpec, figures: Iterable[Figure], read: Mapping[Axis, Callable[[Figure], str]]
-) -> tuple[dict[tuple[Key, Key], list[Figure]], int]:
-    """Figures by row and column, in their own order; and how many say neither measure nor subject."""
-    only = {axis: frozenset(values) for axis, values in spec.only.items() if values}
-    placed: dict[tuple[Key, Key], list[Figure]] = defaultdict(list)
-    left_out = 0
-    for figure in figures:
-        if any(read[axis](figure) not in values for axis, values in only.items()):
-            continue
-        if not figure.measure and not figure.subject:
-            left_out += 1
-            continue
-        row = tuple(read[axis](figure) for axis in spec.rows)
-        column = tuple(read[axis](figure) for axis in spec.columns)
-        placed[row, column].append(figure)
-    return dict(placed), left_out
 
 
 def _by_figure(conflicts: Iterable[Conflict]) -> dict[FigureId, list[Conflict]]:
@@ -121,65 +86,27 @@ def _by_figure(conflicts: Iterable[Conflict]) -> dict[FigureId, list[Conflict]]:
     return found
 
 
-def _ordered(
-    keys: Iterable[Key], axes: Sequence[Axis], cells: Mapping[tuple[Key, Key], Cell], side: int
-) -> tuple[Key, ...]:
-    """Nested: times in their order, everything else by how much is said of it; what is not said comes last."""
-    weight: list[Counter[str]] = [Counter() for _ in axes]
-    for at, cell in cells.items():
-        for level, value in enumerate(at[side]):
-            weight[level][value] += cell.mentions
-
-    def place(key: Key) -> list[tuple[bool, int, str]]:
-        return [
-            (not value, 0 if axis is Axis.PERIOD else -weight[level][value], value)
-            for level, (axis, value) in enumerate(zip(axes, key, strict=True))
-        ]
-
-    return tuple(sorted(set(keys), key=place))
-
-
-class _CellMaker:
-    """Makes the cells of one comparison."""
+class CellMaker:
+    """Makes the cells of one comparison. `conflicts` are those that its figures take part in."""
 
     def __init__(
         self,
-        spec: ComparisonSpec,
         sources: Sources,
         origins: Mapping[ArticleId, int],
         about: Decimal,
-        conflicts: Mapping[FigureId, list[Conflict]],
+        conflicts: Iterable[Conflict],
     ) -> None:
-        self._spec = spec
         self._sources = sources
         self._origins = origins
         self._about = about
-        self._conflicts = conflicts
+        self._conflicts = _by_figure(conflicts)
         self._titles = article_titles(sources)
 
-    def cells(self, placed: Mapping[tuple[Key, Key], list[Figure]]) -> dict[tuple[Key, Key], Cell]:
-        """The filled cells; a row's figures of one dimension share display unit and scale."""
-        rows: dict[tuple[Key, str], list[Figure]] = defaultdict(list)
-        for (row, _), figures in placed.items():
-            for figure in figures:
-                rows[row, dimension_of(figure) or ""].append(figure)
-        displays = {at: self._display(figures) for at, figures in rows.items()}
-        return {at: self._cell(at[0], figures, displays) for at, figures in placed.items()}
-
-    def _display(self, figures: list[Figure]) -> tuple[str, Decimal]:
-        """Unit and scale for figures of one dimension."""
-        wanted = next((self._spec.units[f.measure] for f in figures if f.measure in self._spec.units), None)
-        chosen = commonest_units(figures, wanted)
-        unit = next(iter(chosen.values()), "")
-        if wanted is not None and unit == wanted:
-            return unit, Decimal(1)  # the analyst's choice is shown as chosen
-        numbers = [f.amount.number * factor_of(f) / _factor(unit) for f in figures if f.amount is not None]
-        return unit, scale_of(numbers)
-
-    def _cell(self, row: Key, figures: list[Figure], displays: Mapping[tuple[Key, str], tuple[str, Decimal]]) -> Cell:
+    def cell(self, figures: Sequence[Figure], displays: Mapping[str, Display]) -> Cell:
+        """A filled cell; `displays` are those of its row, whose figures of one dimension share unit and scale."""
         dimensions = Counter(dimension for figure in figures if (dimension := dimension_of(figure)) is not None)
         dimension = max(dimensions, key=lambda d: (dimensions[d], d)) if dimensions else ""
-        unit, scale = displays[row, dimension]
+        unit, scale = displays[dimension]
         numbers = figure_origins(figures, self._origins)
         members = tuple(self._member(f, dimension, unit, numbers[f.id]) for f in figures)
         conflicts = self._cell_conflicts(figures)
