@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.core.actions import articles, reviewing, verdicts
+from workbench.core.actions.comparing import compare
 from workbench.core.actions.verdicts import standings
 from workbench.core.model.amount import Amount
 from workbench.core.model.article import ArticleId
+from workbench.core.model.comparison import GRID
 from workbench.core.model.figure import FigureId
 from workbench.core.model.period import Period
 from workbench.core.model.verdict import State, VerdictKind
 from workbench.core.project import Project
 from workbench.gui.board.verdict_box import VerdictBox
+from workbench.gui.grid import words_of
 from workbench.gui.panels.conflicts import ConflictsPanel
 from workbench.gui.window import Window
 
@@ -171,3 +174,17 @@ def test_one_key_makes_two_measures_the_same(window: Window, board: ConflictsPan
     assert project(window).figures.get(FigureId(3)).measure == "reserves"
     window.session.undo()
     assert project(window).figures.get(FigureId(3)).measure == "output"
+
+
+def test_the_comparison_shows_what_was_decided(window: Window, board: ConflictsPanel) -> None:
+    """A decided cell shows the right number with its sign; open again, both and the sign of the contradiction."""
+
+    def shown() -> list[str]:
+        made = compare(project(window), GRID)
+        return [words_of(cell) for cell in made.cells.values() if cell.mentions > 1]
+
+    assert shown() == ["≠ 2.6 / > 28 Mt   (2 mentions, 2 origins)"]
+    verdicts.give(project(window), board.list.listed[0], VerdictKind.PREFER, preferred=FigureId(3))
+    assert shown() == ["✓ > 28 Mt   (2 mentions, 2 origins)"]
+    window.session.do(reviewing.correct, FigureId(1), item="ore")
+    assert shown() == ["≠ 2.6 / > 28 Mt   (2 mentions, 2 origins)"]

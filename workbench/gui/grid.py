@@ -15,11 +15,12 @@ from workbench.core.model.figure import FigureId
 from workbench.core.model.note import AxisKeys, CellPlace, Place
 from workbench.core.words import tr, trn
 from workbench.gui import theme
-from workbench.gui.models import wording
+from workbench.gui.models import verdicts, wording
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
 NOTE_SIGN = "✎"
+DECIDED_SIGN = "✓"
 _SHOWN = Context(prec=6)  # a converted number is not shown more exactly than this
 _NAMED = (Axis.SUBJECT, Axis.MEASURE, Axis.ITEM, Axis.PLACE)  # axes whose values are keys of the lexicon
 _BEFORE = {
@@ -63,7 +64,9 @@ def suggested_unit(cell: Cell) -> str:
 
 
 def value_of(cell: Cell) -> str:
-    """The one value that all state, or the span from the lowest to the highest."""
+    """What was decided, the one value that all state, or the span from the lowest to the highest."""
+    if cell.preferred is not None:
+        return f"{stated(cell.preferred, cell)} {unit_of(cell)}".strip()
     said = list(dict.fromkeys(stated(member, cell) for member in cell.members))
     placed = any(member.low is not None or member.high is not None for member in cell.members)
     unit = (unit_of(cell) or suggested_unit(cell)) if placed else ""
@@ -77,6 +80,8 @@ def value_of(cell: Cell) -> str:
 
 def sign_of(cell: Cell) -> str:
     """A sign before the value when the cell wants looking at; never colour alone."""
+    if cell.decided:
+        return DECIDED_SIGN
     here = cell.relation if cell.relation is not None and cell.relation.conflict else None
     relation = here or next((conflict.relation for conflict in cell.conflicts), None)
     return "" if relation is None else wording.RELATION_SIGNS.get(relation, "≠")
@@ -112,7 +117,8 @@ def to_open(cell: Cell) -> tuple[FigureId, ...]:
 def tip_of(cell: Cell) -> str:
     """Every member with its source, and why the cell is in conflict."""
     lines = [f"{wording.amount_and_unit(m.figure)} — {m.publisher or m.article_title}" for m in cell.members[:12]]
-    return "\n".join([*lines, support_of(cell), *(conflict.reason for conflict in cell.conflicts[:3])])
+    said = [f"{verdicts.state(one)}: {verdicts.said(one)}" for one in cell.standings[:3]]
+    return "\n".join([*lines, support_of(cell), *(conflict.reason for conflict in cell.conflicts[:3]), *said])
 
 
 def heading(axes: tuple[Axis, ...], key: tuple[str, ...]) -> str:

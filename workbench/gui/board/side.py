@@ -12,7 +12,7 @@ from workbench.core.model.figure import Figure
 from workbench.core.words import tr
 from workbench.gui.cards import Card, CardList
 from workbench.gui.fields.labels import ElidedLabel
-from workbench.gui.keys import latin_key
+from workbench.gui.latin import latin_key
 from workbench.gui.models import wording
 from workbench.gui.session import Session
 from workbench.gui.widgets import hint

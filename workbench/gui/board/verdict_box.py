@@ -19,7 +19,7 @@ from workbench.gui.fields.queue_filter import Choice
 from workbench.gui.models import verdicts, wording
 from workbench.gui.session import Session
 
-_LINES = 3  # of the box for the reason
+_LINES = 2  # of the box for the reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +81,21 @@ class VerdictBox(QWidget):
         self.setAccessibleName(tr("Verdict"))
         self.figures.setAccessibleName(tr("Which figure is right"))
         self.figures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.figures.setMinimumHeight(self.fontMetrics().lineSpacing() * 3 + 8)
+        self.figures.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 + 8)
         self.kind.name(tr("Verdict"), [tr(verdicts.KINDS[kind]) for kind in VerdictKind])
         self._changes.setAccessibleName(tr("What has changed since the verdict"))
+        self.kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(9)
         row = QHBoxLayout()
-        row.addWidget(self.kind, 1)
-        row.addWidget(self.save_button)
-        row.addWidget(self.withdraw_button)
+        row.addWidget(self.save_button, 1)
+        row.addWidget(self.withdraw_button, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 0, 2, 0)
         column.setSpacing(3)
         column.addWidget(self._heading)
         column.addWidget(self._changes)
         column.addWidget(self.figures, 3)
+        column.addWidget(self.kind)
         column.addWidget(self.reason, 2)
         column.addLayout(row)
 

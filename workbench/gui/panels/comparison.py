@@ -207,7 +207,7 @@ class ComparisonPanel(QWidget):
         self._grid.show(None)
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.touches("figure", "article"):
+        if changes.touches("figure", "article", "verdict"):
             self._later.start()
 
     def _reload_if_seen(self) -> None:

@@ -19,6 +19,7 @@ from workbench.gui.models import verdicts, wording
 from workbench.gui.models.disagreements import Disagreements
 from workbench.gui.session import Session
 
+_NARROWEST = 180  # pixels of a side
 QUOTES = 4  # shown in a card; the readers show the rest
 _DIGITS = [Qt.Key(Qt.Key.Key_0 + n) for n in range(10)]
 
@@ -40,7 +41,9 @@ class ConflictsPanel(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
         for side in (self.list, self.box, self.look_alikes):
             split.addWidget(side)
-        split.setSizes([1200, 900, 800])
+        split.setSizes([1200, 900, 700])
+        for side in (self.list, self.box, self.look_alikes):
+            side.setMinimumWidth(_NARROWEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 2, 4, 4)
         column.addWidget(split)
@@ -161,10 +164,18 @@ class ConflictList(Side):
             return
         self._disagreements.current = conflict
         if conflict.members:
-            self._session.show_figures(conflict.members[:2])
+            self._session.show_figures(self._pair(one))
         elif conflict.article is not None:
             self._session.find_article(conflict.article)
         self._session.say(conflict.reason)
+
+    def _pair(self, one: Standing) -> list[FigureId]:
+        """Two figures that clash, what was said to be right first."""
+        figures = self.figures_of(one)
+        first = next((figure for figure in figures if figure.id == one.preferred), figures[0])
+        rest = [figure for figure in figures if figure is not first]
+        other = next((figure for figure in rest if (figure.amount, figure.unit) != (first.amount, first.unit)), None)
+        return [first.id, *(figure.id for figure in ([other] if other is not None else rest[:1]))]
 
     # words
 
