@@ -9,6 +9,7 @@ from types import TracebackType
 from workbench.core import settings
 from workbench.core.model.changes import Changes
 from workbench.core.store.articles import ArticleStore
+from workbench.core.store.briefs import BriefStore
 from workbench.core.store.check import check_store
 from workbench.core.store.database import Database
 from workbench.core.store.figures import FigureStore
@@ -35,6 +36,7 @@ class Project:
         self.articles = ArticleStore(database)
         self.versions = VersionStore(database)
         self.figures = FigureStore(database)
+        self.briefs = BriefStore(database)
         self.notes = NoteStore(database)
         self.verdicts = VerdictStore(database)
         self.options = OptionStore(database)

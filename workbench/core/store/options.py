@@ -28,6 +28,10 @@ class OptionStore:
                 "INSERT INTO option (guid, key, value) VALUES (?, ?, ?)", (str(uuid.uuid4()), key, text)
             )
 
+    def remove(self, op: Operation, key: str) -> None:
+        op.check()
+        self._database.execute("DELETE FROM option WHERE key = ?", (key,))
+
     def all(self) -> dict[str, Any]:
         rows_ = self._database.rows("SELECT key, value FROM option ORDER BY key")
         return {key: json.loads(value) for key, value in rows_}
