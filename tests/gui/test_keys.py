@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.core.model.figure import FigureId, Status
-from workbench.gui.keys import latin_key
+from workbench.gui.latin import latin_key
 from workbench.gui.window import Window
 
 NONE, CTRL, SHIFT = (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
@@ -22,38 +21,9 @@ from PySide6.QtWidgets import (
 
 from workbench.gui.commands import Command, Scope
 from workbench.gui.keymap import Keymap, combination_of
+from workbench.gui.latin import BY_LETTER, combination
 
-# What a key's letter on the Russian layout would be on the Latin one; Kazakh keeps these places.
-_RUSSIAN = "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ"
-_LATIN = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,.`"
-_KAZAKH_DIGITS = {"Ә": "2", "І": "3", "Ң": "4", "Ғ": "5", "Ү": "8", "Ұ": "9", "Қ": "0", "Ө": "-", "Һ": "="}
-_BY_LETTER: Mapping[int, int] = {
-    ord(theirs): ord(ours) for theirs, ours in [*zip(_RUSSIAN, _LATIN, strict=True), *_KAZAKH_DIGITS.items()]
-}
-# Scan codes of the main block (set 1, the same numbers as Linux's input events).
-_ROWS = {2: "1234567890-=", 16: "QWERTYUIOP[]", 30: "ASDFGHJKL;'`", 43: "\\ZXCVBNM,./"}
-_BY_PLACE: Mapping[int, int] = {first + i: ord(c) for first, row in _ROWS.items() for i, c in enumerate(row)}
-_XKB_OFFSET = 8  # X11 and Wayland number keys from 8 on
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_GROUP = Qt.KeyboardModifier.GroupSwitchModifier
-
-
-def latin_key(event: QKeyEvent) -> int:
-    """The key as the Latin layout names it: by its letter, else by its place on the keyboard."""
-    key = event.key()
-    if key in _BY_LETTER:
-        return _BY_LETTER[key]
-    if 0x20 <= key < 0x80 or key >= 0x01000000:  # Latin, or a named key (Return, F8)
-        return key
-    place = event.nativeScanCode() - (0 if sys.platform == "win32" else _XKB_OFFSET)
-    return _BY_PLACE.get(place, key)
-
-
-def combination(event: QKeyEvent) -> QKeyCombination:
-    """The pressed keys in Latin, without saying whether the keypad or a layout group was used."""
-    modifiers = event.modifiers() & ~_KEYPAD & ~_GROUP
-    return QKeyCombination(modifiers, Qt.Key(latin_key(event)))
 
 
 def is_text_box(widget: QWidget | None) -> bool:
@@ -126,7 +96,7 @@ class KeyRouter(QObject):
     def _retype(self, event: QKeyEvent, focus: QWidget) -> bool:
         """In a text box Ctrl+С of a Russian layout must copy: the press is sent again in Latin."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if not control or event.key() not in _BY_LETTER:
+        if not control or event.key() not in BY_LETTER:
             return False
         pressed = combination(event)
         again = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers(), "", event.isAutoRepeat())

@@ -26,7 +26,7 @@ from workbench.gui.commands import COMMANDS, MENUS, Command, by_id, name_of
 from workbench.gui.fields.filter_line import FilterLine
 from workbench.gui.keymap import PLACES, Keymap, Unfit, shown, unfit
 from workbench.gui.keymap import name_of as key_name
-from workbench.gui.keys import combination
+from workbench.gui.latin import combination
 from workbench.gui.menus import plain
 
 if TYPE_CHECKING:
