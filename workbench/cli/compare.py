@@ -1,34 +1,65 @@
-"""Commands that hold figures against each other: table, why, export."""
+"""Commands that hold figures against each other: table, comparisons, why, export."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from typing import Any
 
 from workbench.cli import output
 from workbench.cli.projects import opened
-from workbench.core.actions import comparing, exporting
+from workbench.core.actions import comparing, comparisons, exporting
+from workbench.core.comparison.specs import to_json
 from workbench.core.errors import BadInput
-from workbench.core.model.comparison import GRID, Axis, Cell, Comparison, ComparisonSpec
+from workbench.core.model.comparison import GRID, Axis, Cell, Comparison, ComparisonSpec, Order
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.project import Project
 from workbench.core.vocabulary.phrases import amount_words
 from workbench.core.vocabulary.terms import Terms
 from workbench.core.words import language, tr, trn
 
+_POWERS = {"thousand": 3, "k": 3, "million": 6, "mln": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "trn": 12}
 
-def spec(args: Namespace, plain: ComparisonSpec) -> ComparisonSpec:
-    """The comparison that the arguments ask for; the plain one where they ask for nothing."""
+
+def spec(args: Namespace, plain: ComparisonSpec, project: Project) -> ComparisonSpec:
+    """The comparison that the arguments ask for: a saved one or the plain one, with what they say otherwise."""
+    base = comparisons.find(project, args.saved) if args.saved else plain
     rows, columns = (tuple(Axis(axis) for axis in asked or ()) for asked in (args.rows, args.columns))
     if set(rows) & set(columns):
         raise BadInput(tr("The same field cannot make both rows and columns. Take it out of one of them."))
-    if not rows and not columns:
-        rows, columns = plain.rows, plain.columns
-    return ComparisonSpec(
-        rows=rows or _other_than(columns),
-        columns=columns or _other_than(rows),
-        statuses=(Status.ACCEPTED,) if args.accepted else plain.statuses,
+    if rows or columns:
+        base = replace(base, own_rows=(), own_columns=(), hidden=())
+        base = replace(base, rows=rows or _other_than(columns), columns=columns or _other_than(rows))
+    return _filtered(args, base)
+
+
+def _filtered(args: Namespace, base: ComparisonSpec) -> ComparisonSpec:
+    """With the filters, the units and the order that were asked for."""
+    asked = ((Axis.SUBJECT, args.subject), (Axis.MEASURE, args.measure), (Axis.PUBLISHER, args.publisher))
+    only = base.only | {axis: tuple(values) for axis, values in asked if values}
+    since, until = args.since or base.since, args.until or base.until
+    comparisons.check_times(since, until)
+    return replace(
+        base,
+        only=only,
+        since=since,
+        until=until,
+        units=base.units | dict(map(_unit, args.unit)),
+        statuses=(Status.ACCEPTED,) if args.accepted else base.statuses,
+        order_rows=Order(args.order) if args.order else base.order_rows,
     )
+
+
+def _unit(said: str) -> tuple[str, str]:
+    """ "reserves=Mt", "budget=bn USD": a measure and what its numbers are shown in."""
+    measure, equals, unit = (part.strip() for part in said.partition("="))
+    if not equals or not measure or not unit:
+        raise BadInput(tr("“{said}” says no unit. Write the measure and its unit: reserves=Mt.", said=said))
+    scale, space, code = unit.partition(" ")
+    power = _POWERS.get(scale.lower()) if space else None
+    comparisons.check_unit(code.strip() if power else unit)
+    return measure, f"{code.strip()} {10**power}" if power else unit
 
 
 def _other_than(axes: tuple[Axis, ...]) -> tuple[Axis]:
@@ -37,8 +68,11 @@ def _other_than(axes: tuple[Axis, ...]) -> tuple[Axis]:
 
 
 def table(args: Namespace) -> None:
-    with opened(args.project, read_only=True) as project:
-        made = comparing.compare(project, spec(args, GRID))  # there is no room for a column a source
+    with opened(args.project, read_only=not args.save) as project:
+        wanted = spec(args, GRID, project)  # there is no room for a column a source
+        if args.save:
+            comparisons.save(project, args.save, wanted)
+        made = comparing.compare(project, wanted)
     if args.json:
         output.as_json([_cell_record(made, row, column) for row, column in made.cells])
         return
@@ -132,6 +166,34 @@ def _cell_record(made: Comparison, row: tuple[str, ...], column: tuple[str, ...]
     }
 
 
+def saved(args: Namespace) -> None:
+    """Lists the saved comparisons; renames or removes one."""
+    with opened(args.project, read_only=not (args.rename or args.remove)) as project:
+        if args.rename:
+            comparisons.rename(project, *args.rename)
+        if args.remove:
+            comparisons.remove(project, args.remove)
+        found = comparisons.saved(project)
+    if args.json:
+        output.as_json([{"name": name, **to_json(one)} for name, one in found.items()])
+    elif found:
+        heads = [tr("name"), tr("rows"), tr("columns"), tr("figures")]
+        print(output.lines(heads, [[name, *_described(one)] for name, one in found.items()]))
+    else:
+        print(tr("No comparison is saved. `table --save NAME` saves one."))
+
+
+def _described(one: ComparisonSpec) -> list[str]:
+    """Axes and filters in words."""
+    axes = [", ".join(tr(axis.value) for axis in side) for side in (one.rows, one.columns)]
+    kept = [f"{tr(axis.value)}: {', '.join(values)}" for axis, values in one.only.items() if values]
+    if one.since or one.until:
+        kept.append(f"{one.since or '…'} – {one.until or '…'}")
+    if one.statuses == (Status.ACCEPTED,):
+        kept.append(tr("only accepted"))
+    return [*axes, "; ".join(kept)]
+
+
 def why(args: Namespace) -> None:
     with opened(args.project, read_only=True) as project:
         judgement = comparing.explain_pair(project, FigureId(args.first), FigureId(args.second))
@@ -142,5 +204,6 @@ def why(args: Namespace) -> None:
 
 def export(args: Namespace) -> None:
     with opened(args.project, read_only=True) as project:
-        path = exporting.export(project, args.out, spec(args, ComparisonSpec()), language=args.language or language())
+        wanted = spec(args, ComparisonSpec(), project)
+        path = exporting.export(project, args.out, wanted, language=args.language or language())
     print(tr("Written: {path}", path=path))

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from workbench.core.model.comparison import Axis
+from workbench.core.model.comparison import Axis, Order
 from workbench.core.model.figure import Kind, Status
 from workbench.core.model.verdict import State, VerdictKind
 
@@ -50,6 +50,7 @@ _COMMANDS = {
     "table": "workbench.cli.compare:table",
     "conflicts": "workbench.cli.verdicts:conflicts",
     "verdict": "workbench.cli.verdicts:verdict",
+    "comparisons": "workbench.cli.compare:saved",
     "why": "workbench.cli.compare:why",
     "export": "workbench.cli.compare:export",
     "explain": "workbench.cli.extract:explain",
@@ -273,6 +274,11 @@ def _find_command(commands: Any) -> None:
 def _compare_commands(commands: Any) -> None:
     sub = _sub(commands, "table", "Lay the figures out as a comparison table.")
     _axes(sub)
+    sub.add_argument("--save", metavar="NAME", help="save the layout in the project under this name")
+    _json(sub)
+    sub = _sub(commands, "comparisons", "List the comparisons saved in the project; rename or remove one.")
+    sub.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="give a saved comparison another name")
+    sub.add_argument("--remove", metavar="NAME", help="remove a saved comparison (undo brings it back)")
     _json(sub)
     _verdict_commands(commands)
     sub = _sub(commands, "why", "Say how two figures stand to each other, and which fields keep them apart.")
@@ -318,7 +324,17 @@ def _axes(sub: argparse.ArgumentParser) -> None:
     axes = [a.value for a in Axis]
     sub.add_argument("--rows", nargs="+", choices=axes, metavar="AXIS", help=f"what makes a row: {', '.join(axes)}")
     sub.add_argument("--columns", nargs="+", choices=axes, metavar="AXIS", help="what makes a column")
+    sub.add_argument("--saved", metavar="NAME", help="the comparison saved under this name; the rest changes it")
     sub.add_argument("--accepted", action="store_true", help="only figures that were accepted")
+    for name in ("subject", "measure", "publisher"):
+        sub.add_argument(f"--{name}", action="append", metavar="NAME", help=f"only this {name}; may be repeated")
+    sub.add_argument("--since", metavar="DATE", help="only figures of this day, month or year, or later")
+    sub.add_argument("--until", metavar="DATE", help="only figures of this day, month or year, or before")
+    sub.add_argument(
+        "--unit", action="append", default=[], metavar="MEASURE=UNIT", help='show it so: reserves=Mt, "debt=bn USD"'
+    )
+    orders = [o.value for o in Order if o is not Order.OWN]
+    sub.add_argument("--order", choices=orders, metavar="ORDER", help=f"order of the rows: {', '.join(orders)}")
 
 
 def _names(sub: argparse.ArgumentParser) -> None:

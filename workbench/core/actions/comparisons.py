@@ -82,8 +82,8 @@ def check_times(since: str, until: str) -> None:
     except ValueError as error:
         raise BadInput(
             tr(
-                "“{since}” to “{until}” is no stretch of time. Write dates as 2025, 2025-10 or 2025-10-04, the earlier "
-                "one first.",
+                "“{since}” to “{until}” is no stretch of time. Write dates as 2025, 2025-10 or 2025-10-04, "
+                "the earlier one first.",
                 since=since or "…",
                 until=until or "…",
             )

@@ -39,7 +39,8 @@ def briefs_of(figures: Iterable[Figure]) -> list[Brief]:
             figure.period.edtf if figure.period is not None else "",
             figure.kind.value,
             figure.unit,
-            figure.borrowed_unit is not None or any(doubt in figure.doubts for doubt in _NO_UNIT),
+            figure.unit is None
+            and (figure.borrowed_unit is not None or any(doubt in figure.doubts for doubt in _NO_UNIT)),
             None if figure.amount is None else float(figure.amount.number),
         )
         for figure in figures
