@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from workbench.core.extraction import ner
 from workbench.core.extraction.gazetteer import Mention, Role, role_of
+from workbench.core.extraction.name_shapes import CAP, CAPS, UP, Name, shapes
 from workbench.core.extraction.sentences import Sentence
 from workbench.core.model.span import Span
 from workbench.core.vocabulary.terms import TermKind
@@ -18,15 +19,12 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_UP = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-_CAP = rf"[{_UP}][\w-]{{0,60}}(?:[’'](?!s\b)\w+)*"
-_CAPS = rf"{_CAP}(?:[ \u00a0]{_CAP}){{0,3}}"  # hyphens are within a word: two ways to read one would cost the square
 _LATIN = (
-    r"[A-Z][A-Za-z0-9&]*(?:[ \u00a0-](?:[A-Z][A-Za-z0-9&]*|of(?= [A-Z]))){0,7}(?:[ \u00a0](?:Inc|Corp|Ltd"
+    r"[A-Z][A-Za-z0-9&]*(?:[ \u00a0-](?:[A-Z][A-Za-z0-9&]*(?![\w$€£¥])|of(?= [A-Z]))){0,7}(?:[ \u00a0](?:Inc|Corp|Ltd"
     r"|LLC|plc|PLC|Co|AG|SA|NV)\b\.?)?"
 )
 _OPEN, _CLOSE = '«“”"„‘', '»“”"’'
-_QUOTED = re.compile(rf"[{_OPEN}]([{_UP}][^{_OPEN}{_CLOSE}\n]{{1,40}}?)[{_CLOSE}]")
+_QUOTED = re.compile(rf"[{_OPEN}]([{UP}][^{_OPEN}{_CLOSE}\n]{{1,40}}?)[{_CLOSE}]")
 _SPEECH = re.compile(r"[,.;:!?…]\s*$|[,;!?…$€£₽₸%]|\s\d")  # what words somebody said have, and names do not
 _NAME_WORDS = 5
 # What kind of thing the word before (Kazakh, English: after) a name says it is.
@@ -47,20 +45,23 @@ _TYPES_AFTER = {
     r"|порт\w*|дәліз\w*|құбыр\w*",
     "company": r"Inc\b\.?|Corp\b\.?|Corporation|Ltd\b\.?|LLC|PLC|plc|Group|Holdings?|Resources|Minerals"
     r"|Mining|Energy|Capital|Metals"
-    r"|Materials|Partners|Industries|Bank|Airlines|Motors|Steel|Technologies|Exploration|Railways|Oil|Airways|Electric"
+    r"|Materials|Partners|Industries|Bank|Airlines|Motors|Steel|Technologies|Exploration|Railways|Railway|Oil|Airways|Electric"
     r"|Aluminium|Uranium|Lithium|company|bank|banki|банк\w*|venture|компанияс\w*|корпорацияс\w*|холдинг\w*|тобы\w*|АҚ|ЖШС",
 }
 _INSTITUTION = (
     r"(?![ \u00a0](?:Act|Law|Agency|Council|Commission|Committee|Survey|Association|Ministry|Department|Institute)\b)"
 )
-_CENTRAL_HINTS = ("анк", "ЦБ", "Bank", "bank")
+_CENTRAL_HINTS = ("анк", "ЦБ", "Bank", "bank", "фонд", "Фонд", "қор", "Fund")
+_NATIONAL_FUND = "Национальный фонд"
 _CENTRAL = re.compile(
     rf"\b(?:[Бб]анк|[Нн]ацбанк|[Цц]ентробанк|ЦБ|(?:[Нн]ациональ|[Цц]ентраль)ный банк)(?:а|у|ом|е)?"
-    rf" (?:РФ|РК|США|{_CAP})"
+    rf" (?:РФ|РК|США|{CAP})"
     rf"|\b(?:Нацбанк|Центробанк|ЦБ|Национальный банк|Центральный банк)\b"
-    rf"|\bBank of (?:the )?{_CAPS}|\b(?:[Nn]ational|[Cc]entral) [Bb]ank of {_CAPS}"
+    rf"|\bBank of (?:the )?{CAPS}|\b(?:[Nn]ational|[Cc]entral) [Bb]ank of {CAPS}"
     rf"|\b(?:the )?(?:National|Central) Bank\b"
-    rf"|(?<!\w)(?P<kk>(?:{_CAP} )?(?:Ұлттық|Орталық) банк)(?:і|інің|тің|ке|пен|ті|тен)?(?!\w)"
+    r"|\bНацфонд(?=а|у|ом|е|\b)|\bФНБ\b|(?P<ru>\b[Нн]ациональн(?:ый|ого|ому|ым|ом) фонд(?:а|у|ом|е)?\b)|\b(?:the )?National Fund\b"
+    r"|(?<!\w)(?P<fund>Ұлттық қор)(?:ы|дың|ға|да|дан|ды|ымен|мен|дағы)?(?!\w)"
+    rf"|(?<!\w)(?P<kk>(?:{CAP} )?(?:Ұлттық|Орталық) банк)(?:і|інің|тің|ке|пен|ті|тен)?(?!\w)"
 )
 _INSTITUTIONAL = re.compile(
     r"^Мин[а-я]*(?:$|\s)|^Гос[а-я]+$|(?i:министерств|правительств|комитет|агентств|департамент|ведомств|служб|институт"
@@ -68,14 +69,15 @@ _INSTITUTIONAL = re.compile(
 )
 _BEFORE = re.compile("|".join(rf"(?P<{t}>\b(?i:{p}))" for t, p in _TYPES.items()) + r"\s*$")
 _BEFORE_NAME = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<{t}>(?i:{p}))' for t, p in _TYPES.items())})[ \u00a0]+(?P<name>{_CAPS})"
+    rf"\b(?:{'|'.join(f'(?P<{t}>(?i:{p}))' for t, p in _TYPES.items())})[ \u00a0]+(?P<name>{CAPS})"
 )
 _AFTER = re.compile(rf"\s*(?:{'|'.join(f'(?P<{t}>{p})' for t, p in _TYPES_AFTER.items())})\b")
 _KIND_AFTER = "|".join(f"(?P<{t}>{p})" for t, p in _TYPES_AFTER.items())
-_NAME_AFTER = re.compile(rf"(?<!\w)(?P<name>{_CAPS})[ \u00a0](?:{_KIND_AFTER})(?!\w){_INSTITUTION}")
+_NAME_AFTER = re.compile(rf"(?<!\w)(?P<name>{CAPS})[ \u00a0](?:{_KIND_AFTER})(?!\w){_INSTITUTION}")
 _LATIN_RUN = re.compile(rf"(?<![\w$€£«“”\"„]){_LATIN}")
 # A word that opens a sentence with a capital and looks like a common noun: "Regulators fined", "Production jumped".
 _COMMON = re.compile(r"[A-Z][a-z]*(?:[eo]rs|ies|[nst]ts|[cl]es|ees|ians|ings?|ments?|[ts]ions?|ity|ness)")
+_OPENING_OF = re.compile(rf"(?!Department|Government|Institution){_COMMON.pattern} of ")
 _CAMEL = re.compile(r"\b[A-Z]{2,}[a-z]+\w*|\b[A-Z][a-z]+[A-Z]\w+")
 OUTLET = re.compile(  # those that tell of others and not of themselves
     r"(?i:\b(?:news|times|post|daily|journal|herald|reuters|bloomberg|interfax|nikkei|guardian|economist|forbes|bbc|cnn"
@@ -85,7 +87,7 @@ OUTLET = re.compile(  # those that tell of others and not of themselves
 )
 _LEGAL = re.compile(r"[ \u00a0](?:Inc|Corp|Corporation|Ltd|LLC|plc|PLC|Co|AG|SA|NV)\.?$")
 _ORG_ENDING = re.compile(
-    rf"\b[{_UP}][а-яёәғқңөұүһі]+(?:пром|нефть|газ|банк|металл|никель|золото|медь|химия|геология"
+    rf"\b[{UP}][а-яёәғқңөұүһі]+(?:пром|нефть|газ|банк|металл|никель|золото|медь|химия|геология"
     rf"|уголь|энерго|транс|атом|цинк|хром|сталь|мыс|алтын|өнеркәсіп|мұнай)"
     r"(?:а|у|ом|е|и|ью)?\b"
 )
@@ -124,6 +126,7 @@ _NOT_NAMES = _words(
     "Analysts Officials Traders Economists Experts Brokers Costs Prices Sales Profit Profits Revenue"
 )
 _NOT_NAMES |= _words(
+    "В Во На Из От До По За К С Со У О Об При Для После Под Над Между Это Эта Этот Новый Новая "
     "New Old Another Жаңа Бұл Осы Сол Ірі Ең Екінші Бірінші Өз Бір Негізгі Бұрынғы Барлық Жалпы Әр Отандық Шетелдік "
     "Біз Біздің Олар Олардың Оның Кейін Қазір Бүгін Қазіргі Бірақ Сонымен"
 )
@@ -152,18 +155,6 @@ _SHORTEST = 3
 _PARTIES = ("company", "country", "org", "region")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as one place of the text gives it."""
-
-    key: str
-    type: str
-    start: int
-    end: int
-    sure: bool = False  # a word beside it says what it is
-    head: int = -1  # where that word begins, when it stands before
-
-
 def name_mentions(
     text: str, low: str, sentence: Sentence, known: Iterable[Mention], recognised: Sequence[ner.Name] = ()
 ) -> list[Mention]:
@@ -189,10 +180,10 @@ def name_mentions(
 
 
 def _past_owner(name: Name, low: str, taken: Sequence[tuple[int, int]]) -> Name:
-    """A Kazakh name without the country in front of it: "Қырғызстандағы Құмтөр"."""
+    """A Kazakh name without the country in front of it: "Қырғызстандағы Құмтөр", "Шығыс Қазақстандағы Қарақұдық"."""
     for start, end in taken:
-        if start == name.start and end < name.end and low[end] == " " and _KK_OWNER.search(low, start, end):
-            return replace(name, start=end + 1, key=name.key[end + 1 - start :])
+        if name.start <= start and end < name.end and low[end] == " " and _KK_OWNER.search(low, start, end):
+            return replace(name, start=end + 1, key=name.key[end + 1 - name.start :])
     return name
 
 
@@ -204,9 +195,10 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
         key = m[1].strip()
         key = _KK_GENITIVE.sub("", key) if sentence.language == "kk" and " " not in key else key
         told = _type_near(text, m.start(), m.end(), sentence)
-        sure = bool(told) and " " in key  # "«Жезқазған Темір» ЖШС" is not the town
+        sure = " " in key  # "«Жезқазған Темір»" is not the town, "«Азия Ферро»" no continent
         yield Name(key, told or "company", m.start(1), m.end(1), sure=sure)
     yield from _institutions(text, sentence)
+    yield from shapes(text, sentence)
     for m in _BEFORE_NAME.finditer(text, start, end):
         kind = next(t for t in _TYPES if m[t])
         yield Name(_clean(m["name"]), kind, m.start("name"), m.end("name"), sure=True, head=m.start())
@@ -222,7 +214,7 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
         if sentence.language == "ru" and kind == "company" and _RU_ADJECTIVE.fullmatch(m["name"]):
             continue  # "Всемирного банка"
         stop = m.end() if kind != "deposit" and m[kind][0].isupper() else m.end("name")
-        yield Name(_clean(text[at:stop]), kind, at, stop)
+        yield Name(_clean(text[at:stop]), kind, at, stop, sure=stop == m.end())  # "Azerbaijan Railways"
     if sentence.language in ("ru", "kk"):
         for m in _LATIN_RUN.finditer(text, start, end):
             told = _type_near(text, m.start(), m.end(), sentence)
@@ -269,6 +261,8 @@ def _english(text: str, sentence: Sentence) -> Iterator[Name]:
             rest = run[len(first) :].lstrip()
             at, run = at + len(run) - len(rest), rest
         opening = not text[sentence.start : at].strip('"“«(')
+        if opening and (of := _OPENING_OF.match(run)):  # "Construction of Mount Bell"
+            at, run = at + of.end(), run[of.end() :]
         if len(run) < 3 or run in _NOT_NAMES or (opening and _COMMON.fullmatch(run)):
             continue
         camel = _CAMEL.fullmatch(run.split()[0]) is not None
@@ -287,8 +281,10 @@ def _institutions(text: str, sentence: Sentence) -> Iterator[Name]:
 
 
 def _bare(m: re.Match[str]) -> str:
-    """A Kazakh name without its endings."""
-    return m["kk"] if m["kk"] else m[0]
+    """A name without its endings."""
+    if m["ru"]:
+        return _NATIONAL_FUND
+    return m["kk"] or m["fund"] or m[0]
 
 
 def _type_near(text: str, start: int, end: int, sentence: Sentence) -> str:
