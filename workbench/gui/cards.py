@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,38 +40,53 @@ class Card:
 
 
 class Cards(QAbstractListModel):
+    """Cards by their ids; of a long list each is made when it is looked at."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._cards: tuple[Card, ...] = ()
+        self._ids: list[int] = []
+        self._made: dict[int, Card] = {}
+        self._make: Callable[[int], Card] | None = None
 
     def show(self, cards: Sequence[Card]) -> None:
         """Puts these in place of the present ones; rows that stay keep the selection on them."""
-        new = tuple(cards)
-        if [c.id for c in new] == [c.id for c in self._cards]:
-            self._cards = new
-            if new:
-                self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
-            return
-        self.beginResetModel()
-        self._cards = new
-        self.endResetModel()
+        self._take([card.id for card in cards], {card.id: card for card in cards}, None)
+
+    def show_made(self, ids: Sequence[int], make: Callable[[int], Card]) -> None:
+        """The same for cards that are made by their ids when they are needed."""
+        self._take(list(ids), {}, make)
+
+    def _take(self, ids: list[int], made: dict[int, Card], make: Callable[[int], Card] | None) -> None:
+        same = ids == self._ids
+        if not same:
+            self.beginResetModel()
+        self._ids, self._made, self._make = ids, made, make
+        if not same:
+            self.endResetModel()
+        elif ids:
+            self.dataChanged.emit(self.index(0), self.index(len(ids) - 1))
 
     def append(self, cards: Sequence[Card]) -> None:
         """Puts more behind the present ones; what is chosen and seen stays."""
         if cards:
-            self.beginInsertRows(QModelIndex(), len(self._cards), len(self._cards) + len(cards) - 1)
-            self._cards += tuple(cards)
+            self.beginInsertRows(QModelIndex(), len(self._ids), len(self._ids) + len(cards) - 1)
+            self._ids += [card.id for card in cards]
+            self._made |= {card.id: card for card in cards}
             self.endInsertRows()
 
     def card(self, index: Index) -> Card | None:
-        return self._cards[index.row()] if index.isValid() and index.row() < len(self._cards) else None
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        number = self._ids[index.row()]
+        if number not in self._made and self._make is not None:
+            self._made[number] = self._make(number)
+        return self._made[number]
 
     def index_of(self, card_id: int | None) -> QModelIndex:
-        row = next((i for i, card in enumerate(self._cards) if card.id == card_id), -1)
-        return self.index(row) if row >= 0 else QModelIndex()
+        return self.index(self._ids.index(card_id)) if card_id in self._ids else QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._cards)
+        return 0 if parent.isValid() else len(self._ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         card = self.card(index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from workbench.core.model.span import Span
 
@@ -122,9 +122,8 @@ class Version:
     imported_by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleSummary:
-    """A line of the sources list: an article without its text, with its counts."""
+class ArticleSummary(NamedTuple):
+    """A line of the sources list: an article without its text, with its counts. A tuple, for there may be many."""
 
     id: ArticleId
     guid: str
@@ -137,6 +136,5 @@ class ArticleSummary:
     numbers: int  # digit groups and number words in the text
     figures: int  # figures found or made by hand
     settled: int  # figures accepted, rejected, not a figure or duplicate
-    conflicts: int = 0
     version: int = 1
     orphans: int = 0  # figures of former versions that were not found again; not among `figures`

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -27,18 +27,27 @@ _GUESSES = tuple(column for name in GUESSED for column in (name, f"{name}_guess"
 _META = statements.select("article", (*_PLAIN, *_GUESSES), "WHERE id = ?")
 _METAS = statements.select("article", (*_PLAIN, *_GUESSES), "ORDER BY id")
 # Three questions whose answers are put together here: joined in SQL they take four times as long.
-_SUMMARIES = """
+_KNOWN = """
     SELECT id, guid, title, publisher, published, json_extract(published_guess, '$.doubt'), language, file_name,
-      numbers, version
-    FROM article ORDER BY id
+      numbers, version FROM article
 """
-_COUNTED = "SELECT article_id, count(*), sum(status <> 'suggested') FROM figure GROUP BY article_id"
+_COUNTED = "SELECT article_id, count(*), sum(status <> 'suggested') FROM figure"
 _ORPHANED = """
     SELECT former.article_id, count(*), sum(status <> 'suggested')
     FROM article_version AS former CROSS JOIN figure
       ON figure.article_id = former.article_id AND figure.version = former.version
-    GROUP BY former.article_id
 """
+_OF_SOME = "IN (SELECT value FROM json_each(?))"
+_SUMMARIES = (
+    " ".join((_KNOWN, "ORDER BY id")),
+    " ".join((_COUNTED, "GROUP BY article_id")),
+    " ".join((_ORPHANED, "GROUP BY former.article_id")),
+)
+_SUMMARIES_OF_SOME = (
+    " ".join((_KNOWN, "WHERE id", _OF_SOME, "ORDER BY id")),
+    " ".join((_COUNTED, "WHERE article_id", _OF_SOME, "GROUP BY article_id")),
+    " ".join((_ORPHANED, "WHERE former.article_id", _OF_SOME, "GROUP BY former.article_id")),
+)
 
 
 class ArticleStore:
@@ -149,15 +158,18 @@ class ArticleStore:
             )
         return None if row is None or row[0] is None else ArticleId(row[0])
 
-    def summaries(self) -> list[ArticleSummary]:
-        counted = {article: counts for article, *counts in self._database.rows(_COUNTED)}
-        orphaned = {article: counts for article, *counts in self._database.rows(_ORPHANED)}
+    def summaries(self, only: Collection[ArticleId] | None = None) -> list[ArticleSummary]:
+        """A line for each source in the order of import, or for some of them (those of them that exist)."""
+        asked, which = (_SUMMARIES, ()) if only is None else (_SUMMARIES_OF_SOME, (rows.dumped(sorted(only)),))
+        articles, counts, lost = (self._database.rows(sql, which) for sql in asked)
+        counted, orphaned = ({number: (found, settled) for number, found, settled in some} for some in (counts, lost))
         none = (0, 0)
+        made = []
         with rows.many_values():
-            return [
-                _summary(row, counted.get(row[0], none), orphaned.get(row[0], none))
-                for row in self._database.rows(_SUMMARIES)
-            ]
+            for *known, version in articles:
+                (found, settled), (away, away_settled) = (some.get(known[0], none) for some in (counted, orphaned))
+                made.append(ArticleSummary._make((*known, found - away, settled - away_settled, version, away)))
+        return made
 
     def set_guess(self, op: Operation, article_id: ArticleId, name: str, guess: Guess) -> None:
         """Sets title, publisher, author, published or language."""
@@ -241,24 +253,4 @@ def _article(meta: Row, text: str, blocks: str) -> Article:
         blocks=rows.blocks_of(blocks),
         **guesses,
         **values,
-    )
-
-
-def _summary(row: Row, counted: Sequence[int], orphaned: Sequence[int]) -> ArticleSummary:
-    """`counted` and `orphaned`: how many figures of all and of former texts there are, how many of them settled."""
-    number, guid, title, publisher, published, doubt, language, file_name, numbers, version = row
-    return ArticleSummary(
-        id=ArticleId(number),
-        guid=guid,
-        title=title,
-        publisher=publisher,
-        published=published,
-        published_doubt=doubt,
-        language=language,
-        file_name=file_name,
-        numbers=numbers,
-        figures=counted[0] - orphaned[0],
-        settled=counted[1] - orphaned[1],
-        version=version,
-        orphans=orphaned[0],
     )

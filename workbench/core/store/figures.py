@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, cast
 
@@ -38,6 +38,7 @@ def _select(rest: str) -> str:
 
 
 _GET = _select("WHERE id = ?")
+_ARTICLES = "SELECT id, article_id FROM figure WHERE id IN (SELECT value FROM json_each(?))"
 _MANY = _select("JOIN json_each(?) AS wanted ON figure.id = wanted.value ORDER BY wanted.key").replace(
     '"id"', 'figure."id"', 1
 )
@@ -94,6 +95,11 @@ class FigureStore:
     def many(self, ids: Sequence[FigureId]) -> list[Figure]:
         """In the order asked for; those that are gone are left out."""
         return [_figure(row) for row in self._database.rows(_MANY, (rows.dumped(list(ids)),))]
+
+    def articles_of(self, ids: Collection[FigureId]) -> dict[FigureId, ArticleId]:
+        """The source of each figure; those that are gone are left out."""
+        found = self._database.rows(_ARTICLES, (rows.dumped(list(ids)),)) if ids else []
+        return {FigureId(figure): ArticleId(article) for figure, article in found}
 
     def of_article(self, article_id: ArticleId) -> list[Figure]:
         """In the order of the text."""

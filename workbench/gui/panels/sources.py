@@ -37,7 +37,7 @@ def card_of(line: ArticleSummary, conflicts: int = 0) -> Card:
         lines=(about, settled),
         badge=f"≠ {conflicts}" if conflicts else "",
         colour="conflict",
-        progress=line.settled / line.figures if line.figures else None,
+        progress=line.settled / line.figures if line.figures else 0.0,  # a bar on each: all are of one height
         tip="\n".join(part for part in tip if part),
     )
 
@@ -50,15 +50,17 @@ class SourcesPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._lines: list[ArticleSummary] = []
+        self._lines: dict[ArticleId, ArticleSummary] = {}
+        self._stale: set[ArticleId] | None = None  # what is to be asked again; None: all
         self._conflicts: Counter[ArticleId] = Counter()
         self._filter = QLineEdit(self, clearButtonEnabled=True)
         self._list = CardList(self, tr("Sources"))
+        self._list.setUniformItemSizes(True)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._empty = hint(self, centred=True)
         self._place()
         self._later = QTimer(self, singleShot=True, interval=60)
-        self._later.timeout.connect(self.reload)
+        self._later.timeout.connect(self._refresh)
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW)
         self._follow.timeout.connect(self._find)
         self._connect()
@@ -93,15 +95,44 @@ class SourcesPanel(QWidget):
         self.reload()
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.touches("article", "figure"):
-            self._later.start()
+        """Only the sources that a step touched are asked for again: there may be twenty thousand."""
+        project = self._session.project
+        if project is None or not changes.touches("article", "figure"):
+            return
+        figures = [FigureId(number) for number in changes.ids("figure")]
+        of_figures = project.figures.articles_of(figures)
+        if self._stale is not None:
+            self._stale |= {ArticleId(number) for number in changes.ids("article")} | set(of_figures.values())
+            if len(of_figures) < len(figures) and not changes.touches("article"):  # figures that are gone: whose?
+                self._stale = None
+        self._later.start()
 
     def reload(self) -> None:
+        """Everything anew."""
+        self._stale = None
+        self._refresh()
+
+    def _refresh(self) -> None:
         project = self._session.project
-        self._lines = project.articles.summaries() if project is not None else []
+        if project is None:
+            self._lines = {}
+        elif self._stale is None:
+            self._lines = {line.id: line for line in project.articles.summaries()}
+        elif self._stale:
+            fresh = {line.id: line for line in project.articles.summaries(self._stale)}
+            for gone in self._stale - fresh.keys():
+                self._lines.pop(gone, None)
+            came = fresh.keys() - self._lines.keys()
+            self._lines |= fresh
+            if came:  # one that an undo brought back stands where it was
+                self._lines = dict(sorted(self._lines.items()))
+        self._stale = set()
+        self._show()
+
+    def _show(self) -> None:
         words = self._filter.text().casefold().split()
-        shown = [line for line in self._lines if _matches(line, words)]
-        self._list.cards.show([card_of(line, self._conflicts[line.id]) for line in shown])
+        shown = [line.id for line in self._lines.values() if not words or _matches(line, words)]
+        self._list.cards.show_made(shown, self._card)
         self._mark(self._session.selected_article)
         self._empty.setText(
             tr("No source has these words.")
@@ -110,11 +141,14 @@ class SourcesPanel(QWidget):
         )
         self._stack.setCurrentWidget(self._list if shown else self._empty)
 
+    def _card(self, number: int) -> Card:
+        article = ArticleId(number)
+        return card_of(self._lines[article], self._conflicts[article])
+
     def show_conflicts(self, members: Collection[FigureId]) -> None:
         """Beside each source, how many of its figures are in a conflict."""
         project = self._session.project
-        figures = project.figures.many(list(members)) if project is not None else []
-        self._conflicts = Counter(figure.article_id for figure in figures)
+        self._conflicts = Counter(project.figures.articles_of(members).values() if project is not None else ())
         self._later.start()
 
     def _mark(self, article: ArticleId | None) -> None:
