@@ -35,6 +35,14 @@ class StorageFailed(WorkbenchError):
     """The disk did not take a write (full, removed, failing); nothing acknowledged was lost."""
 
 
+class DamagedProject(StorageFailed):
+    """The project's file is damaged or cut off: it is read as far as it can be, and never written."""
+
+
+class BrokenBackup(WorkbenchError):
+    """A backup that is damaged, cut off or of something else: it is not used."""
+
+
 class NothingSuchInProject(WorkbenchError):
     """An id, name or article that the project does not hold."""
 

@@ -45,6 +45,14 @@ def user_logs() -> Path:
     return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False, ensure_exists=True))
 
 
+def user_backups() -> Path:
+    """Where the backups of projects lie; made on first use. Of this computer alone: no profile that travels."""
+    data = platformdirs.user_data_dir(APP_NAME, appauthor=False, roaming=False)
+    folder = Path(data) / "backups"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def user_documents() -> Path:
     """Where new projects are offered to be saved."""
     return Path(platformdirs.user_documents_dir())

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 from workbench.core import settings
+from workbench.core.errors import WorkbenchError
+from workbench.core.model.backup import Backup, Reason
 from workbench.core.model.changes import Changes
+from workbench.core.store import backups
 from workbench.core.store.articles import ArticleStore
 from workbench.core.store.briefs import BriefStore
 from workbench.core.store.check import check_store
+from workbench.core.store.copying import Cancel, Progress, never, unseen
 from workbench.core.store.database import Database
 from workbench.core.store.figures import FigureStore
 from workbench.core.store.history import History, Operation, Step
@@ -79,6 +84,33 @@ class Project:
     def copy_to(self, path: Path | str) -> None:
         """A sound copy of the project as it is now, under a name that is still free."""
         self._database.copy_to(Path(path))
+
+    @property
+    def damage(self) -> WorkbenchError | None:
+        """What is wrong with a file that was found damaged: it is read as far as it can be, and never written."""
+        return self._database.damage
+
+    def backups(self) -> list[Backup]:
+        """The backups of this project, newest first."""
+        return backups.found(self.path, self.guid)
+
+    def back_up(
+        self, reason: Reason, *, progress: Progress = unseen, cancelled: Cancel = never, again: bool = False
+    ) -> Backup:
+        """A proved backup of the project as it is, before something that touches much of it. Where nothing changed
+        since the newest one, that one is the answer, unless it is to be made `again`."""
+        newest = None if again else self.backup_of_now
+        return newest or self.backup_maker(reason)(progress=progress, cancelled=cancelled)
+
+    def backup_maker(self, reason: Reason) -> Callable[..., Backup]:
+        """Makes a backup when called, with `progress` and `cancelled`; also in another thread, while work goes on."""
+        return partial(self._database.back_up, self._database.shelf, reason)
+
+    @property
+    def backup_of_now(self) -> Backup | None:
+        """The newest backup of this file, if no step was taken since."""
+        whole = [one for one in self._database.shelf.listed() if one.whole]
+        return whole[0] if whole and whole[0].state == self._database.state else None
 
     def close(self) -> None:
         self._database.close()

@@ -26,6 +26,9 @@ class Settings:
     reader_size: float = 11.5
     keys: tuple[str, ...] = ()  # commands with keys of the user's own: name, then its keys, parted by tabs
     pdf_view: str = "text"  # or "pages"
+    backup_folder: str = ""  # "" is the program's own data folder
+    backup_minutes: float = 10.0  # of work between two backups
+    backup_megabytes: float = 2048.0  # that the backups of one project may take
 
     def with_recent(self, project: Path) -> Settings:
         """The same with this project first in the list of recent ones."""

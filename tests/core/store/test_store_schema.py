@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from workbench.core import paths
 from workbench.core.errors import ProjectReadOnly
 from workbench.core.model.amount import Amount, Qualifier
+from workbench.core.model.backup import Reason
 from workbench.core.model.figure import Change, Kind, Modality, Status
 from workbench.core.project import Project
 from workbench.core.store import migrations, rows
@@ -120,7 +121,7 @@ def fill(path: Path) -> None:
 
 
 def test_an_older_project_is_brought_up_to_date_with_a_copy_left(path: Path, tmp_path: Path) -> None:
-    """The file gets the new column, its rows stay, and a sound copy from before lies beside it."""
+    """The file gets the new column, its rows stay, and a sound copy from before is among its backups."""
     fill(path)
     newest = len(migrations.shipped())
     sql = "ALTER TABLE option ADD COLUMN note TEXT NOT NULL DEFAULT '';"
@@ -128,8 +129,9 @@ def test_an_older_project_is_brought_up_to_date_with_a_copy_left(path: Path, tmp
         assert project.options.get("name") == "a"
         assert project.history.undo() is not None
         assert project._database.rows("SELECT max(number) FROM migration") == [(newest + 1,)]
-    copy = path.with_name(f"{path.name}-v{newest}")
-    with sqlite3.connect(copy) as old:
+        (copy,) = project.backups()
+    assert copy.reason is Reason.MIGRATION
+    with sqlite3.connect(copy.path) as old:
         assert old.execute("PRAGMA user_version").fetchone() == (newest,)
         assert old.execute("SELECT value FROM option").fetchall() == [('"a"',)]
     old.close()

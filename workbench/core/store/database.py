@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,8 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from workbench.core.errors import CannotWriteFile, ProjectLocked, ProjectReadOnly, StorageFailed, WorkbenchError
-from workbench.core.store import failures, holder, indexing, migrations, opening, place
+from workbench.core.errors import (
+    CannotWriteFile,
+    DamagedProject,
+    ProjectLocked,
+    ProjectReadOnly,
+    StorageFailed,
+    WorkbenchError,
+)
+from workbench.core.model.backup import Backup, Reason
+from workbench.core.store import backups, failures, holder, indexing, migrations, opening, place
+from workbench.core.store.copying import Cancel, Progress, never, unseen
 from workbench.core.store.failures import explained
 from workbench.core.words import tr
 
@@ -31,7 +41,11 @@ class Database:
     def __init__(self, path: Path, utils: Utils, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
+        self._held = not read_only
+        self.damage: DamagedProject | None = None  # what was found damaged; nothing is written from then on
         self._utils = utils
+        self._owner = threading.get_ident()
+        self._copying, self._closing = threading.Lock(), threading.Event()
         self._identity = place.identity(path)
         self._columns = migrations.columns(utils.conn)
 
@@ -64,6 +78,8 @@ class Database:
                 return cls._open_read_only(path) if read_only else cls._open(path)
         except ProjectLocked as error:
             raise holder.locked(path) from error
+        except DamagedProject as error:
+            return cls._open_damaged(path, error)
 
     @classmethod
     def _open(cls, path: Path) -> Database:
@@ -104,12 +120,39 @@ class Database:
             raise
         return cls(path, utils, read_only=True)
 
+    @classmethod
+    def _open_damaged(cls, path: Path, found: DamagedProject) -> Database:
+        """What is damaged is shown as long as its lists can be read whole; else `found` is raised."""
+        try:
+            utils = _connect(path, "ro", damaged=True)
+            try:
+                opening.check_readable(utils, path)
+                made = cls(path, utils, read_only=True)
+            except BaseException:
+                utils.close()
+                raise
+        except (sqlite3.Error, WorkbenchError) as error:
+            raise found from error
+        made.damage = found
+        return made
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """The world's errors in words. Damage that was found once ends all writing."""
+        assert threading.get_ident() == self._owner
+        try:
+            with explained(self.path):
+                yield
+        except DamagedProject as error:
+            self.damage, self.read_only = error, True
+            raise
+
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
-        with explained(self.path):
+        with self._explained():
             return self._utils.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
-        with explained(self.path):
+        with self._explained():
             found: Row | None = self._utils.execute(sql, parameters).fetchone()
             return found
 
@@ -122,26 +165,28 @@ class Database:
 
     def stream(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
         """Rows one at a time, for what does not fit into memory."""
-        with explained(self.path):
+        with self._explained():
             yield from self._utils.execute(sql, parameters)
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Writes; the number of rows touched. Only inside `transaction`."""
-        with explained(self.path):
+        with self._explained():
             assert self._utils.conn.in_transaction
             return self._utils.execute(sql, parameters).rowcount
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        with explained(self.path):
+        with self._explained():
             assert self._utils.conn.in_transaction
             self._utils.conn.executemany(sql, rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing. Refused where the file can only be read or is not where it was opened."""
+        if self.damage is not None:
+            raise self.damage
         if self.read_only:
             raise failures.read_only(self.path)
-        with explained(self.path), self._utils.atomic():
+        with self._explained(), self._utils.atomic():
             yield
             indexing.catch_up(self._utils)
             self._check_in_place()
@@ -158,7 +203,7 @@ class Database:
 
     def index_anew(self) -> None:
         """Makes the index of words again, inside `transaction`."""
-        with explained(self.path):
+        with self._explained():
             indexing.anew(self._utils)
 
     @property
@@ -185,7 +230,34 @@ class Database:
         target = target.absolute()
         if target.exists():
             raise _name_taken(target)
-        opening.back_up(self._utils, self.path, target)
+        opening.save_copy(self._utils, target)
+
+    @property
+    def state(self) -> str:
+        """The same as long as no step was taken, undone or done again."""
+        with self._explained():
+            return backups.state_of(self._utils.conn)
+
+    @property
+    def shelf(self) -> backups.Shelf:
+        """Where the backups of this file are."""
+        with self._explained():
+            return backups.Shelf.of(self.path, backups.guid_of(self._utils.conn))
+
+    def back_up(
+        self, shelf: backups.Shelf, reason: Reason, *, progress: Progress = unseen, cancelled: Cancel = never
+    ) -> Backup:
+        """A proved backup of the file as it is. May be called from another thread, while the owner works on: the
+        copy is made in small steps, never inside a transaction, and closing the project ends it."""
+        if threading.get_ident() == self._owner and self.in_transaction:
+            raise RuntimeError("a backup inside a transaction would wait for itself")
+        with self._copying:
+            return shelf.add(
+                self._utils.conn,
+                reason,
+                progress=progress,
+                cancelled=lambda: self._closing.is_set() or cancelled(),
+            )
 
     def check_storage(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
@@ -196,11 +268,17 @@ class Database:
 
     def close(self) -> None:
         """Leaves one plain file, without -wal, that can be copied, mailed and read from anywhere."""
+        if not self._closing.is_set():
+            self._closing.set()
+            with self._copying:
+                self._close()
+
+    def _close(self) -> None:
         if self.read_only or place.identity(self.path) != self._identity:
             self._utils.close()
         else:
             _let_go(self._utils, self.path)
-        if not self.read_only:
+        if self._held:
             holder.unsign(self.path)
 
 
@@ -245,13 +323,16 @@ def _name_taken(path: Path) -> CannotWriteFile:
     )
 
 
-def _connect(path: Path, mode: str) -> Utils:
-    """A connection with the pragmas of every opening. Raises sqlite3.Error."""
+def _connect(path: Path, mode: str, *, damaged: bool = False) -> Utils:
+    """A connection with the pragmas of every opening. Raises sqlite3.Error; less often of a `damaged` file."""
     from sqlite_utils import Database as Utils
 
-    connection = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None)
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False
+    )  # a backup may be read through it elsewhere; all else asserts the owner's thread
     try:
         for pragma in (
+            *(["PRAGMA writable_schema = ON"] if damaged else []),  # else a file that is cut off is refused whole
             "PRAGMA locking_mode = EXCLUSIVE" if mode == "rw" else "PRAGMA query_only = ON",
             "PRAGMA foreign_keys = ON",
             "PRAGMA trusted_schema = OFF",

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workbench.core.errors import (
+    DamagedProject,
     NotAProject,
     ProjectLocked,
     ProjectReadOnly,
@@ -56,17 +57,21 @@ def sentence(error: sqlite3.Error, path: Path) -> WorkbenchError | None:
             )
         )
     if code == sqlite3.SQLITE_CORRUPT:
-        return StorageFailed(
-            tr(
-                "{name} is damaged or cut off ({reason}). Do not work on in it: "
-                "open the newest backup, or copy the file again from where it came from.",
-                name=path,
-                reason=error,
-            )
-        )
+        return damaged(path, error)
     if code == sqlite3.SQLITE_INTERRUPT:
         return TookTooLong(tr("This takes too long to find. Type more of the words, or fewer of them."))
     return _of_opening(code, path)
+
+
+def damaged(path: Path, reason: object) -> DamagedProject:
+    return DamagedProject(
+        tr(
+            "{name} is damaged or cut off ({reason}). Nothing is written to it any more. "
+            "Restore a backup, or salvage what can be read into a new project.",
+            name=path,
+            reason=reason,
+        )
+    )
 
 
 def _of_opening(code: int, path: Path) -> WorkbenchError | None:

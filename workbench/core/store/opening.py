@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.core.errors import NewerProject, NotAProject, ProjectReadOnly, StorageFailed
-from workbench.core.store import migrations
+from workbench.core.errors import NewerProject, NotAProject, ProjectReadOnly
+from workbench.core.model.backup import Reason
+from workbench.core.store import backups, copying, migrations
 from workbench.core.store.failures import explained
 from workbench.core.words import tr
 
@@ -98,44 +99,45 @@ def too_old_to_read(path: Path) -> ProjectReadOnly:
     )
 
 
+_LISTS = (
+    "SELECT sum(length(title) + length(file_name)) FROM article NOT INDEXED",
+    "SELECT sum(length(quote) + length(doubts)) FROM figure NOT INDEXED",
+    "SELECT sum(length(value)) FROM option NOT INDEXED",
+    "SELECT sum(length(text)) FROM note NOT INDEXED",
+    "SELECT sum(length(members)) FROM verdict NOT INDEXED",
+    "SELECT sum(length(name)) FROM operation NOT INDEXED",
+    "SELECT count(*) FROM figure",
+    "SELECT count(*) FROM article_version",
+)
+
+
+def check_readable(utils: Utils, path: Path) -> None:
+    """Raises unless all that a window shows at once can be read of a damaged file: everything but texts."""
+    if older(check_identity(utils.conn, path)):
+        raise too_old_to_read(path)
+    check_schema(utils.conn, path)
+    for sql in _LISTS:
+        utils.execute(sql).fetchall()
+
+
 def bring_up_to_date(utils: Utils, path: Path, version: int) -> None:
-    """Migrates an older file, with a verified copy of it left beside it first."""
-    back_up(utils, path, _backup_name(path, version))
+    """Migrates an older file, with a proved backup of it made first."""
+    backups.Shelf.of(path, backups.guid_of(utils.conn)).add(utils.conn, Reason.MIGRATION)
     utils.execute("PRAGMA foreign_keys = OFF")  # a table may be rebuilt; apply() checks every reference at the end
     with utils.atomic():
         migrations.apply(utils, version)
     utils.execute("PRAGMA foreign_keys = ON")
 
 
-def _backup_name(path: Path, version: int) -> Path:
-    """A name that is free, beside the project: "deals.workbench-v1", "deals.workbench-v1-2" ..."""
-    names = [path.with_name(f"{path.name}-v{version}")]
-    while names[-1].exists():
-        names.append(path.with_name(f"{path.name}-v{version}-{len(names) + 1}"))
-    return names[-1]
-
-
-def back_up(utils: Utils, path: Path, target: Path) -> None:
-    """A copy of the project as of now, whole or not at all, proved sound before it gets its name."""
+def save_copy(utils: Utils, target: Path) -> None:
+    """The project as of now without the remains of what was removed, whole or not at all, proved sound."""
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
+    copying.drop(part)
     try:
         with explained(target):
             utils.execute("VACUUM INTO ?", (str(part),))
-        with explained(part):
-            _prove(part)
-        os.replace(part, target)
+        with explained(part), closing(sqlite3.connect(part)) as made:
+            copying.prove(made, part)
+        copying.put_in_place(part, target)
     finally:
-        part.unlink(missing_ok=True)
-
-
-def _prove(copy: Path) -> None:
-    connection = sqlite3.connect(copy)
-    try:
-        (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    finally:
-        connection.close()
-    if answer != "ok":
-        raise StorageFailed(
-            tr("The copy {name} came out damaged ({reason}). Check the disk.", name=copy, reason=answer)
-        )
+        copying.drop(part)
