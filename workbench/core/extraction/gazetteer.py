@@ -63,7 +63,36 @@ PREPOSITIONS = {
     "с": Role.WITH, "со": Role.WITH, "with": Role.WITH, "между": Role.WITH, "between": Role.WITH, "против": Role.THAN,
     "чем": Role.THAN, "than": Role.THAN, "после": Role.THAN, "after": Role.THAN, "кроме": Role.THAN,
 }  # fmt: skip
-_PASSED = frozenset(("the", "of", "town", "city", "village", "города", "городу", "городе", "города", "г", "region"))
+_PASSED = frozenset(
+    ("the", "of", "town", "city", "village", "города", "городу", "городе", "города", "г", "region")
+    + (
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+    )
+    + (
+        "north",
+        "south",
+        "east",
+        "west",
+        "rural",
+        "neighbouring",
+        "neighboring",
+        "nearby",
+        "remote",
+        "far",
+        "whole",
+        "entire",
+    )
+    + ("северной", "северном", "южной", "южном", "восточной", "восточном", "западной", "западном", "центральной")
+    + ("центральном", "соседней", "соседнем", "всей", "всем", "самой", "самом")
+)
 _THAN = frozenset(("чем", "than", "сравнению", "compared", "versus", "против"))
 _SENDS = frozenset(
     ("экспорт", "экспорта", "поставки", "поставок", "отправил", "вывоз", "продажи", "импорт", "поставил")
@@ -175,7 +204,7 @@ def role_of(m: Mention, low: str, sentence: Sentence) -> Role:
         return _prepositional(m, before.word, word, sentence)
     if any(t.word in _THAN for t in tokens[max(0, m.first - 3) : m.first]):
         return Role.THAN
-    if not near or before is None:
+    if not near or before is None or (before.word == "the" and (at == 0 or not tokens[at - 1].joined)):
         return Role.HEAD if _base_form(m, low) else Role.PLAIN
     if not _base_form(m, low):
         return Role.OF

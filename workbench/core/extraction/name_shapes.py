@@ -30,8 +30,8 @@ class Name:
 _ENDS = rf"(?P<name>{CAP}\s?[–—]\s?{CAP}(?:\s?[–—]\s?{CAP})?)"  # "Достык — Мойынты"
 _LINES = {
     "ru": re.compile(
-        r"\b(?:участ\w+|лини[яиюейх]\w*|дорог\w*|железнодорожн\w+ ветк\w+|трасс\w+|автодорог\w*|магистрал\w+|перегон\w*"
-        rf"|маршрут\w*|газопровод\w*|нефтепровод\w*|трубопровод\w*|коридор\w*|шосс?е|ветк\w+)\s+[«“\"„]?{_ENDS}"
+        r"\b(?:участ\w+|лини[яиюейх]\w*|дорог\w*|железнодорожн\w+ ветк\w+|трасс\w+|автодорог\w*|магистрал\w+"
+        rf"|перегон\w*|маршрут\w*|газопровод\w*|нефтепровод\w*|трубопровод\w*|коридор\w*|шосс?е|ветк\w+)\s+[«“\"„]?{_ENDS}"
     ),
     "en": re.compile(
         rf"{_ENDS}[»”\"]?\s+(?:[a-z-]+\s+)?(?:railway|railroad|line|highway|motorway|road|section|route|pipeline|corridor"
@@ -48,7 +48,8 @@ _FEMININE = "шахт|фабрик|электростанци|ГРЭС|ТЭЦ|Т
 _NEUTER = "водохранилищ|месторождени"
 _CALLED = re.compile(
     rf"(?<![\w-])(?P<stem>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:ск|цк))(?:ий|ого|ому|им|ом|ая|ой|ую|ое)"
-    rf" (?:(?P<masculine>{_MASCULINE})|(?P<feminine>{_FEMININE})|(?P<neuter>{_NEUTER}))(?P<ending>[а-я]{{0,3}})(?![\w])"
+    rf" (?:(?P<masculine>{_MASCULINE})|(?P<feminine>{_FEMININE})|(?P<neuter>{_NEUTER}))"
+    r"(?P<ending>[а-я]{0,3})(?!\w)"
 )
 _PLAIN_PLACES = frozenset(
     ("городск", "морск", "сельск", "заводск", "соседск", "областн", "гражданск", "военно-морск")
@@ -67,8 +68,8 @@ _MODIFIED = re.compile(
     r"|open-pit|underground|export|container|LNG|rail|road|storage|water|processing|treatment|assembly|pumped|data"
     r"|geothermal|irrigation|pulp|paper|textile|sugar|lignite|peat|salt|tin|tungsten|bauxite|alumina|manganese|chrome"
     r"|combined|cycle|freight|passenger|industrial|research|green|hydrogen|ammonia|petrochemical|liquefaction)){1,3}"
-    r" (?:(?P<project>plant|station|farm|park|project|complex|refinery|smelter|facility|reactor|dam|reservoir|terminal"
-    r"|port|pipeline|works|mill|factory|scheme|line|link|corridor|storage|zone|hub|centre|center)"
+    r" (?:(?P<project>plant|station|farm|park|project|complex|refinery|smelter|facility|reactor|dam|reservoir"
+    r"|terminal|port|pipeline|works|mill|factory|scheme|line|link|corridor|storage|zone|hub|centre|center)"
     r"|(?P<deposit>mine|field|deposit|pit|quarry|colliery|prospect|basin|discovery))\b"
 )
 _OF_PLACE = re.compile(rf"\b(?i:port|mine|refinery|plant|town|city|dam|lake|field) of (?P<name>{CAPS})")

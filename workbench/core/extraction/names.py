@@ -59,7 +59,8 @@ _CENTRAL = re.compile(
     rf"|\b(?:Нацбанк|Центробанк|ЦБ|Национальный банк|Центральный банк)\b"
     rf"|\bBank of (?:the )?{CAPS}|\b(?:[Nn]ational|[Cc]entral) [Bb]ank of {CAPS}"
     rf"|\b(?:the )?(?:National|Central) Bank\b"
-    r"|\bНацфонд(?=а|у|ом|е|\b)|\bФНБ\b|(?P<ru>\b[Нн]ациональн(?:ый|ого|ому|ым|ом) фонд(?:а|у|ом|е)?\b)|\b(?:the )?National Fund\b"
+    r"|\bНацфонд(?=а|у|ом|е|\b)|\bФНБ\b|(?P<ru>\b[Нн]ациональн(?:ый|ого|ому|ым|ом) фонд(?:а|у|ом|е)?\b)"
+    r"|\b(?:the )?National Fund\b"
     r"|(?<!\w)(?P<fund>Ұлттық қор)(?:ы|дың|ға|да|дан|ды|ымен|мен|дағы)?(?!\w)"
     rf"|(?<!\w)(?P<kk>(?:{CAP} )?(?:Ұлттық|Орталық) банк)(?:і|інің|тің|ке|пен|ті|тен)?(?!\w)"
 )
@@ -106,7 +107,8 @@ _OWNS = re.compile(
     r"|capital|stake|capacity|plants?|earnings|debt|dividend|mines?|assets|costs?|value|investment|spending)\b"
 )
 _DONE_TO = re.compile(
-    r"\b(?:fined|acquired?|buy|bought|backed|sued|gave|lent|granted|awarded|paid|penali[sz]ed"
+    r"\b(?:fine[sd]?|acquire[sd]?|buys?|bought|back(?:s|ed)|sue[sd]?|gives?|gave|lends?|lent|lending|loan(?:s|ed)|granted"
+    r"|award(?:s|ed)|pays|paid|penali[sz]e[sd]?"
     r"|(?:owned|operated|controlled|run|developed|built|made|sold|bought|managed|mined|supplied|held|produced) by"
     r"|unit of|subsidiary of|(?:chief executive|head|chairman|boss|director|founder|president) of)\s+$"
 )
@@ -145,7 +147,10 @@ _TOPICS = {
 _PARTY_LINK = re.compile(
     r"^(?:[^.;]{0,40}?\b(?:и|and|с|со|with|мен|пен|бен|және|между|between)\b[^.;]{0,60})$|^\s*[-–—]\s*$"
 )
-_KK_OWNER = re.compile(r"(?:дағы|дегі|тағы|тегі|лық|лік|дық|дік|тық|тік|ның|нің|дың|дің|тың|тің)$")
+_OWNER_ENDS = {
+    "kk": re.compile(r"(?:дағы|дегі|тағы|тегі|лық|лік|дық|дік|тық|тік|ның|нің|дың|дің|тың|тің)$"),
+    "ru": re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)$"),
+}
 _RU_ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё]+(?:ого|его|ому|ему|ым|им|ый|ий|ая|ой|ые|ых)")
 _KK_GENITIVE = re.compile(r"(?<=\w{3})(?:ның|нің|дың|дің|тың|тің)$")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё-]+")
@@ -164,7 +169,7 @@ def name_mentions(
     taken += [(n.span.start, n.span.end) for n in recognised if n.kind is ner.NameKind.PERSON]
     found: list[Name] = []
     for one in chain(_names(text, sentence), _recognised(text, sentence, recognised)):
-        name = _past_owner(one, low, taken) if sentence.language == "kk" else one
+        name = _past_owner(one, low, taken, _OWNER_ENDS.get(sentence.language))
         inside = [(start, end) for start, end in taken if name.start < end and start < name.end]
         if any(
             not (name.start <= start and end <= name.end and end - start < name.end - name.start)
@@ -179,10 +184,10 @@ def name_mentions(
     return [_mention(name, low, sentence) for name in found]
 
 
-def _past_owner(name: Name, low: str, taken: Sequence[tuple[int, int]]) -> Name:
-    """A Kazakh name without the country in front of it: "Қырғызстандағы Құмтөр", "Шығыс Қазақстандағы Қарақұдық"."""
-    for start, end in taken:
-        if name.start <= start and end < name.end and low[end] == " " and _KK_OWNER.search(low, start, end):
+def _past_owner(name: Name, low: str, taken: Sequence[tuple[int, int]], owner: re.Pattern[str] | None) -> Name:
+    """A name without the country in front of it: "Шығыс Қазақстандағы Қарақұдық", "Китайская Zijin Mining"."""
+    for start, end in taken if owner is not None else ():
+        if name.start <= start and end < name.end and low[end] == " " and owner and owner.search(low, start, end):
             return replace(name, start=end + 1, key=name.key[end + 1 - name.start :])
     return name
 

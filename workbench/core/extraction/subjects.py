@@ -47,6 +47,21 @@ _NEAR_WORDS = frozenset(
 )
 _BASED = frozenset(("based", "located", "headquartered", "situated", "listed", "штаб", "расположенн", "базирующ"))
 _AS_IF = {"city": "place", "region": "country"}
+_LENT = ("loan", "grant", "aid", "bailout")
+_GIVES = re.compile(  # behind it stands who receives
+    r"\b(?:lend|lends|lent|lending|loan(?:s|ed)|grants?|granted|gives?|gave|given|provides?|provided|offers?|offered"
+    r"|awards?|awarded|extends?|extended|allocates?|allocated|approves?|approved|pledges?|pledged"
+    r"|(?:выдел|предостав|одолж|выда|перечисл|одобр|открыл|да[лс])\w*)\b"
+)
+_RECEIVES, _LENDS = -1.0, 1.6
+_KK_DATIVE = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
+_WHOSE = re.compile(  # "the US, which has 2 million": the clause behind is said of that name
+    r"[»”\"]?,\s+(?:(?:у|в|на|для|за|of|in|at|for)\s+)?(?:котор\w+|чь[яиею]\w*|чей|где|which|whose|who|where)\b[^,;:()]*$"
+)
+_RELATED = -1.0
+_PRICES = ("price", "change in price", "price index")
+_TOWNS = ("city", "place")
+_STATE = re.compile(r"\s+(?:state|government|treasury|people|авторитет|государств|правительств|казн|бюджет|стороне)")
 _OUTWARD = ("export", "supplies", "share of supplies")  # what goes there is not theirs
 
 
@@ -60,6 +75,8 @@ def subject_of(spot: Spot, named: Sequence[Mention], term: Term | None, cue: Men
             continue
         if m.first > spot.here[1] and spot.distance(m.words) > _BEHIND:
             continue
+        if term is not None and term.key in _PRICES and (m.type in _TOWNS or _market(m)):
+            continue
         value = spot.path(m, cue, 0.4) + _role_cost(spot, m, term) + _ORDER * order
         ranked.append((value, m))
         if best is None or value < best[0]:
@@ -69,6 +86,11 @@ def subject_of(spot: Spot, named: Sequence[Mention], term: Term | None, cue: Men
     if term is not None and term.key == _MUTUAL:  # of two partners the first is named first
         return min((m for value, m in ranked if value <= best[0] + _PARTNER), key=lambda m: m.first)
     return best[1]
+
+
+def _market(m: Mention) -> bool:
+    """Whether a capital is only where a ware is traded: "copper in London"."""
+    return m.derived and m.role is Role.IN
 
 
 def _suits(m: Mention, term: Term | None) -> int | None:
@@ -86,6 +108,8 @@ def _suits(m: Mention, term: Term | None) -> int | None:
 def _role_cost(spot: Spot, m: Mention, term: Term | None) -> float:
     if m.role is Role.FROM and term is not None and term.key in _OUTWARD:
         return _ROLES[Role.OF]  # "из Азербайджана поставлено": who sends it
+    if term is not None and term.key in _LENT and (given := _given(spot, m)):
+        return given
     before = spot.low[max(spot.sentence.start, m.start - _OWNER_BEFORE) : m.start]
     owner = _OWNER.search(before) or (_IN_WHICH.search(before) and _HOLDS.match(spot.low, m.end))
     if m.term is None and OUTLET.search(m.key):
@@ -94,13 +118,30 @@ def _role_cost(spot: Spot, m: Mention, term: Term | None) -> float:
         return _OWNS if term is not None and term.key == "stake" else _OWNED
     if m.derived and m.role is not Role.ADJECTIVE and m.term is not None and _near(spot, m):
         return _NEARBY  # "a plant near Berlin" is not Germany
+    if m.first < spot.here[0] and not m.derived and _WHOSE.match(spot.low, m.end, spot.statement.full_span.start):
+        return _RELATED
     if m.role is Role.THAN and m.first < spot.here[0] and spot.distance(m.words) <= 2.0:
         return -0.4  # "обогнала Индию, у которой 5,7": the figure belongs to what is compared with
+    if m.role is Role.ADJECTIVE and _STATE.match(spot.low, m.end):
+        return _ROLES[Role.OF]  # "the Zambian state"
     if m.role is Role.ADJECTIVE and m.first > spot.here[1]:
         return _ROLES[m.role] + _ADJECTIVE_BEHIND  # "a duty of 50% on Indian steel": what the noun is, not whose
     if m.role is Role.HEAD and m.first == 0:
         return _ROLES[m.role] - _OPENING + (_METONYM if m.derived else 0.0)
     return _ROLES[m.role] + (_METONYM if m.derived and m.role is not Role.ADJECTIVE else 0.0)
+
+
+def _given(spot: Spot, m: Mention) -> float:
+    """Of a loan the one who receives it is whose it is: "Norway will lend Ukraine", "выделил Таджикистану"."""
+    if spot.sentence.language == "kk":
+        word = spot.sentence.tokens[m.last].word
+        return _RECEIVES if _KK_DATIVE.search(word) and m.first < spot.here[0] else 0.0
+    giving = _GIVES.search(spot.low, spot.sentence.start, spot.sentence.end)
+    if giving is None or m.role in (Role.FROM, Role.ADJECTIVE):
+        return 0.0
+    if m.start > giving.start():
+        return _RECEIVES
+    return _LENDS if m.role in (Role.HEAD, Role.PLAIN) else 0.0
 
 
 def _near(spot: Spot, m: Mention) -> bool:
@@ -158,6 +199,8 @@ _KINDS = {
     "country": ("country",),
     "region": ("region", "country"),
     "bank": ("org", "company"),
+    "there": ("deposit", "project", "place", "company", "region", "country"),
+    "buyer": ("company",),
     "whoever": ("company", "project", "deposit", "country", "org", "region"),
 }
 _SORTS = {
@@ -188,6 +231,15 @@ _SORTS = {
     ),
     "region": r"регион[ае]?|област[ьи]|блок[ае]?|the\s+(?:region|bloc|union|continent|province)|өңір\w*|одақ\w*",
     "bank": r"банк[ауе]?|регулятор[ауе]?|the\s+(?:bank|lender|regulator|central bank)|банк\w*|реттеуші\w*",
+    "there": (
+        r"(?:на|в) (?:нем|ней|них)|здесь|тут|там|(?:work|works|worked|employed|mined|produced|processed|built|installed) there"
+        r"|here|онда|мұнда|сонда"
+    ),
+    "buyer": (
+        r"нов\w+ (?:владел\w+|собственник\w*|хозя\w+|инвестор\w*)|покупател[ьяюе]м?|приобретател\w+"
+        r"|the (?:new owners?|new investor|buyer|acquirer|purchaser)|its new owners?|жаңа (?:иесі|қожайын\w*|инвестор\w*)"
+        r"|сатып алушы\w*"
+    ),
     "whoever": (
         r"он|она|оно|они|его|ее|их|ему|ей|им|нем|ней|него|нее|них"
         r"|it|its|they|their|ол|оның|оған|онда|одан|олар|олардың|онда(?:ғы)?"
