@@ -101,6 +101,7 @@ class ConflictList(Side):
         super().__init__(session, parent, tr("Conflicts"))
         self._disagreements = disagreements
         self.listed: list[Standing] = []
+        self._names: dict[str, str] = {}  # of keys: thousands of conflicts share few
         self.filter = ConflictFilter(lambda: disagreements.standings, self)
         self.column.insertWidget(0, self.filter)
         self.filter.changed.connect(self.reload)
@@ -199,8 +200,15 @@ class ConflictList(Side):
         """What a conflict may be found by."""
         said = [f"{figure.quote} {self.source_of(figure)}" for figure in self.figures_of(one)]
         reason = one.conflict.reason if one.conflict else " ".join(one.changes)
-        keys = [wording.term(key) for key in one.conflict.key if key] if one.conflict else []
-        return [reason, *said, *keys, verdicts.said(one)]
+        return [reason, *said, *self._shared(one.conflict), verdicts.said(one)]
+
+    def _shared(self, conflict: Conflict | None) -> list[str]:
+        """The names of what all figures of a conflict have in common."""
+        keys = [key for key in conflict.key if key] if conflict is not None else []
+        for key in keys:
+            if key not in self._names:
+                self._names[key] = wording.term(key)
+        return [self._names[key] for key in keys]
 
     def _card(self, number: int, one: Standing) -> Card:
         conflict = one.conflict
@@ -215,8 +223,8 @@ class ConflictList(Side):
         if said:
             lines.append(f"→ {said}")
         sign = wording.RELATION_SIGNS.get(conflict.relation, "")
-        shared = [wording.term(key) for key in conflict.key if key]
-        title = " · ".join([f"{sign} {tr(wording.RELATIONS[conflict.relation])}".strip(), *shared])
+        relation = f"{sign} {tr(wording.RELATIONS[conflict.relation])}".strip()
+        title = " · ".join([relation, *self._shared(conflict)])
         return Card(
             id=number,
             title=title,
