@@ -59,7 +59,7 @@ _WHOSE = re.compile(  # "the US, which has 2 million": the clause behind is said
     r"[»”\"]?,\s+(?:(?:у|в|на|для|за|of|in|at|for)\s+)?(?:котор\w+|чь[яиею]\w*|чей|где|which|whose|who|where)\b[^,;:()]*$"
 )
 _RELATED = -1.0
-_PRICES = ("price", "change in price", "price index")
+PRICES = ("price", "change in price", "price index")
 _TOWNS = ("city", "place")
 _STATE = re.compile(r"\s+(?:state|government|treasury|people|авторитет|государств|правительств|казн|бюджет|стороне)")
 _OUTWARD = ("export", "supplies", "share of supplies")  # what goes there is not theirs
@@ -75,7 +75,7 @@ def subject_of(spot: Spot, named: Sequence[Mention], term: Term | None, cue: Men
             continue
         if m.first > spot.here[1] and spot.distance(m.words) > _BEHIND:
             continue
-        if term is not None and term.key in _PRICES and (m.type in _TOWNS or _market(m)):
+        if term is not None and term.key in PRICES and (m.type in _TOWNS or _market(m)):
             continue
         value = spot.path(m, cue, 0.4) + _role_cost(spot, m, term) + _ORDER * order
         ranked.append((value, m))
@@ -232,12 +232,14 @@ _SORTS = {
     "region": r"регион[ае]?|област[ьи]|блок[ае]?|the\s+(?:region|bloc|union|continent|province)|өңір\w*|одақ\w*",
     "bank": r"банк[ауе]?|регулятор[ауе]?|the\s+(?:bank|lender|regulator|central bank)|банк\w*|реттеуші\w*",
     "there": (
-        r"(?:на|в) (?:нем|ней|них)|здесь|тут|там|(?:work|works|worked|employed|mined|produced|processed|built|installed) there"
+        r"(?:на|в) (?:нем|ней|них)|здесь|тут|там"
+        r"|(?:work|works|worked|employed|mined|produced|processed|built|installed) there"
         r"|here|онда|мұнда|сонда"
     ),
     "buyer": (
         r"нов\w+ (?:владел\w+|собственник\w*|хозя\w+|инвестор\w*)|покупател[ьяюе]м?|приобретател\w+"
-        r"|the (?:new owners?|new investor|buyer|acquirer|purchaser)|its new owners?|жаңа (?:иесі|қожайын\w*|инвестор\w*)"
+        r"|the (?:new owners?|new investor|buyer|acquirer|purchaser)|its new owners?"
+        r"|жаңа (?:иесі|қожайын\w*|инвестор\w*)"
         r"|сатып алушы\w*"
     ),
     "whoever": (

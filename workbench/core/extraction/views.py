@@ -57,6 +57,7 @@ class View:
     firsts: list[int]  # the first words of the figures
     claims: dict[tuple[int, int], int]  # names tied to one figure by a dash or bracket -> where that figure begins
     speakers: list[Mention]  # named as the source of what is said
+    inside: Sequence[Mention] = ()  # countries within a longer name: "the Central Bank of Egypt"
     references: list[subjects.Reference] | None = None  # "the deposit", "компания": found when first asked for
 
     def free(self, mention: Mention, figure: Statement) -> bool:
@@ -164,7 +165,8 @@ class Article:
         own = names.name_mentions(text, low, sentence, listed, self._names_of(sentence))
         own = [m for m in own if (m.start, m.end) not in words or _quoted(m, text)]  # "Wheat exports fell"
         own += self._remembered(sentence, own, listed)
-        listed = [m for m in listed if not any(n.start <= m.start and m.end <= n.end for n in own)]
+        inside = [m for m in listed if any(n.start <= m.start and m.end <= n.end for n in own)]
+        listed = [m for m in listed if m not in inside]
         named = self._parties(sentence, sorted([*listed, *self._renamed(own)], key=lambda m: m.start))
         named = self._with_countries(sentence, named)
         speakers: list[Mention] = []
@@ -178,7 +180,7 @@ class Article:
         return View(
             sentence, found, named, sources, [*dates, *self._years(sentence, dates)], figures,
             names.deal_of(low, sentence, named), sorted(sentence.words(s.start, s.end)[0] for s in taken),
-            claims_of(low, sentence, named, figures), speakers,
+            claims_of(low, sentence, named, figures), speakers, inside,
         )  # fmt: skip
 
     def _names_of(self, sentence: Sentence) -> list[Name]:
@@ -224,7 +226,8 @@ class Article:
             known = self._short.get(m.key, m.key) if " " in m.key else m.key
             key = names.base_form(known, self._capitals)
             role = Role.OF if m.role is Role.HEAD and key != known else m.role
-            kind = self._types.setdefault(key, m.type) if m.type in _LOOSE else m.type
+            kind = self._types.setdefault(key, m.type)
+            kind = kind if m.type in _LOOSE else m.type
             renamed.append(replace(m, key=key, role=role, type=kind))
         return renamed
 
@@ -278,6 +281,10 @@ class Article:
         views = self.paragraph(number)
         at = min(bisect_right(self._ends[number], statement.span.start), len(views) - 1)
         return (number, at) if views and views[at].sentence.tokens else None
+
+    def type_of(self, key: str) -> str:
+        """What a name of the article was taken for; "" for one of the lexicon."""
+        return self._types.get(key, "")
 
     def told(self, number: int, statement: Statement) -> None:
         """Takes note of what has been understood."""

@@ -32,9 +32,13 @@ _COUNTS = re.compile(
     r"(?:[’']s)?(?: \w+){0,2}? (?:customs|statistic\w*|census|таможн\w*|статистик\w*|росстат\w*|кеден\w*)"
 )
 _WIDE = ("country", "region", "world")
+_LIKE = dict.fromkeys(("deposit", "project"), ("deposit", "project", "company"))  # a plant is a firm too
 _FIRST = 3  # how early in a measure's list such a type must stand
 _FRONT = 2  # words that may stand before what refers back
 _REFERENCES = 3
+_PLACING = 24
+_PLACED = re.compile(r"\b(?:в|во|на|по|in|at|across|throughout|within)\s+(?:эт\w+|данн\w+|сам\w+|the|this)?\s*$")
+_KK_PLACED = re.compile(r"(?:да|де|та|те)$")
 _HOLDERS = (Role.HEAD, Role.ON, Role.IN)
 _APPOSITION = 1.3  # how far a group may stand from the number of its parts
 
@@ -105,12 +109,26 @@ class Whose:
                 found.append(_in_the_words(known, one.span, first, last))
         return found
 
+    def _placed(self) -> list[Mention]:
+        """Where the sentence says that countable things are ("in the country", "на ней", "здесь"), as a mention."""
+        sentence, low = self._view.sentence, self._article.scene.low
+        for one in subjects.nearest_first(self._view.referred(low), self._statement.span):
+            front = low[max(sentence.start, one.span.start - _PLACING) : one.span.start]
+            if one.sort != "there" and not (_PLACED.search(front) or _KK_PLACED.search(low, *_edges(one.span))):
+                continue
+            known = self._antecedent(one)
+            if known is not None:
+                return [_in_the_words(known, one.span, *sentence.words(one.span.start, one.span.end))]
+        return []
+
     def _antecedent(self, one: subjects.Reference) -> Mention | None:
         """The name that words stand for."""
         known = self._article.last_of_type(one.kinds, self._number, self._at, one.pronoun)
         if known is not None:
             return known
         told = [m for m in self._view.speakers if m.type in one.kinds and m.end <= one.span.start]
+        if not told and not one.pronoun:  # "The Central Bank of Egypt cut … inflation in the country"
+            told = [m for m in self._view.inside if m.type in one.kinds and m.end <= one.span.start]
         return told[-1] if told and not one.pronoun else None  # "Statistics Norway says the country …"
 
     def _counted(self, candidates: Sequence[Mention]) -> Owner | None:
@@ -119,7 +137,7 @@ class Whose:
         view = self._view
         before = self._spot.here[0]
         owners = [m for m in candidates if m.role in _HOLDERS or (m.role is Role.PLAIN and m.first < before)]
-        owners += [] if owners else self._referred(candidates)
+        owners += [] if owners else self._referred(candidates) or self._placed()
         found = subjects.subject_of(self._spot, owners, None, None)
         if found is not None:
             return Owner(found.key, found.span)
@@ -169,6 +187,8 @@ class Whose:
         if term is None and self._statement.kind is Kind.COUNT:
             return None
         scene = self._article.scene
+        if term is not None and term.key in subjects.PRICES and self._of_ware():
+            return None
         for one in subjects.nearest_first(self._view.referred(scene.low), self._statement.span):
             known = self._antecedent(one) if not one.pronoun else None
             if known is not None and (term is None or not term.about or known.type in term.about):
@@ -188,10 +208,17 @@ class Whose:
                 return Owner(only.key, only.span, far=True)
         return None
 
+    def _of_ware(self) -> bool:
+        """Whether the sentence names the ware that a price is of: that of the world, not of who was told of last."""
+        return any(m.kind is TermKind.ITEM for m in self._spot.near(self._view.mentions))
+
     def _goes_on(self, before: Statement, term: Term | None) -> bool:
         """Whether a figure is about whom the one before it was about: not a country where that is unlikely."""
         if Field.SUBJECT not in before.evidence or term is None:
             return Field.SUBJECT in before.evidence and before.span.start >= self._view.sentence.start
+        kind = self._article.type_of(before.subject or "")
+        if kind and term.about and not any(k in term.about for k in _LIKE.get(kind, (kind,))):
+            return False
         known = self._article.terms.get(TermKind.SUBJECT, before.subject or "")
         wide = known is not None and known.type in _WIDE and before.span.start < self._view.sentence.start
         return not wide or not term.about or (known is not None and known.type in term.about[:_FIRST])
@@ -210,6 +237,10 @@ def _suits(m: Mention, term: Term | None) -> bool:
 def _may(m: Mention, term: Term | None) -> bool:
     """Whether a measure is said of such at all."""
     return term is None or not term.about or m.type in term.about
+
+
+def _edges(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _in_the_words(known: Mention, span: Span, first: int, last: int) -> Mention:
