@@ -93,7 +93,7 @@ def test_what_changed_is_shown_above_the_box(window: Window, board: ConflictsPan
     assert board.box.reason.toPlainText() == "why"
 
 
-def test_what_was_typed_stays_with_its_conflict(board: ConflictsPanel, qtbot: QtBot) -> None:
+def test_what_was_typed_stays_with_its_conflict(window: Window, board: ConflictsPanel, qtbot: QtBot) -> None:
     """Going to another conflict and back finds it again; Esc forgets it."""
     press(qtbot, board.list.cards, Qt.Key.Key_1)
     qtbot.keyClicks(board.box.reason, "half a")
@@ -103,6 +103,11 @@ def test_what_was_typed_stays_with_its_conflict(board: ConflictsPanel, qtbot: Qt
     board.list.cards.setCurrentIndex(model.index(0))
     assert (board.box.reason.toPlainText(), board.box.draft().preferred) == ("half a", 1)
     kept = board.box.state()
+    told: list[bool] = []
+    window.session.unsaved_changed.connect(told.append)
+    board.box.know([])
+    board.box.know([one.key for one in board.list.listed])
+    assert told == [False, True]
     press(qtbot, board.box.reason, Qt.Key.Key_Escape)
     assert (board.box.reason.toPlainText(), board.box.dirty, board.box.state()) == ("", False, [])
     board.box.show_state([*kept, {"key": 1}, "?"])

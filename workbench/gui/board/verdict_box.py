@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +65,7 @@ class VerdictBox(QWidget):
         self._standing: Standing | None = None
         self._figures: Sequence[Figure] = ()
         self._drafts: dict[str, Draft] = {}
+        self._known: frozenset[str] = frozenset()
         self._heading = ElidedLabel(self)
         self._heading.setObjectName("hint")
         self._changes = ColouredLabel("conflict", self)
@@ -135,6 +136,11 @@ class VerdictBox(QWidget):
         self._fill(self._drafts.get(one.key, _said(one)) if one is not None else Draft())
         self._enable()
 
+    def know(self, keys: Iterable[str]) -> None:
+        """The conflicts that there are: what was typed about another one waits, but is nothing left unsaved."""
+        self._known = frozenset(keys)
+        self._tell()
+
     def _enable(self) -> None:
         one = self._standing
         open_to_all = one is not None and one.conflict is not None and self._session.writable
@@ -202,7 +208,7 @@ class VerdictBox(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        self._session.set_unsaved("verdict", bool(self._drafts))
+        self._session.set_unsaved("verdict", not self._known.isdisjoint(self._drafts))
         self.typed.emit()
 
     # acts

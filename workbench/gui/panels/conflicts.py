@@ -52,11 +52,15 @@ class ConflictsPanel(QWidget):
         self.list.listen_to([*_DIGITS, Qt.Key.Key_F2])
         self.list.key_pressed.connect(self._on_key)
         self.list.cards.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
-        disagreements.changed.connect(self._show_chosen)
+        disagreements.changed.connect(self._on_changed)
         disagreements.gone_to.connect(self.list.go_to)
         self.box.saved.connect(self._on_saved)
         self.box.left.connect(self.list.setFocus)
         session.project_closed.connect(self.box.forget)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        self.box.know(one.key for one in self._disagreements.standings if one.conflict is not None)
         self._show_chosen()
 
     def _show_chosen(self) -> None:
