@@ -24,6 +24,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     reader_font: str = "Noto Serif"
     reader_size: float = 11.5
+    reader_width: float = 68.0  # letters in a line, where there is room for them
     keys: tuple[str, ...] = ()  # commands with keys of the user's own: name, then its keys, parted by tabs
     pdf_view: str = "text"  # or "pages"
     backup_folder: str = ""  # "" is the program's own data folder

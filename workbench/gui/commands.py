@@ -128,6 +128,8 @@ _EDIT = (
             ("Ctrl+Shift+L",), "edit", 3, when=has_project),
     Command("edit.rebuild_index", mark("Rebuild the search index"), mark("Make the index of words anew, when a check "
             "of the project asks for it"), lambda w: w.finding.rebuild(), "", (), "edit", 3, when=writable),
+    Command("edit.settings", mark("Settings…"), mark("Your name, language, theme, letters and lines of the "
+            "readers, keys"), lambda w: w.show_settings(), "fa6s.gear", ("Ctrl+,",), "edit", 4),
 )  # fmt: skip
 _SOURCE = (
     Command("source.next", mark("Next source"), mark("Show the next article in this reader"),
@@ -269,6 +271,10 @@ _VIEW = (
             lambda w: w.desk.zoom_out(), "", ("Ctrl+-",), "view", 3, when=has_project),
     Command("view.zoom_standard", mark("Letters as at first"), mark("The readers' letters in their first size"),
             lambda w: w.desk.zoom_standard(), "", ("Ctrl+0",), "view", 3, when=has_project),
+    Command("view.wider", mark("Longer lines"), mark("Longer lines in the readers"), lambda w: w.desk.widen(1), "",
+            ("Alt++", "Alt+="), "view", 3, when=has_project),
+    Command("view.narrower", mark("Shorter lines"), mark("Shorter lines in the readers"), lambda w: w.desk.widen(-1),
+            "", ("Alt+-",), "view", 3, when=has_project),
     Command("view.theme", mark("Light or dark"), mark("Change between the light and the dark theme"),
             lambda w: w.toggle_theme(), "fa6s.circle-half-stroke", ("Ctrl+Shift+D",), "view", 4,
             toolbar=mark("Theme")),

@@ -60,6 +60,7 @@ def _placements(window: Window) -> dict[str, QWidget]:
 def _connect(window: Window) -> None:
     window.comparison.export_wanted.connect(window.files.export)
     window.sources.closing_wanted.connect(window.close_source)
+    window.sources.reading_wanted.connect(window.desk.focus_active)
     window.orphans.place_wanted.connect(window.versions.place)
     window.orphans.difference_wanted.connect(window.versions.show_difference)
     found = window.desk.disagreements

@@ -218,6 +218,12 @@ class Session(QObject):
 
     # settings
 
+    def change_author(self, name: str) -> None:
+        """Who is written beside what comes; "" is the computer's user."""
+        self.change_settings(author=name)
+        if self.project is not None:
+            self.project.history.author = self.settings.author_name
+
     def change_settings(self, **fields: Any) -> None:
         """Keeps settings at once; a folder that cannot be written costs only the remembering."""
         self.settings = replace(self.settings, **fields)

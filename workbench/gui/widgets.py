@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QToolButton, QWidget
+
+from workbench.gui import theme
 
 
 def hint(parent: QWidget, text: str = "", *, centred: bool = False) -> QLabel:
@@ -39,3 +42,22 @@ def rename(widget: QWidget, name: str) -> None:
     """The name that screen readers say and the tool tip shows."""
     widget.setAccessibleName(name)
     widget.setToolTip(name)
+
+
+class Framed(QWidget):
+    """Draws a line around what it holds while that has the focus. Its layout leaves a pixel for it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lit = False
+
+    def light(self, lit: bool) -> None:
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme.of(self).color("accent" if self._lit else "window"))
+        painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))

@@ -303,6 +303,11 @@ class Window(QMainWindow):
 
         KeyEditor(self).show()
 
+    def show_settings(self) -> None:
+        from workbench.gui.dialogs.settings import SettingsWindow
+
+        SettingsWindow(self).show()
+
     def show_lessons(self) -> None:
         from workbench.gui.dialogs.lessons import Lessons
 

@@ -43,9 +43,10 @@ def card_of(line: ArticleSummary, conflicts: int = 0) -> Card:
 
 
 class SourcesPanel(QWidget):
-    """`closing_wanted` asks to close the selected source, which may need a reason."""
+    """`closing_wanted` asks to close the selected source, which may need a reason; `reading_wanted` to go into it."""
 
     closing_wanted = Signal()
+    reading_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -79,7 +80,7 @@ class SourcesPanel(QWidget):
     def _connect(self) -> None:
         self._filter.textChanged.connect(lambda _: self._later.start())
         self._list.selectionModel().currentChanged.connect(lambda *_: self._select())
-        self._list.activated.connect(lambda _: self._find())
+        self._list.activated.connect(lambda _: self._open())
         self._list.clicked.connect(lambda _: self._find())
         self._list.customContextMenuRequested.connect(self._menu)
         session = self._session
@@ -164,6 +165,11 @@ class SourcesPanel(QWidget):
         self._session.select_article(self._current())
         if self._list.hasFocus():  # the arrow keys go through the list: the reader follows when they rest
             self._follow.start()
+
+    def _open(self) -> None:
+        """Enter: the source is to be read."""
+        self._find()
+        self.reading_wanted.emit()
 
     def _find(self) -> None:
         """Shows the source where it stands already, else in the reader that keys act on."""

@@ -1,8 +1,8 @@
-"""The strip at the right of a reader: where figures, conflicts and found words lie in the whole text."""
+"""The strip at the right of a reader: where figures, conflicts, notes and found words lie in the whole text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
@@ -29,14 +29,20 @@ class MarginStrip(QWidget):
         super().__init__(parent)
         self._reader = reader
         self._matches: list[int] = []
+        self.noted: Callable[[], Iterable[int]] = tuple  # where notes stand, in Qt's positions
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         reader.scrolled.connect(self.update)
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.setAccessibleName(tr("Where figures and conflicts lie"))
-        self.setToolTip(tr("Short tick: open. Long tick: settled. Wedge: conflict. Click to go there."))
+        self.setAccessibleName(tr("Where figures, conflicts, notes and found words lie"))
+        self.setToolTip(
+            tr(
+                "Short tick: open. Long tick: settled. Wedge: conflict. Square: note. Dot at the left: found. "
+                "Click to go there."
+            )
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 60)
@@ -62,6 +68,10 @@ class MarginStrip(QWidget):
         for position in self._matches:
             y = self._y(self._reader.positions.to_qt(position))
             painter.fillRect(QRectF(0, y - 1, 3, 2.5), colours.color("text"))
+        painter.setPen(QPen(colours.color("accent"), 1.2))
+        painter.setBrush(colours.color("base"))
+        for position in self.noted():
+            painter.drawRect(QRectF(1.5, self._y(position) - 2, 4, 4))
         for mark in self._apart():
             self._tick(painter, mark, colours)
         if (current := self._reader.marks.of(self._reader.current)) is not None:

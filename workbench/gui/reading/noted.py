@@ -29,10 +29,11 @@ class Stretch:
 
 
 class Noted(QObject):
-    """Asks for the noted stretches when the reader shows another text, and after `forget`. Signal: `entered(str)`,
-    the note of the stretch that the caret came into."""
+    """Asks for the noted stretches when the reader shows another text, and after `forget`. Signals: `entered(str)`,
+    the note of the stretch that the caret came into; `forgotten()`, to be drawn anew."""
 
     entered = Signal(str)
+    forgotten = Signal()
 
     def __init__(self, reader: Reader, load: Callable[[], Sequence[Stretch]]) -> None:
         super().__init__(reader)
@@ -48,6 +49,7 @@ class Noted(QObject):
     def forget(self) -> None:
         self._of = None
         self._reader.viewport().update()
+        self.forgotten.emit()
 
     @property
     def stretches(self) -> list[tuple[int, int, Stretch]]:

@@ -21,6 +21,7 @@ from workbench.gui.reading.marks import marks_of
 from workbench.gui.reading.page_view import PageView
 from workbench.gui.reading.reader import Reader
 from workbench.gui.session import Session
+from workbench.gui.widgets import Framed
 
 _KEPT = 200  # places remembered for back and forward
 PDF = "application/pdf"
@@ -68,6 +69,8 @@ class ReaderPane(QWidget):
         self.margin = MarginStrip(self.reader, self)
         self.find_strip = FindStrip(self)
         self._empty = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, margin=24)
+        self._empty.setObjectName("empty")
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # holds the focus until there is a text to read
         self._stack = QStackedWidget(self)
         self._letter = letter
         self._build()
@@ -75,9 +78,9 @@ class ReaderPane(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        body = QWidget(self)
+        self._frame = body = Framed(self)
         row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         self._views = QStackedWidget(body)
         self._views.addWidget(self.reader)
@@ -93,6 +96,7 @@ class ReaderPane(QWidget):
             column.addWidget(widget)
 
     def _connect(self) -> None:
+        self._empty.installEventFilter(self)
         for view in (self.reader, self.pages):
             view.installEventFilter(self)
             view.figure_clicked.connect(self.figure_clicked)
@@ -122,6 +126,8 @@ class ReaderPane(QWidget):
             self.refresh_figures()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._frame.light(event.type() is QEvent.Type.FocusIn)
         if event.type() is QEvent.Type.FocusIn:
             self.activated.emit()
         return super().eventFilter(watched, event)
@@ -154,7 +160,7 @@ class ReaderPane(QWidget):
         self._folded = ""
         self.pages.clear()
         self._show_view()
-        self._stack.setCurrentIndex(1)
+        self._show_page(1)
         if not self.find_strip.isHidden():
             self._search(self.find_strip.words.text())
 
@@ -165,7 +171,19 @@ class ReaderPane(QWidget):
         self._show_view()
         self.header.show_article(None)
         self._empty.setText(self._what_to_do())
-        self._stack.setCurrentIndex(0)
+        self._empty.setAccessibleName(" ".join(self._empty.text().split()))
+        self._show_page(0)
+
+    def _show_page(self, number: int) -> None:
+        """What to do, or the text; the focus stays in the reader."""
+        focused = self._empty.hasFocus() or self.view.hasFocus()
+        self._stack.setCurrentIndex(number)
+        if focused:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Keys go to the text, or to the words that stand in its place."""
+        (self.view if self.article is not None else self._empty).setFocus()
 
     def _what_to_do(self) -> str:
         project = self._session.project

@@ -18,23 +18,23 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextBlock,
-    QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from workbench.core.model.article import Block, BlockKind
+from workbench.core.model.article import Block
 from workbench.core.model.figure import FigureId
 from workbench.core.model.span import Span
 from workbench.gui import theme
 from workbench.gui.reading import overlay
+from workbench.gui.reading.kinds import Kinds
 from workbench.gui.reading.marks import Mark, Marks
 from workbench.gui.reading.positions import Positions
 
-MEASURE = 68  # letters of a comfortable line
 GUTTER = 22  # left of the text: rules and conflict signs
 SIZES = (7.0, 40.0)
+WIDTHS = (30.0, 200.0)  # letters in a line
 
 
 class Reader(QPlainTextEdit):
@@ -70,11 +70,12 @@ class Reader(QPlainTextEdit):
         self.current: FigureId | None = None
         self.layers: list[Callable[[QPainter, tuple[int, int]], None]] = []  # drawn over the rest, for what is seen
         self.counterpart: FigureId | None = None
-        self._furniture: list[tuple[int, int]] = []
+        self._kinds = Kinds()
         self.matches: list[tuple[int, int]] = []
         self.match = -1
         self.evidence: tuple[int, int] | None = None
         self.pending: tuple[int, int, bool] | None = None
+        self._letters = 68.0  # of a line, at most
         self._current_seen = False  # whether the last painting showed the current figure
         self._keep = QTimer(self, singleShot=True, interval=0)
         self._keep.timeout.connect(self._keep_in_sight)
@@ -88,21 +89,9 @@ class Reader(QPlainTextEdit):
         self.text, self.positions = text, Positions(text)
         self.marks, self.matches, self.match = Marks(), [], -1
         self.evidence = self.pending = self.current = self.counterpart = None
-        self._furniture = [self.positions.qt_range(b.span) for b in blocks if b.kind is BlockKind.NOT_BODY]
+        self._kinds = Kinds(blocks, self.positions)
         self.setPlainText(text)
-        self._format(blocks)
-
-    def _format(self, blocks: Sequence[Block]) -> None:
-        """Formats are set for the few blocks that are not plain paragraphs; colours are painted, not set."""
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for block in blocks:
-            if block.kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.NOT_BODY):
-                start, end = self.positions.qt_range(block.span)
-                cursor.setPosition(start)
-                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                cursor.mergeCharFormat(_block_format(block.kind))
-        cursor.endEditBlock()
+        self._kinds.format(self.document())
 
     def set_marks(self, marks: Marks) -> None:
         self.marks = marks
@@ -137,6 +126,14 @@ class Reader(QPlainTextEdit):
         self._keep_if_seen()
         self.setFont(font)
         self._fit_measure()
+
+    def set_line_width(self, letters: float) -> None:
+        """Lines are at most so long, with the text in the middle."""
+        letters = min(max(letters, WIDTHS[0]), WIDTHS[1])
+        if letters != self._letters:
+            self._letters = letters
+            self._keep_if_seen()
+            self._fit_measure()
 
     def select(self, span: Span | None) -> None:
         """Selects a stretch of the stored text; None takes the selection away."""
@@ -298,12 +295,7 @@ class Reader(QPlainTextEdit):
     def _paint_over(
         self, painter: QPainter, drawn: list[overlay.Drawn], colours: theme.Theme, seen: tuple[int, int]
     ) -> None:
-        for start, end in self._furniture:
-            if start < seen[1] and end > seen[0]:
-                for rect in self.rects(start, end):
-                    overlay.veil(
-                        painter, QRectF(GUTTER, rect.top(), rect.right() - GUTTER + 2, rect.height()), colours
-                    )
+        self._kinds.paint(painter, seen, self.rects, GUTTER, colours)
         ascent = self.fontMetrics().ascent()
         for one in drawn:
             overlay.line(painter, one, colours, ascent)
@@ -326,7 +318,7 @@ class Reader(QPlainTextEdit):
         """Keeps lines to a comfortable length, the text in the middle."""
         bar = self.verticalScrollBar()
         width = self.width() - (bar.width() if bar.isVisible() else 0)
-        wanted = int(self.fontMetrics().averageCharWidth() * MEASURE + 2 * GUTTER)
+        wanted = int(self.fontMetrics().averageCharWidth() * self._letters + 2 * GUTTER)
         side = max(0, (width - wanted) // 2)
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
@@ -385,12 +377,3 @@ class Reader(QPlainTextEdit):
 def _x(answer: Any) -> float:
     """PySide gives the position alone or with the corrected cursor, depending on its version."""
     return float(answer[0] if isinstance(answer, tuple) else answer)
-
-
-def _block_format(kind: BlockKind) -> QTextCharFormat:
-    chars = QTextCharFormat()
-    if kind is BlockKind.NOT_BODY:
-        chars.setFontItalic(True)
-    else:
-        chars.setFontWeight(QFont.Weight.Bold)
-    return chars

@@ -16,10 +16,11 @@ from workbench.gui.models.disagreements import Disagreements
 from workbench.gui.reading.linked import Links
 from workbench.gui.reading.others import OtherSources
 from workbench.gui.reading.pane import PDF, ReaderPane
-from workbench.gui.reading.reader import SIZES
+from workbench.gui.reading.reader import SIZES, WIDTHS
 from workbench.gui.session import ANY_READER, Session
 
 _STANDARD_SIZE = 11.5
+_WIDER = 6.0  # letters that a line is made longer by
 
 
 class SideBySide(QWidget):
@@ -286,10 +287,13 @@ class SideBySide(QWidget):
         self._show_active()
         self._select_here()
 
+    def focus_active(self) -> None:
+        self.active.take_focus()
+
     def focus_reader(self, number: int) -> None:
         if number == 1:
             self.panes[1].setVisible(True)
-        self.panes[number].view.setFocus()
+        self.panes[number].take_focus()
         self._activate(number)
 
     def toggle_second_reader(self) -> None:
@@ -329,6 +333,13 @@ class SideBySide(QWidget):
             return
         self.show_pages(self.session.settings.pdf_view != "pages")
 
+    def widen(self, steps: int) -> None:
+        """Longer or shorter lines in the readers."""
+        width = self.session.settings.reader_width + steps * _WIDER
+        width = min(max(width, WIDTHS[0]), WIDTHS[1])
+        self.session.change_settings(reader_width=width)
+        self.session.say(tr("Lines of up to {n} letters.", n=int(width)))
+
     def zoom_in(self) -> None:
         self.zoom(1)
 
@@ -342,5 +353,6 @@ class SideBySide(QWidget):
         settings = self.session.settings
         for pane in self.panes:
             pane.reader.set_font_size(settings.reader_size, settings.reader_font)
+            pane.reader.set_line_width(settings.reader_width)
             pane.pages.set_zoom(settings.reader_size / _STANDARD_SIZE)
             pane.show_as_pages(settings.pdf_view == "pages")
