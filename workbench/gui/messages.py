@@ -217,6 +217,15 @@ def choose_workbook(parent: QWidget, suggested: Path) -> Path | None:
     return with_suffix(Path(name), ".xlsx") if name else None
 
 
+def choose_picture(parent: QWidget, suggested: Path) -> Path | None:
+    """A picture to write; its kind goes by the chosen suffix, .png where that is neither."""
+    kinds = ";;".join((tr("Pictures ({patterns})", patterns="*.png"), tr("Drawings ({patterns})", patterns="*.svg")))
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Save the picture"), str(suggested), kinds)
+    if not name:
+        return None
+    return Path(name) if name.lower().endswith(".svg") else with_suffix(Path(name), ".png")
+
+
 def with_suffix(path: Path, suffix: str) -> Path:
     """The path with this suffix added where it has another ("a.b" -> "a.b.xlsx")."""
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
