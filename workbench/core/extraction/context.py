@@ -131,23 +131,30 @@ class _Understanding:
         if choice is None or choice.term is None or not choice.term.item:
             return None
         view = self._view
-        found = subjects.item_of(self._spot, view.mentions, choice.cue)
+        told = choice.key  # "share of electricity generation" is of coal, not of electricity
+        found = subjects.item_of(self._spot, [m for m in view.mentions if m.key not in told], choice.cue)
         if found is not None:
             self._evidence[Field.ITEM] = found.span
             return found.key
         before = self._article.before(self._number)
-        if before is not None and before.item is not None and Field.ITEM in before.evidence:
+        if before is not None and before.item is not None and self._goes_on(before, choice):
             self._evidence[Field.ITEM] = before.evidence[Field.ITEM]
             return before.item
         nearby = [*self._article.earlier_views(self._number, self._at)[:1]]
         heading = self._article.heading(self._number)
         for earlier in [*nearby, *([heading] if heading else [])]:
-            items = {m.key: m for m in earlier.mentions if m.kind is TermKind.ITEM}
+            items = {m.key: m for m in earlier.mentions if m.kind is TermKind.ITEM and m.key not in told}
             if len(items) == 1:
                 (only,) = items.values()
                 self._evidence[Field.ITEM] = only.span
                 return only.key
         return None
+
+    def _goes_on(self, before: Statement, choice: MeasureChoice) -> bool:
+        """Whether the item of the figure before is that of this one too: in one sentence, or of one measure."""
+        if Field.ITEM not in before.evidence or before.item in (None, *choice.key.split()):
+            return False
+        return before.span.start >= self._view.sentence.start or before.measure == choice.key
 
     def _period(self) -> Period | None:
         found = periods.period_of(self._spot, self._view.dates)

@@ -18,6 +18,7 @@ _FARTHEST = 4.6
 _WEAK = 0.9  # a hint gives way to a cue within this distance
 _AFTER = 0.35  # a cue behind the figure, unless it is what the figure is a part of
 _CROSSED = 1.1
+_WITHIN = 1.2
 _LONGER = 0.25  # each further word of a phrase makes it surer
 CHANGES = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 _DIRECTION = re.compile(r"\b(?:на|by|в|more than|бы)\s*$")
@@ -25,7 +26,8 @@ _TO = re.compile(
     r"\b(?:до|с|со|от|from|to|at|достиг\w*|составил\w*|составит|составля\w+|превы\w+|выше|ниже|равн\w+|reached|reach|just"
     r"|only|exceed\w*|surpass\w*|topp\w+|top|above|below|hit|hits|total\w*)\s*$"
 )
-_KK_TO = re.compile(r"(?:ға|ге|қа|ке|на|не)(?:\s+дейін)?$")
+_BROUGHT = re.compile("жеткіз")
+_KK_TO = re.compile(r"(?<!тон)(?:ға|ге|қа|ке|на|не)(?:\s+дейін)?$")
 _FUNCTION = frozenset(
     ("the", "a", "its", "and", "or", "is", "are", "was", "were", "has", "have", "had", "will", "that")
 )
@@ -36,6 +38,7 @@ _LEARNED = 0.8
 _ANOTHERS = 9.0  # a cue that leads over to the next figure: "nine plants with a capacity of 455 MW"
 _LEADS = frozenset(("of", "at", "to", "is", "was", "are", "were", "в", "до", "из"))
 _PURCHASE = re.compile(r"закуп|купил|купит|покупа|сатып|buy|bought|purchas")
+_SPENT = re.compile("жұмса")
 _BUYS = re.compile(r"приобр|куп|выкуп|acquir|buy|bought|takeover|сатып")
 _PAID = re.compile(r"(?:за|у|вы)плат|выложи|отда|төле|paid|pay|spen")
 _APART = frozenset(("и", "and", "на", "в", "за", "in", "on"))  # after these another thought begins
@@ -78,7 +81,7 @@ def measure_of(spot: Spot, mentions: Sequence[Mention]) -> MeasureChoice | None:
     if units().dimension(statement.unit or "") == "age":
         return MeasureChoice("age", None, None)
     cues = [m for m in spot.near(mentions) if m.kind is TermKind.MEASURE and (not m.beside or _beside(spot, m))]
-    ranked = [(_cost(spot, m), m) for m in cues if m.key != "change" and _fits(m, statement)]
+    ranked = [(_cost(spot, m), m) for m in cues if m.key != "change" and _tells(spot, m)]
     best = min(ranked, key=lambda pair: pair[0], default=None)
     if best is not None and best[0] > _FARTHEST:
         best = None
@@ -96,6 +99,11 @@ def bought(spot: Spot, mentions: Sequence[Mention], cue: Mention) -> str:
     purchase = cue.key == "supplies" and _PURCHASE.match(word) is not None
     if purchase and any(m.type == "country" and m.role in (Role.ON, Role.FROM) for m in mentions):
         return "import"
+    if cue.key == "consumption" and spot.statement.kind is Kind.MONEY and _SPENT.match(word):
+        return "spending"
+    counted = _by_unit(spot.statement) if purchase and spot.statement.kind is Kind.COUNT else None
+    if counted is not None:
+        return counted.key  # "bought 110 locomotives": that many, not tonnes of a supply
     paid = cue.key == "spending" and _PAID.match(word) is not None
     if paid or (purchase and spot.statement.kind is Kind.MONEY):
         deals = [m for m in spot.near(mentions) if m.key == "deal value"]
@@ -106,6 +114,20 @@ def bought(spot: Spot, mentions: Sequence[Mention], cue: Mention) -> str:
 
 def _fits(m: Mention, statement: Statement) -> bool:
     return m.term is not None and fits(m.term, statement)
+
+
+def _tells(spot: Spot, m: Mention) -> bool:
+    """Whether a cue may speak of this amount: what a price came to is no change, what is brought to is not brought."""
+    if not _fits(m, spot.statement):
+        return False
+    if m.key == "change in price" and spot.statement.kind is Kind.MONEY:
+        return not _TO.search(spot.before_all)
+    brought = m.key == "supplies" and spot.sentence.language == "kk" and m.first > spot.here[1]
+    return not (
+        brought
+        and _BROUGHT.match(spot.sentence.tokens[m.first].word)
+        and _KK_TO.search(spot.statement.full_span.of(spot.low))
+    )
 
 
 def _beside(spot: Spot, m: Mention) -> bool:
@@ -125,6 +147,8 @@ def _cost(spot: Spot, m: Mention) -> float:
         value -= _LEARNED
     if _in_whole(spot.sentence, m):
         value += _WHOLE
+    if spot.statement.kind is Kind.MONEY and spot.here[0] <= m.first and m.last <= spot.here[1]:
+        value += _WITHIN  # "a duty of 40 euros a tonne": what else is said of it says more
     if m.first > spot.here[1]:
         value += -0.5 if _part_of(spot, m) else _AFTER
         if _leads_over(spot, m):
@@ -156,6 +180,8 @@ def _part_of(spot: Spot, m: Mention) -> bool:
     tokens, last = spot.sentence.tokens, spot.here[1]
     if not 0 < m.first - last <= 5 or not _unbroken(spot.sentence, last, m.first):
         return False
+    if spot.statement.kind is Kind.MONEY and m.first == last + 2 and tokens[last + 1].word == "in":
+        return True  # "$640m in dividends"
     return _APART.isdisjoint(t.word for t in tokens[last + 1 : m.first])
 
 

@@ -60,6 +60,8 @@ _WHOSE = re.compile(  # "the US, which has 2 million": the clause behind is said
 )
 _RELATED = -1.0
 PRICES = ("price", "change in price", "price index")
+_HOUSED, _HOUSED_WORDS = 1.6, 6
+_HOUSED_SORTS = ("project", "deposit", "company")
 _TOWNS = ("city", "place")
 _STATE = re.compile(r"\s+(?:state|government|treasury|people|авторитет|государств|правительств|казн|бюджет|стороне)")
 _OUTWARD = ("export", "supplies", "share of supplies")  # what goes there is not theirs
@@ -69,15 +71,16 @@ def subject_of(spot: Spot, named: Sequence[Mention], term: Term | None, cue: Men
     """The best subject that the sentence names for a measure; None when it names none that suits it."""
     best: tuple[float, Mention] | None = None
     ranked: list[tuple[float, Mention]] = []
+    before: Mention | None = None
     for m in spot.near(named):
-        order = _suits(m, term)
+        order, houses, before = _suits(m, term), _houses(spot, before, m), m
         if order is None or (m.type == "city" and m.role is Role.FROM):
             continue
         if m.first > spot.here[1] and spot.distance(m.words) > _BEHIND:
             continue
         if term is not None and term.key in PRICES and (m.type in _TOWNS or _market(m)):
             continue
-        value = spot.path(m, cue, 0.4) + _role_cost(spot, m, term) + _ORDER * order
+        value = spot.path(m, cue, 0.4) + _role_cost(spot, m, term) + _ORDER * order + (_HOUSED if houses else 0.0)
         ranked.append((value, m))
         if best is None or value < best[0]:
             best = (value, m)
@@ -86,6 +89,14 @@ def subject_of(spot: Spot, named: Sequence[Mention], term: Term | None, cue: Men
     if term is not None and term.key == _MUTUAL:  # of two partners the first is named first
         return min((m for value, m in ranked if value <= best[0] + _PARTNER), key=lambda m: m.first)
     return best[1]
+
+
+def _houses(spot: Spot, before: Mention | None, m: Mention) -> bool:
+    """Whether a country only tells where what stands before it lies: "the Kestrel mine in Zambia"."""
+    if before is None or m.role is not Role.IN or before.type not in _HOUSED_SORTS or before.role is Role.ADJECTIVE:
+        return False
+    tokens = spot.sentence.tokens
+    return m.first - before.last <= _HOUSED_WORDS and all(t.joined for t in tokens[before.last : m.first])
 
 
 def _market(m: Mention) -> bool:

@@ -86,7 +86,7 @@ class What:
         key = choice.key
         if key == "share" and self._article.told_of("venture", self._number, self._at):
             key = "stake"
-        elif key in ("spending", "supplies"):
+        elif key in ("spending", "supplies", "consumption"):
             key = measures.bought(self._spot, self._view.mentions, choice.cue)
         return choice if key == choice.key else self._named(key, choice.cue)
 

@@ -191,7 +191,8 @@ class Whose:
             return None
         for one in subjects.nearest_first(self._view.referred(scene.low), self._statement.span):
             known = self._antecedent(one) if not one.pronoun else None
-            if known is not None and (term is None or not term.about or known.type in term.about):
+            here = one.sort == "there"  # "a plant will be built there" is not the country's
+            if known is not None and (_suits(known, term) if here else _may(known, term)):
                 return Owner(known.key, one.span, far=True)
         before = self._article.before(self._number)
         if before is not None and before.subject is not None and self._goes_on(before, term):
