@@ -23,6 +23,7 @@ _MARGIN = 0.06  # of the scale, left free at both ends
 _OPEN_MARGIN = 0.12  # where something has no upper bound, and its arrow must be seen
 _GAP = 3.0  # between a mark and its label
 _MONTHS = 12
+_TIME_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000, 60000, 120000)  # months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +196,7 @@ class TimeScale:
     def ticks(self, most: int = 8) -> list[TimeTick]:
         """Years, or months where the whole is short: at most so many."""
         months = (self.last.year - self.first.year) * _MONTHS + self.last.month - self.first.month
-        step = next(step for step in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000) if months / step <= most)
+        step = next(step for step in _TIME_STEPS if months / step <= most)
         start = self.first.year * _MONTHS + self.first.month - 1
         found = []
         for month in range(start - start % step, start + months + step + 1, step):
