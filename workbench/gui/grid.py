@@ -15,10 +15,13 @@ from workbench.core.model.figure import FigureId
 from workbench.core.model.note import AxisKeys, CellPlace, Place
 from workbench.core.words import tr, trn
 from workbench.gui import theme
+from workbench.gui.comparing.headings import PARTS
 from workbench.gui.models import verdicts, wording
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
+_TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+Pending = Callable[[tuple[tuple[str, ...], tuple[str, ...]]], int]
 NOTE_SIGN = "✎"
 DECIDED_SIGN = "✓"
 _SHOWN = Context(prec=6)  # a converted number is not shown more exactly than this
@@ -88,7 +91,10 @@ def sign_of(cell: Cell) -> str:
 
 
 def support_of(cell: Cell) -> str:
+    """How often it is said, and by how many; origins that are still being looked for are not told."""
     mentions = trn("{n} mention", "{n} mentions", cell.mentions)
+    if not cell.origins:
+        return mentions
     return f"{mentions}, " + trn("{n} origin", "{n} origins", cell.origins)
 
 
@@ -121,9 +127,19 @@ def tip_of(cell: Cell) -> str:
     return "\n".join([*lines, support_of(cell), *(conflict.reason for conflict in cell.conflicts[:3]), *said])
 
 
+def words_of_key(axes: tuple[Axis, ...], key: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of each level of a heading, "—" where the figures do not say."""
+    return tuple(axis_value(axis, value) or "—" for axis, value in zip(axes, key, strict=True))
+
+
+def axis_value(axis: Axis, value: str) -> str:
+    """A value of an axis in the language of the window."""
+    return wording.term(value) if axis in _NAMED else value
+
+
 def heading(axes: tuple[Axis, ...], key: tuple[str, ...]) -> str:
     """A row's or column's name; where the figures say nothing of it, that is said."""
-    parts = [wording.term(value) if axis in _NAMED else value for axis, value in zip(axes, key, strict=True) if value]
+    parts = [axis_value(axis, value) for axis, value in zip(axes, key, strict=True) if value]
     return " · ".join(parts) or tr("not said")
 
 
@@ -136,13 +152,33 @@ class Grid(QAbstractTableModel):
         super().__init__(parent)
         self._widget = parent
         self._comparison: Comparison | None = None
+        self._pending: Pending | None = None
         self.noted: Callable[[], dict[Place, str]] = dict
         self._notes: dict[Place, str] | None = None
 
-    def show(self, comparison: Comparison | None) -> None:
+    def show(self, comparison: Comparison | None, pending: Pending | None = None) -> None:
+        """`pending` is asked for cells that the comparison does not hold: how many figures wait to be worked out
+        there. It is then to see to that, and to call `cells_came`."""
         self.beginResetModel()
-        self._comparison = comparison
+        self._comparison, self._pending = comparison, pending
         self.endResetModel()
+
+    def cells_came(self) -> None:
+        """Cells that were waited for are there."""
+        if self.rowCount() and self.columnCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    @property
+    def comparison(self) -> Comparison | None:
+        return self._comparison
+
+    def row_cells(self, row: int) -> dict[tuple[str, ...], Cell]:
+        """The filled cells of a row by their column, in the order of the columns."""
+        made = self._comparison
+        if made is None or not 0 <= row < len(made.rows):
+            return {}
+        key = made.rows[row]
+        return {column: made.cells[key, column] for column in made.columns if (key, column) in made.cells}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return len(self._comparison.rows) if self._comparison and not parent.isValid() else 0
@@ -185,12 +221,11 @@ class Grid(QAbstractTableModel):
 
     def forget_notes(self) -> None:
         self._notes = None
-        if self.rowCount() and self.columnCount():
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+        self.cells_came()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         said = self._said(index, role)
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in _TEXTS:
             return said
         note = self.note(index)
         if not note:
@@ -202,7 +237,7 @@ class Grid(QAbstractTableModel):
     def _said(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         cell = self.cell(index)
         if cell is None:
-            return None
+            return self._awaited(index, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return words_of(cell)
         if role == CELL:
@@ -216,10 +251,19 @@ class Grid(QAbstractTableModel):
             return ", ".join(part for part in (value_of(cell), support_of(cell), words) if part)
         return None
 
-    def headerData(self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if self._comparison is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+    def _awaited(self, index: Index, role: int) -> Any:
+        """A cell that is being worked out says how many figures it has."""
+        if self._pending is None or self._comparison is None or role not in _TEXTS or not index.isValid():
             return None
-        spec = self._comparison.spec
-        if side is Qt.Orientation.Horizontal:
-            return heading(spec.columns, self._comparison.columns[section])
-        return heading(spec.rows, self._comparison.rows[section])
+        waiting = self._pending((self._comparison.rows[index.row()], self._comparison.columns[index.column()]))
+        return f"… ({trn('{n} mention', '{n} mentions', waiting)})" if waiting else None
+
+    def headerData(self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        made = self._comparison
+        if made is None or role not in (*_TEXTS, PARTS):
+            return None
+        across = side is Qt.Orientation.Horizontal
+        axes, keys = (made.spec.columns, made.columns) if across else (made.spec.rows, made.rows)
+        if not 0 <= section < len(keys):
+            return None
+        return words_of_key(axes, keys[section]) if role == PARTS else heading(axes, keys[section])

@@ -201,7 +201,9 @@ class TimeScale:
         found = []
         for month in range(start - start % step, start + months + step + 1, step):
             year, number = divmod(month, _MONTHS)
-            day = date(max(year, 1), number + 1, 1)
+            if not date.min.year <= year <= date.max.year:
+                continue
+            day = date(year, number + 1, 1)
             if self.first <= day <= self.last:
                 found.append(TimeTick(self.at(day), str(year) if step % _MONTHS == 0 else f"{year}-{number + 1:02}"))
         return found
