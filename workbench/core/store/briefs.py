@@ -25,7 +25,10 @@ _NOT_FORMER = """
       AND (status = 'accepted' OR (article_id, version) NOT IN (SELECT article_id, version FROM article_version))
 """
 _IN_ORDER = "ORDER BY article_id, full_start, id"
-_LABELS = "SELECT id, title, publisher, file_name FROM article ORDER BY id"
+_SOURCES = """
+    SELECT id, guid, title, publisher, file_name, published, json_extract(published_guess, '$.doubt')
+    FROM article ORDER BY id
+"""
 
 
 class BriefStore:
@@ -45,8 +48,15 @@ class BriefStore:
         return self._database.row("SELECT 1 FROM article_version LIMIT 1") is not None
 
     def sources(self) -> dict[ArticleId, SourceInfo]:
-        """What headings call the articles, and nothing more of them."""
+        """What headings call the articles and conflicts say of them; no more of any."""
         return {
-            ArticleId(number): SourceInfo(title=title, publisher=publisher, file_name=file_name)
-            for number, title, publisher, file_name in self._database.rows(_LABELS)
+            ArticleId(number): SourceInfo(
+                guid=guid,
+                title=title,
+                publisher=publisher,
+                file_name=file,
+                published=published,
+                published_doubt=doubt,
+            )
+            for number, guid, title, publisher, file, published, doubt in self._database.rows(_SOURCES)
         }
