@@ -61,7 +61,8 @@ class _Cue(NamedTuple):
     meant: str
     first: int
     last: int
-    span: Span
+    start: int
+    end: int
 
 
 def modality_of(
@@ -70,28 +71,34 @@ def modality_of(
     """How a figure is meant, and the words that say so. `sources`: all that the sentence names; `source`: its own."""
     unit = spot.statement.unit
     lasting = unit is not None and units().dimension(unit) in _LASTING
-    near = []
+    best: tuple[int, float, int, int] | None = None
     for cue in (*_listed(spot, mentions, source), *_tenses(spot)):
-        teller = next((s for s in sources if s.whole.overlaps(cue.span)), None)
-        if (teller is not None and teller is not source) or _elsewhere(spot, cue):
-            continue
-        meant = _meant(spot, cue, source)
-        if meant is None:
+        here = (cue.first, cue.last)
+        teller = _teller(cue, sources) if sources else None
+        if teller is not None and teller is not source:
             continue
         reach = _BEFORE if cue.first < spot.here[0] or spot.sentence.language == "kk" else _AFTER
-        away = _away(spot, cue)
-        if lasting and meant is not Modality.ESTIMATE:
-            reach, away = _BESIDE, away + spot.crossed((cue.first, cue.last))
-        if teller is not None:
-            reach = _WHOLE
-        if away <= reach:
-            near.append((_ORDER.index(meant), spot.distance((cue.first, cue.last)), cue.span))
+        away = 0.0 if teller is not None else _away(spot, cue)
+        meant = _meant(spot, cue, source) if away <= reach else None
+        if meant is None:
+            continue
+        if lasting and teller is None and meant is not Modality.ESTIMATE and away + spot.crossed(here) > _BESIDE:
+            continue
+        one = (_ORDER.index(meant), spot.distance(here), cue.start, cue.end)
+        if (best is None or one < best) and not _elsewhere(spot, cue):  # the dear question comes last
+            best = one
     if source is not None and source.sort in _MADE_OF and not _compared(spot):
-        near.append((_ORDER.index(_MADE_OF[source.sort]), _WHOLE, source.whole))
-    if not near:
+        one = (_ORDER.index(_MADE_OF[source.sort]), _WHOLE, source.whole.start, source.whole.end)
+        best = one if best is None else min(best, one)
+    if best is None:
         return _FACT
-    order, _, span = min(near)
-    return _ORDER[order], span
+    order, _, start, end = best
+    return _ORDER[order], Span(start, end)
+
+
+def _teller(cue: _Cue, sources: Sequence[Attribution]) -> Attribution | None:
+    """The source whose words a cue is among."""
+    return next((s for s in sources if s.whole.start < cue.end and cue.start < s.whole.end), None)
 
 
 def _listed(spot: Spot, mentions: Sequence[Mention], source: Attribution | None) -> Iterator[_Cue]:
@@ -102,7 +109,7 @@ def _listed(spot: Spot, mentions: Sequence[Mention], source: Attribution | None)
         near = [*near, *mentions[begin : bisect_left(mentions, source.whole.end, key=_begin)]]
     for m in near:
         if m.kind is TermKind.MODALITY and m.key != _TOLD:
-            yield _Cue(m.key, m.first, m.last, m.span)
+            yield _Cue(m.key, m.first, m.last, m.start, m.end)
 
 
 def _begin(m: Mention) -> int:
@@ -122,7 +129,7 @@ def _tenses(spot: Spot) -> Iterator[_Cue]:
         else:
             form = _kazakh(spot, at)
         if form is not None:
-            yield _Cue(form, at, at, Span(tokens[at].start, tokens[at].end))
+            yield _Cue(form, at, at, tokens[at].start, tokens[at].end)
 
 
 def _of_us(spot: Spot, at: int) -> bool:

@@ -204,7 +204,7 @@ def _names(text: str, sentence: Sentence) -> Iterator[Name]:
         yield Name(key, told or "company", m.start(1), m.end(1), sure=sure)
     yield from _institutions(text, sentence)
     yield from shapes(text, sentence)
-    for m in _BEFORE_NAME.finditer(text, start, end):
+    for m in _BEFORE_NAME.finditer(text, start, end) if sentence.language != "en" else ():
         kind = next(t for t in _TYPES if m[t])
         yield Name(_clean(m["name"]), kind, m.start("name"), m.end("name"), sure=True, head=m.start())
     for m in _NAME_AFTER.finditer(text, start, end):

@@ -33,6 +33,7 @@ _OPENINGS: tuple[tuple[tuple[str, ...], bool], ...] = (
     (("quoting",), True), (("attributed", "to"), False),
     (("with", "reference", "to"), True), (("referring", "to"), True),
 )  # fmt: skip
+_FIRST = frozenset(opening[0] for opening, _ in _OPENINGS) | {"per", "by", "on", "in"}
 _MADE = words(
     "released published compiled issued collected gathered produced provided prepared given supplied"
     " assembled drawn calculated made"
@@ -89,7 +90,9 @@ def found(r: Reading) -> Iterator[Attribution]:
     """Every phrase of the sentence that names a source."""
     at = 0
     while at < r.size:
-        hit = _opening(r, at) or _noun(r, at) or _verb(r, at)
+        hit = _opening(r, at) if r.word(at) in _FIRST else None
+        if hit is None and r.classes(at):  # a word of no class is neither a source's noun nor its verb
+            hit = _noun(r, at) or _verb(r, at)
         if hit is not None:
             yield hit
             at = max(at + 1, r.sentence.token_at(hit.whole.end))

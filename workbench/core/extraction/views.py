@@ -58,6 +58,7 @@ class View:
     claims: dict[tuple[int, int], int]  # names tied to one figure by a dash or bracket -> where that figure begins
     speakers: list[Mention]  # named as the source of what is said
     inside: Sequence[Mention] = ()  # countries within a longer name: "the Central Bank of Egypt"
+    ourselves: bool | None = None  # whether its speaker is "we": found when first asked for
     references: list[subjects.Reference] | None = None  # "the deposit", "компания": found when first asked for
 
     def free(self, mention: Mention, figure: Statement) -> bool:

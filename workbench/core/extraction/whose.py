@@ -141,7 +141,7 @@ class Whose:
         found = subjects.subject_of(self._spot, owners, None, None)
         if found is not None:
             return Owner(found.key, found.span)
-        items = [m for m in view.mentions if m.kind is TermKind.ITEM and self._opens(m)]
+        items = [m for m in self._spot.near(view.mentions) if m.kind is TermKind.ITEM and self._opens(m)]
         whole = min(items, key=lambda m: self._spot.distance(m.words), default=None)
         if whole is None or self._spot.distance(whole.words) > _APPOSITION:
             return None
@@ -154,7 +154,10 @@ class Whose:
     def _speaker(self, term: Term | None) -> Mention | None:
         """The company that says "we" or "our company": the source itself, or whose chief that is."""
         view, low = self._view, self._article.scene.low
-        if not _OURSELVES.search(self._article.scene.text, view.sentence.start, view.sentence.end):
+        if view.ourselves is None:
+            told = _OURSELVES.search(self._article.scene.text, view.sentence.start, view.sentence.end)
+            view.ourselves = told is not None
+        if not view.ourselves:
             return None
         led = [m for m in view.named if _LED.search(low[max(view.sentence.start, m.start - _TITLE) : m.start])]
         firms = [m for m in (*view.speakers, *led) if m.type in ("company", "project", "country") and _may(m, term)]
