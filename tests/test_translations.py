@@ -91,10 +91,12 @@ def test_no_message_stands_that_no_source_says(language: str) -> None:
 
 @in_each_language
 def test_placeholders_are_those_of_the_source(language: str) -> None:
-    """A name more or less in braces would fail where the sentence is shown."""
-    wrong = [
-        (m.id, form) for m in messages(language) for form in forms(m) if form and fields(form) != fields(source(m))
-    ]
+    """A name more or less in braces would fail where the sentence is shown; a plural may say no more than the one or
+    the other English form does."""
+    wrong = []
+    for m in messages(language):
+        known = [fields(text) for text in ([m.id] if isinstance(m.id, str) else m.id)]
+        wrong += [(m.id, form) for form in forms(m) if form and fields(form) not in known]
     assert wrong == []
 
 
