@@ -37,6 +37,7 @@ class Docks(dict[str, QDockWidget]):
             dock.setWidget(widget)
             dock.topLevelChanged.connect(self.fit_titles)
             dock.dockLocationChanged.connect(self.fit_titles)
+            _hide_unseen(dock, widget)
             self[name] = dock
         self.arrange()
         self._say_names()
@@ -102,3 +103,12 @@ class Docks(dict[str, QDockWidget]):
         for name, dock in self.items():
             dock.setWindowTitle(names[name])
             dock.setAccessibleName(names[name])
+
+
+def _hide_unseen(dock: QDockWidget, panel: QWidget) -> None:
+    """Qt calls a panel behind another tab visible. Hidden with its tab, it knows that nobody looks, and is told with a
+    show event when somebody does; its room stays as if it were there."""
+    policy = panel.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    panel.setSizePolicy(policy)
+    dock.visibilityChanged.connect(panel.setVisible)
