@@ -48,7 +48,11 @@ def containment(a: Sketch, b: Sketch) -> float:
 
 def origins(texts: Mapping[ArticleId, str]) -> Mapping[ArticleId, int]:
     """A number for each article, the same for reprints and shared passages: the smallest article id among them."""
-    sketches = {article: sketch(text) for article, text in texts.items()}
+    return of_sketches({article: sketch(text) for article, text in texts.items()})
+
+
+def of_sketches(sketches: Mapping[ArticleId, Sketch]) -> Mapping[ArticleId, int]:
+    """The same of sketches, which can be made one by one."""
     # Shorter ones first: a digest of two unrelated texts joins one of them and leaves the other on its own.
     order = sorted(sketches, key=lambda i: (sketches[i].size, i))
     rivals = _sharing({article: sketches[article] for article in order})
@@ -62,7 +66,7 @@ def origins(texts: Mapping[ArticleId, str]) -> Mapping[ArticleId, int]:
     smallest: dict[int, int] = {}
     for article, number in cluster.items():
         smallest[number] = min(article, smallest.get(number, article))
-    return {article: smallest[cluster[article]] for article in texts}
+    return {article: smallest[cluster[article]] for article in sketches}
 
 
 def _sharing(sketches: Mapping[ArticleId, Sketch]) -> dict[ArticleId, set[ArticleId]]:
