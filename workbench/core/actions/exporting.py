@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +24,7 @@ def content(project: Project, spec: ComparisonSpec, *, language: str) -> Workboo
     """Everything that a workbook of the project says, worked out: needs the project, but writes nothing."""
     texts = comparing.texts(project)
     verdicts = project.verdicts.all()
-    return report.prepare(
+    made = report.prepare(
         spec,
         comparing.figures(project, spec.statuses),
         comparing.sources(project),
@@ -37,6 +39,7 @@ def content(project: Project, spec: ComparisonSpec, *, language: str) -> Workboo
         program=f"Research Workbench {__version__}",
         exported_at=datetime.now(UTC).astimezone().isoformat(timespec="minutes"),
     )
+    return replace(made, project_guid=project.guid, export_id=str(uuid.uuid4()))
 
 
 def write(path: Path, made: WorkbookContent, *, language: str) -> Path:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from workbench.core.export import numberformats
+from workbench.core.export import numberformats, said
 from workbench.core.export.book import Book, Page
 from workbench.core.export.formulas import EvidenceFormulas
 from workbench.core.export.layout import ColumnStyle, Layout
@@ -16,7 +16,6 @@ from workbench.core.export.styles import Styles
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.figure import Status
 from workbench.core.model.workbook import EvidenceRow
-from workbench.core.vocabulary.naming import shortened
 from workbench.core.words import say
 
 NEEDED = (
@@ -25,10 +24,8 @@ NEEDED = (
 )  # fmt: skip
 KEYS = (
     *NEEDED, "id", "quote", "sentence", "source", "subject", "measure", "item", "place", "period", "unit",
-    "base_unit", "doubts", "attribution", "modality", "change", "note", "article", "start", "end", "rule",
+    "base_unit", "doubts", "attribution", "modality", "change", "note", "article", "start", "end", "rule", "stamp",
 )  # fmt: skip
-NAMED = ("guid", "cell", "line", "counted", "at_least", "at_most", "least", "greatest", "status")
-_TITLE = 34  # a link is not wrapped by every program; the whole title stands on "Sources"
 _LISTED = 255  # characters that a list of choices may have
 
 
@@ -53,8 +50,8 @@ class EvidenceSheet:
             self.sheet.write([cells.get(key) for key in self._keys])
         rows = len(evidence)
         self.sheet.finish_table(self._layout.table, rows)
-        for key in NAMED:
-            self.sheet.name_range(f"ev_{key}", self._keys.index(key), rows)
+        for column, key in enumerate(self._keys):  # formulas use some; all of them lead back (readback.py)
+            self.sheet.name_range(f"ev_{key}", column, rows)
         self._choices("qualifier", [self._book.say(q.value) for q in Qualifier], rows)
         self._choices("status", [self._book.say(s.value) for s in Status], rows)
         self._fold_working(rows)
@@ -64,34 +61,16 @@ class EvidenceSheet:
         book, figure = self._book, row.figure
         unsettled = figure.status is Status.SUGGESTED
         known = figure.article_id in book.content.sources
-        texts = {
-            "quote": " ".join(figure.quote.split()),
-            "sentence": row.sentence,
-            "subject": book.names.of(figure.subject),
-            "measure": book.names.of(figure.measure),
-            "item": book.names.of(figure.item),
-            "place": book.names.of(figure.place),
-            "period": str(figure.period) if figure.period else "",
-            "doubts": ", ".join(book.say(doubt.value) for doubt in figure.doubts),
-            "attribution": figure.attribution or "",
-            "modality": book.say(figure.modality.value),
-            "change": book.say(figure.change.value) if figure.change else "",
-            "note": figure.note,
-            "guid": figure.guid,
-            "rule": figure.rule,
-            "cell": row.cell,
-            "line": row.line,
-            "unit": self._unit(row),
-            "base_unit": book.names.unit(row.base_unit) if row.base_unit else "",
-        }
+        texts = said.texts(row, book.names)
         cells = {key: Cell(text) for key, text in texts.items()}
         cells["source"] = Cell(
-            shortened(row.title, _TITLE),
+            texts["source"],
             link=book.source_link(sources, figure.article_id) if known else "",
             tip=say(book.language, "To the source"),
             style=None if known else ColumnStyle.TEXT,
         )
-        cells["status"] = Cell(book.say(figure.status.value), unsettled=unsettled)
+        cells["status"] = Cell(texts["status"], unsettled=unsettled)
+        cells["stamp"] = Cell(said.stamp({**texts, **said.numbers(row)}))
         cells["id"] = Cell(int(figure.id), numberformats.INTEGER)
         for key, value in (
             ("article", figure.article_id),
@@ -101,15 +80,7 @@ class EvidenceSheet:
             cells[key] = Cell(int(value), numberformats.INTEGER)
         return cells
 
-    def _unit(self, row: EvidenceRow) -> str:
-        """As stated, with the scale word; a borrowed unit is marked."""
-        label = self._book.names.unit(row.unit or None, row.scale)
-        borrowed = row.figure.borrowed_unit
-        return f"{label} [{self._book.names.unit(borrowed)}?]".strip() if borrowed and not row.unit else label
-
     def _numbers(self, row: EvidenceRow, formulas: EvidenceFormulas) -> dict[str, Cell]:
-        amount = row.figure.amount
-        assert amount is not None, "evidence rows state amounts"
         unsettled = row.figure.status is Status.SUGGESTED
         stated = {
             "stated_low": row.stated_low,
@@ -120,7 +91,6 @@ class EvidenceSheet:
             "ceiling": row.ceiling,
         }
         cells = {key: _number(value, unsettled and key.startswith("stated")) for key, value in stated.items()}
-        cells["qualifier"] = Cell(self._book.say(amount.qualifier.value))
         result = self._book.worked[row.figure.id]
         shown = numberformats.number(self._decimals(row))
         for key, formula in formulas.all(row, self.sheet.row + 1, result).items():

@@ -69,11 +69,21 @@ class ReadmeSheet:
             *((say(lang, "Shortened"), note) for note in self._shortened()),
         ]
         rows: list[tuple[str, Cell, str]] = [(what, Cell(text), "") for what, text in facts if text]
+        rows += [(what, Cell(text), name) for what, text, name in self._origin() if text]
         share = Cell(float(content.about), "0%", style=ColumnStyle.INPUT_TEXT)
         threshold = Cell(SPREAD, "0.00", style=ColumnStyle.INPUT_TEXT)
         rows.append((say(lang, "“About” is wider to each side by"), share, "about_share"))
         rows.append((say(lang, "Spread is marked above highest to lowest of"), threshold, "spread_threshold"))
         return rows
+
+    def _origin(self) -> list[tuple[str, str, str]]:
+        """By what the program knows the workbook again when it comes back (readback.py)."""
+        lang, content = self._book.language, self._book.content
+        return [
+            (say(lang, "Language of this workbook"), lang if content.export_id else "", "workbench_language"),
+            (say(lang, "Number of the project"), content.project_guid, "workbench_project"),
+            (say(lang, "Number of this export"), content.export_id, "workbench_export"),
+        ]
 
     def _filters(self) -> list[str]:
         book, spec = self._book, self._book.content.comparison.spec

@@ -9,14 +9,16 @@ from openpyxl import Workbook
 from workbench.core.export import numberformats
 from workbench.core.export.book import Book, Page
 from workbench.core.export.layout import ColumnStyle, Layout
+from workbench.core.export.said import packed
 from workbench.core.export.sheet import Cell
 from workbench.core.export.styles import Styles
+from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import SourceInfo
 from workbench.core.words import say
 
 KEYS = (
     "no", "title", "publisher", "published", "doubt", "language", "numbers", "figures", "settled", "file", "url",
-    "imported", "size", "sha256",
+    "imported", "size", "sha256", "exported",
 )  # fmt: skip
 _COUNTS = ("numbers", "figures", "settled", "size")
 
@@ -31,11 +33,23 @@ class SourcesSheet:
 
     def write(self) -> None:
         self.sheet.begin(freeze_columns=2)
-        sources = self._book.content.sources
+        sources, figures = self._book.content.sources, self._figures()
         for article in sorted(sources):
             cells = self._cells(int(article), sources[article])
+            cells["exported"] = Cell(packed(figures.get(article, ())))
             self.sheet.write([cells.get(key) for key in self._keys])
         self.sheet.finish_table(self._layout.table, len(sources))
+        if "exported" in self._keys:
+            self.sheet.name_range("src_exported", self._keys.index("exported"), len(sources))
+            if self._keys[-1] == "exported":
+                self.sheet.print_to(len(self._keys) - 2, len(sources))
+
+    def _figures(self) -> dict[ArticleId, list[int]]:
+        """The numbers of each source's figures in this workbook: rows that were deleted are noticed by them."""
+        found: dict[ArticleId, list[int]] = {}
+        for row in self._book.content.evidence:
+            found.setdefault(row.figure.article_id, []).append(int(row.figure.id))
+        return found
 
     def _cells(self, number: int, source: SourceInfo) -> dict[str, Cell]:
         cells = {

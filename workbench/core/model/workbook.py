@@ -77,4 +77,6 @@ class WorkbookContent:
     author: str = ""
     program: str = ""
     exported_at: str = ""  # ISO 8601
+    project_guid: str = ""
+    export_id: str = ""  # of this very workbook
     filters: tuple[str, ...] = field(default=())  # in words, beyond those of the comparison's spec
