@@ -70,7 +70,7 @@ class _Understanding:
         here = view.sentence.words(statement.span.start, statement.span.end)
         low, sentence = article.scene.low, view.sentence
         self._source = source_of(low, sentence.start, sentence.end, view.sources, statement.full_span)
-        self._spot = Spot(article.scene.low, view.sentence, statement, here, view.firsts)
+        self._spot = Spot(low, sentence, statement, here, view.firsts, view.notes)
         self._evidence: dict[Field, Span] = dict(statement.evidence)
         self._doubts = list(statement.doubts)
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.core.extraction.gazetteer import PREPOSITIONS, Mention, Role
 from workbench.core.extraction.sentences import Sentence
@@ -63,16 +64,21 @@ def fits(term: Term, statement: Statement) -> bool:
     """Whether a measure can be said of an amount of this kind and unit."""
     if not term.fits:
         return True
-    kind = statement.kind.value
-    code = statement.unit or statement.borrowed_unit
-    if code is None and statement.kind in (Kind.NUMBER, Kind.QUANTITY):
-        return any(f in _BARE for f in term.fits)
+    return _suits(term.fits, statement.kind, statement.unit or statement.borrowed_unit)
+
+
+@lru_cache(maxsize=8192)
+def _suits(wanted: tuple[str, ...], of: Kind, code: str | None) -> bool:
+    """The same by kind and unit alone: asked over and over in a text full of tonnes."""
+    kind = of.value
+    if code is None and of in (Kind.NUMBER, Kind.QUANTITY):
+        return any(f in _BARE for f in wanted)
     if code == "%":
         kind = Kind.PERCENT.value  # "a third of imports" is a share too
     known = units().get(code) if code else None
     dimension = known.dimension.partition(":")[0] if known else ""
     plain = "" if dimension == "length/time" else dimension.removesuffix("/time")  # "tonnes a year" are tonnes
-    return any(f in (kind, f"{kind}:{dimension}", f"{kind}:{plain}") for f in term.fits)
+    return any(f in (kind, f"{kind}:{dimension}", f"{kind}:{plain}") for f in wanted)
 
 
 def measure_of(spot: Spot, mentions: Sequence[Mention]) -> MeasureChoice | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.core.extraction.gazetteer import Mention
 from workbench.core.extraction.sentences import Sentence
@@ -18,13 +18,15 @@ Words = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """`here` is the figure's first and last word; `firsts` are the first words of all figures of the sentence."""
+    """`here` is the figure's first and last word; `firsts` are the first words of all figures of the sentence; what
+    does not hang on the figure is noted for the next one of the sentence."""
 
     low: str
     sentence: Sentence
     statement: Statement
     here: Words
     firsts: Sequence[int]
+    notes: dict[tuple[str, int], bool] = field(default_factory=dict)  # what was found of its names before
 
     def near(self, mentions: Sequence[Mention], reach: int = _WINDOW) -> Sequence[Mention]:
         """Those within reach; mentions are in the order of the text."""

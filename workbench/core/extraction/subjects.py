@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workbench.core.extraction.gazetteer import Mention, Role
@@ -121,11 +121,9 @@ def _role_cost(spot: Spot, m: Mention, term: Term | None) -> float:
         return _ROLES[Role.OF]  # "из Азербайджана поставлено": who sends it
     if term is not None and term.key in _LENT and (given := _given(spot, m)):
         return given
-    before = spot.low[max(spot.sentence.start, m.start - _OWNER_BEFORE) : m.start]
-    owner = _OWNER.search(before) or (_IN_WHICH.search(before) and _HOLDS.match(spot.low, m.end))
-    if m.term is None and OUTLET.search(m.key):
+    if m.term is None and _noted(spot, "outlet", m, _is_outlet):
         return _TELLS
-    if owner:
+    if _noted(spot, "owner", m, _is_owner):
         return _OWNS if term is not None and term.key == "stake" else _OWNED
     if m.derived and m.role is not Role.ADJECTIVE and m.term is not None and _near(spot, m):
         return _NEARBY  # "a plant near Berlin" is not Germany
@@ -140,6 +138,26 @@ def _role_cost(spot: Spot, m: Mention, term: Term | None) -> float:
     if m.role is Role.HEAD and m.first == 0:
         return _ROLES[m.role] - _OPENING + (_METONYM if m.derived else 0.0)
     return _ROLES[m.role] + (_METONYM if m.derived and m.role is not Role.ADJECTIVE else 0.0)
+
+
+def _noted(spot: Spot, what: str, m: Mention, ask: Callable[[Spot, Mention], bool]) -> bool:
+    """What does not hang on the figure, asked once of a name."""
+    found = spot.notes.get((what, m.start))
+    if found is None:
+        found = spot.notes[what, m.start] = ask(spot, m)
+    return found
+
+
+def _is_outlet(_: Spot, m: Mention) -> bool:
+    return OUTLET.search(m.key) is not None
+
+
+def _is_owner(spot: Spot, m: Mention) -> bool:
+    """Whether the words around tell that a name owns what the sentence is about."""
+    before = spot.low[max(spot.sentence.start, m.start - _OWNER_BEFORE) : m.start]
+    if _OWNER.search(before):
+        return True
+    return _IN_WHICH.search(before) is not None and _HOLDS.match(spot.low, m.end) is not None
 
 
 def _given(spot: Spot, m: Mention) -> float:

@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
@@ -57,6 +57,7 @@ class View:
     firsts: list[int]  # the first words of the figures
     claims: dict[tuple[int, int], int]  # names tied to one figure by a dash or bracket -> where that figure begins
     speakers: list[Mention]  # named as the source of what is said
+    notes: dict[tuple[str, int], bool] = field(default_factory=dict)  # see Spot
     inside: Sequence[Mention] = ()  # countries within a longer name: "the Central Bank of Egypt"
     ourselves: bool | None = None  # whether its speaker is "we": found when first asked for
     references: list[subjects.Reference] | None = None  # "the deposit", "компания": found when first asked for
@@ -181,7 +182,7 @@ class Article:
         return View(
             sentence, found, named, sources, [*dates, *self._years(sentence, dates)], figures,
             names.deal_of(low, sentence, named), sorted(sentence.words(s.start, s.end)[0] for s in taken),
-            claims_of(low, sentence, named, figures), speakers, inside,
+            claims_of(low, sentence, named, figures), speakers, inside=inside,
         )  # fmt: skip
 
     def _names_of(self, sentence: Sentence) -> list[Name]:

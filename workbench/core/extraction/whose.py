@@ -74,11 +74,14 @@ class Whose:
             deal = view.deal or self._article.last_deal(self._number, self._at)
             if deal is not None:
                 return measure, Owner(deal.key, deal.span, far=deal is not view.deal)
-        candidates = [m for m in self._free() if m != slot and (slot is None or m.key != slot.key)]
+        free = self._free()
+        candidates = free if slot is None else [m for m in free if m.key != slot.key]
         if term is None and self._statement.kind is Kind.COUNT:
             told = self._speaker(term)
             return measure, Owner(told.key, told.span) if told else self._counted(candidates)
-        candidates = sorted([*candidates, *self._referred(candidates)], key=lambda m: m.first)
+        referred = self._referred(candidates)
+        if referred:
+            candidates = sorted([*candidates, *referred], key=lambda m: m.first)
         owned = [m for m in view.owned(self._statement) if m in candidates]
         found = subjects.subject_of(self._spot, owned or candidates, term, choice.cue if choice else None)
         if found is None and slot is not None and choice is not None and slot.type in ("country", "region"):
@@ -93,7 +96,8 @@ class Whose:
     def _free(self) -> Sequence[Mention]:
         """Names that no other figure has to itself."""
         view = self._view
-        return [m for m in view.named if view.free(m, self._statement)] if view.claims else view.named
+        near = self._spot.near(view.named)
+        return [m for m in near if view.free(m, self._statement)] if view.claims else near
 
     def _referred(self, named: Sequence[Mention]) -> list[Mention]:
         """Whom the front of the sentence refers back to ("The mine, backed by …, received"), as mentions."""
