@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QStackedWidge
 from workbench.gui.commands import by_id
 from workbench.gui.docks import Docks
 from workbench.gui.drops import DropLight
+from workbench.gui.focus import scopes_of
 from workbench.gui.keymap import Keymap
 from workbench.gui.keys import KeyRouter
 from workbench.gui.menus import Menus
@@ -38,7 +40,7 @@ def make(window: Window) -> None:
     window.setAcceptDrops(True)
     window.drop_light = DropLight(window)
     window.setDockOptions(window.dockOptions() | QMainWindow.DockOption.GroupedDragging)
-    window.keys = KeyRouter(window.keymap, window.scopes_of, window.menus.run, window)
+    window.keys = KeyRouter(window.keymap, partial(scopes_of, window), window.menus.run, window)
     application = QApplication.instance()
     assert application is not None
     application.installEventFilter(window.keys)

@@ -172,9 +172,12 @@ class Messages(QWidget):
         strip.deleteLater()
         self._show_newest()
 
-    def dismiss_newest(self) -> None:
-        for strip in self.strips[-1:]:
+    def dismiss_newest(self) -> bool:
+        """Whether there was one."""
+        newest = self.strips[-1:]
+        for strip in newest:
             self.dismiss(strip)
+        return bool(newest)
 
     def dismiss_topic(self, topic: str) -> None:
         for strip in self.strips:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QStackedWidget,
-    QWidget,
 )
 
 from workbench.core.words import tr
@@ -28,7 +27,6 @@ from workbench.gui import theme
 from workbench.gui.layout import Layout
 
 if TYPE_CHECKING:
-    from workbench.gui.commands import Scope
     from workbench.gui.desk import Desk
     from workbench.gui.docks import Docks
     from workbench.gui.drops import DropLight
@@ -114,6 +112,8 @@ class Window(QMainWindow):
         self.furnished = True
         self._connect()
         self.retranslate()
+        if self.isVisible():
+            self.centre.show()  # what is hidden still cannot be seen to have the focus
         self.welcome.setFocus()
 
     def _connect(self) -> None:
@@ -212,37 +212,9 @@ class Window(QMainWindow):
             self.desk.focus_reader(pane)
 
     def next_part(self, step: int) -> None:
-        """The focus goes round: sources, readers, form, the panel in front below."""
-        if self.session.project is None:
-            return
-        focus = QApplication.focusWidget()
-        shown = [n for n, d in self.docks.items() if d.isVisible() and not d.visibleRegion().isEmpty()]
-        order = [n for n in ("sources", "desk", "form", *self.docks) if n == "desk" or n in shown]
-        order = list(dict.fromkeys(order))
-        here = next((n for n in order if focus is not None and self._part(n).isAncestorOf(focus)), "desk")
-        there = order[(order.index(here) + step) % len(order)]
-        if there == "desk":
-            self.focus_reader(0)
-        else:
-            self.focus_part(there)
+        from workbench.gui import focus
 
-    def _part(self, name: str) -> QWidget:
-        return self.desk if name == "desk" else self.docks[name]
-
-    def scopes_of(self, focus: QWidget) -> tuple[Scope, ...]:
-        """Which keys mean something where the focus is."""
-        from workbench.gui.commands import Scope
-
-        if self.docks:
-            if self.desk.isAncestorOf(focus):
-                return (Scope.READER, Scope.REVIEW, Scope.WINDOW)
-            if self.desk.queue.isAncestorOf(focus):
-                return (Scope.REVIEW, Scope.WINDOW)
-            if self.desk.form.isAncestorOf(focus):
-                return (Scope.FORM, Scope.WINDOW)
-            if self.sources.isAncestorOf(focus) or self.comparison.isAncestorOf(focus):
-                return (Scope.NOTED, Scope.WINDOW)
-        return (Scope.WINDOW,) if self.isAncestorOf(focus) else ()
+        focus.next_part(self, step)
 
     # looks and words
 
@@ -346,9 +318,11 @@ class Window(QMainWindow):
             self.menus.redraw_icons()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc that no part has a use for takes the message away."""
-        if event.key() == Qt.Key.Key_Escape and self.furnished:
-            self.messages.dismiss_newest()
+        """Esc that no part has a use for takes the message away; without one it leads back to the text."""
+        if event.key() == Qt.Key.Key_Escape and self.furnished and not self.messages.dismiss_newest():
+            from workbench.gui import focus
+
+            focus.back_to_text(self)
         super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

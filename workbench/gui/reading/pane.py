@@ -176,10 +176,13 @@ class ReaderPane(QWidget):
 
     def _show_page(self, number: int) -> None:
         """What to do, or the text; the focus stays in the reader."""
-        focused = self._empty.hasFocus() or self.view.hasFocus()
+        focused = self.has_focus()
         self._stack.setCurrentIndex(number)
         if focused:
             self.take_focus()
+
+    def has_focus(self) -> bool:
+        return self._empty.hasFocus() or self.view.hasFocus()
 
     def take_focus(self) -> None:
         """Keys go to the text, or to the words that stand in its place."""

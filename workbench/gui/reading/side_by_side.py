@@ -101,6 +101,8 @@ class SideBySide(QWidget):
     def _show_active(self) -> None:
         for pane in self.panes:
             pane.header.set_active(pane is self.active and not self.panes[1].isHidden())
+        if self.other.has_focus():  # the caret is where the keys act
+            self.active.take_focus()
         self.article_shown.emit(self.active.article_id)
 
     def _on_project(self) -> None:
