@@ -228,6 +228,7 @@ _KINDS = {
     "country": ("country",),
     "region": ("region", "country"),
     "bank": ("org", "company"),
+    "line": ("project",),
     "there": ("deposit", "project", "place", "company", "region", "country"),
     "buyer": ("company",),
     "whoever": ("company", "project", "deposit", "country", "org", "region"),
@@ -260,6 +261,11 @@ _SORTS = {
     ),
     "region": r"регион[ае]?|област[ьи]|блок[ае]?|the\s+(?:region|bloc|union|continent|province)|өңір\w*|одақ\w*",
     "bank": r"банк[ауе]?|регулятор[ауе]?|the\s+(?:bank|lender|regulator|central bank)|банк\w*|реттеуші\w*",
+    "line": (
+        r"дорог[аиеу]|дорогой|лини[яию]|линией|трасс[аыеу]|магистрал[ьию]|участ(?:ок|ка|ке|ку)|маршрут[ае]?|ветк[аиеу]"
+        r"|(?:газо|нефте|трубо)провод[аеу]?|(?:the|this)\s+(?:new\s+)?(?:line|railway|road|highway|route|pipeline|link|section)"
+        r"|жол|жолдың|жолда|желі|желінің|желіде|теміржол\w*|учаске\w*|тармақ\w*"
+    ),
     "there": (
         r"(?:на|в) (?:нем|ней|них)|здесь|тут|там"
         r"|(?:work|works|worked|employed|mined|produced|processed|built|installed) there"
