@@ -11,6 +11,7 @@ from workbench.core.extraction.composed import (
     below_the_line,
     below_zero,
     cold_dash,
+    for_each_head,
     kind_of,
     part_of_time,
     set_unit,
@@ -57,6 +58,8 @@ def compound_word(site: Site, draft: Draft) -> bool:
         draft.number.scaled = True
         return True
     draft.low = draft.high = found[0]
+    if not found[1]:
+        return True  # "полсотни"
     set_unit(draft, found[1], draft.start, draft.end)
     if found[1] == "a{age}":
         word, _ = word_right(site.low, draft.end, site.stop)
@@ -275,20 +278,25 @@ def _times(site: Site, draft: Draft, hit: Hit) -> None:
     left = words_left(site.low, draft.start, site.start, 12)
     word, _ = word_right(site.low, hit.end, site.stop)
     if site.lexicon.language == "ru":
-        ratio = bool(left) and left[-1] == "в"
+        ratio = (bool(left) and left[-1] == "в") or site.low.startswith("кратн", hit.start)
     else:
         ratio = site.lexicon.language == "kk" or "fold" in site.low[hit.start : hit.end]
-        ratio = ratio or word in (
-            "more",
-            "higher",
-            "larger",
-            "bigger",
-            "as",
-            "the",
-            "greater",
-            "less",
-            "faster",
-            "its",
+        ratio = (
+            ratio
+            or site.low[hit.start : hit.end] in ("x", "×")
+            or word
+            in (
+                "more",
+                "higher",
+                "larger",
+                "bigger",
+                "as",
+                "the",
+                "greater",
+                "less",
+                "faster",
+                "its",
+            )
         )
     broken = draft.low is not None and draft.low != int(draft.low)  # "2.5 times earnings"
     draft.kind = Kind.RATIO if ratio or broken else Kind.COUNT
@@ -359,6 +367,7 @@ RULES: tuple[Rule, ...] = (
     cold_dash,
     below_the_line,
     below_before,
+    for_each_head,
     words_after_unit,
     counted_thing,
     below_the_line,

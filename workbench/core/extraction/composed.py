@@ -20,6 +20,9 @@ _ROUNDING = Decimal("0.0001")
 _AREAS = ("km2", "har", "m2")
 _RATED = (Kind.MONEY, Kind.QUANTITY)
 _NO_RATE = ("ago", "earlier", "later", "before", "old", "after", "from", "назад", "спустя")
+_HEAD_REACH = 60
+_HEAD_PARTED = re.compile(r"\d|[;!?]|, | (?:and|and|а|и|но|while|ал) ")
+_THOUSAND = re.compile(r" (?:1[ ,.]?000|1 (?:тыс\.?|thousand)) ?(?=\D)")
 _TIME_STEPS = {"a": ("mo", 12), "mo": ("d", 30), "d": ("h", 24), "h": ("min", 60), "min": ("s", 60)}
 
 
@@ -177,13 +180,27 @@ def below_before(site: Site, draft: Draft) -> bool:
         code = words.get(" ".join(left[-count:])) if left else None
         if code is None or code == draft.unit:
             continue
-        dense = draft.kind is Kind.COUNT and code in _AREAS  # "шаршы шақырымға 40 адам"
+        # "шаршы шақырымға 40 адам", "гектарынан 25 центнер"
+        dense = code in _AREAS and (draft.kind is Kind.COUNT or units().dimension(draft.unit) == "mass")
         if kind_of(code) is not Kind.DURATION and draft.kind is not Kind.MONEY and not dense:
             return False
         if units().get(f"{draft.unit}/{code}") is None:
             return False
         draft.unit = f"{draft.unit}/{code}"
         return True
+    return False
+
+
+def for_each_head(site: Site, draft: Draft) -> bool:
+    """ "GDP per capita of $12,000", "ВВП на душу населения — 14 тыс. долларов": whose share it is stands before."""
+    if draft.kind is not Kind.MONEY or draft.unit is None or "/" in draft.unit:
+        return False
+    left = site.low[max(site.start, draft.start - _HEAD_REACH) : draft.start]
+    for phrase in site.matcher.per_head:
+        at = left.rfind(phrase)
+        if at >= 0 and not _HEAD_PARTED.search(left, at):
+            draft.unit = f"{draft.unit}/{{person}}"
+            return True
     return False
 
 
@@ -229,6 +246,9 @@ def _below(site: Site, end: int) -> tuple[str, int] | None:
         place = word_end
     elif site.low.startswith(" 1 ", place):  # "за 1 кВт·ч"
         place += 2
+    if (thousand := _THOUSAND.match(site.low, place, site.stop)) is not None:
+        volume = matcher.right.match(site.text, site.low, thousand.end(), site.stop)
+        return ("{1000 m3}", volume.end) if volume is not None and volume.code == "m3" else None
     hit = matcher.per_words.match(site.text, site.low, place, site.stop)
     if hit is None:
         if lead == "per" and word and word not in site.lexicon.stop:

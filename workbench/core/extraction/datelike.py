@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from workbench.core.extraction.numerals import is_change
 from workbench.core.extraction.seeds import Seed
 from workbench.core.extraction.site import Site
 from workbench.core.extraction.tokens import word_right, words_left
@@ -27,6 +28,9 @@ _YEAR_TAIL = re.compile(r"(?:-?(?:го|х|м|й|е|ом|му|ый|ые|ших|ш
 _YEAR_TO = re.compile(
     r"(?: ?[-–—/] ?| и | или | по | до |, )((?:(?:1[0-9]|20|21)\d\d|\d\d)(?!\d|[.,]\d)(?:-?(?:го|х|м|й|е))?)"
 )
+_SEASON = re.compile(r"(?:19|20)(\d\d)[/–-](\d\d)(?![\d%]|[.,]\d)")
+_HOURS = re.compile(r"\d{1,2} до (\d{1,2}) час(?:ов|а)(?!\w)")
+_DECADE_LEFT = frozenset(["в", "к", "с", "конце", "начале", "середине", "конца", "начала", "середины", "концу"])
 SUFFIX = re.compile(r" ?- ?([^\W\d_]+)(?![\w])|([^\W\d_]+)(?![\w])")
 _DAY_TO = re.compile(
     r"(?:-?(?:го|е|th|st|nd|rd))?(?:(?: ?[-–—] ?| и | по | to | and |, )(\d{1,2})(?!\d)(?:-?(?:го|е|th|st|nd|rd))?)?"
@@ -81,8 +85,18 @@ def _cardinal(site: Site, seed: Seed, ending: str, end: int) -> bool:
     if ending not in site.lexicon.number_endings:
         return False
     word, _ = word_right(site.low, end, site.stop)
-    decade = ending == "х" and seed.value % 10 == 0 and (seed.value >= 1000 or word in site.lexicon.years)
+    round_ten = ending == "х" and seed.value % 10 == 0
+    decade = round_ten and (seed.value >= 1000 or word in site.lexicon.years or _decade_said(site, seed, end, word))
     return not decade and word not in site.lexicon.years
+
+
+def _decade_said(site: Site, seed: Seed, end: int, word: str) -> bool:
+    """ "в 90-х добывали": nothing that is measured follows."""
+    left = words_left(site.low, seed.start, site.start)
+    if not 10 <= seed.value <= 90 or not left or left[-1] not in _DECADE_LEFT or word in site.lexicon.words:
+        return False
+    match = site.matcher.right.match(site.text, site.low, end, site.stop)
+    return (match or site.matcher.counted.match(site.text, site.low, end, site.stop)) is None
 
 
 def year_word(site: Site, seed: Seed, index: int) -> Found | None:
@@ -108,6 +122,14 @@ def year_word(site: Site, seed: Seed, index: int) -> Found | None:
     if start < seed.start:
         return start, match.end(), NumberClass.DATE
     return None
+
+
+def season(site: Site, seed: Seed, index: int) -> Found | None:
+    """ "2024/25", "fiscal 2024-25": a year and the one after it."""
+    match = _SEASON.match(site.low, seed.start, site.stop)
+    if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
+        return None
+    return seed.start, match.end(), NumberClass.DATE
 
 
 def _is_year(site: Site, word: str) -> bool:
@@ -205,6 +227,15 @@ def _hour_in_words(site: Site, seed: Seed) -> Found | None:
     if seed.value > 24 or seed.value != int(seed.value):
         return None
     lexicon = site.lexicon
+    if lexicon.language == "ru" and (hours := _HOURS.match(site.low, seed.start, site.stop)):
+        left = words_left(site.low, seed.start, site.start, 60)
+        changed = any(is_change(word.strip(",.:;"), lexicon.change_verbs) for word in left)
+        rising = seed.value < int(hours[1]) <= 24
+        return (seed.start, hours.end(), NumberClass.TIME) if rising and left[-1:] == ["с"] and not changed else None
+    if lexicon.language == "kk" and (five := SUFFIX.match(site.low, seed.end, site.stop)):
+        left = words_left(site.low, seed.start, site.start)
+        said = left[-1:] == ["сағат"] and (five[1] or "") in lexicon.number_endings  # "сағат 5-те"
+        return (seed.start, five.end(), NumberClass.TIME) if said else None
     word, end = word_right(site.low, seed.end, site.stop)
     if word not in lexicon.clock:
         return None

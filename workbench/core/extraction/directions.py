@@ -46,6 +46,12 @@ def _draft(line: ChangeLine, at: int, draft: Draft) -> None:
     if line.site.char(draft.start - 1) == "+" and (draft.kind in _SHARES or draft.unit == "{basis point}"):
         set_change(draft, Change.RISE, draft.start - 1, draft.start)
         return
+    if draft.number.word is Word.TIMES:
+        own = line.after(draft.start)
+        if own is not None and own.start == draft.start and own.change is not None:
+            set_change(draft, *own.said)  # "doubled", "утроился"
+            draft.rules.append(f"change: {own.change}")
+            return
     before = line.drafts[at - 1] if at else None
     if before is not None and before.kind is draft.kind and line.site.low[before.end : draft.start] in _CONVERSION:
         set_change(draft, before.change, before.change_start, before.change_end)

@@ -16,10 +16,11 @@ from workbench.core.extraction.datelike import (
     day_of_month,
     ordinal,
     score,
+    season,
     year_end,
     year_word,
 )
-from workbench.core.extraction.seeds import LONGEST_NUMBER, Seed
+from workbench.core.extraction.seeds import LONGEST_NUMBER, ODD_FRACTIONS, Seed
 from workbench.core.extraction.site import Site
 from workbench.core.extraction.tokens import word_right, words_left
 from workbench.core.extraction.total import POWER
@@ -39,6 +40,7 @@ Rule = Callable[[Site, Seed, int], Found | None]
 
 # Shapes that say by themselves what they are; each begins at the digit group.
 _PHONE = re.compile(r"\d[\d() -]{8,24}\d")
+_AREA_CODE = re.compile(r"\d{3,5}\) ?\d{2,3}-\d{2}-?\d{2}(?!\d)")  # "(555) 123-4567"
 _GROUPS = re.compile(r"\d{2,4}-\d{2}-\d{2}(?:-\d{2})?(?!\d)")
 _ADDRESS_IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?![\d.])")
 _VERSION = re.compile(r"\d+\.\d+(?:\.\d+)+(?!\d)")
@@ -58,6 +60,14 @@ _LONGEST_CODE = 80
 _CHUNK_LEFT = re.compile(r"[^ \n\"(),;<>\[\]]*$")
 _CHUNK_RIGHT = re.compile(r"[^ \n\"(),;<>\[\]]{0,300}")
 _TAIL = re.compile(r"(?:[-/]\d+(?![\d,.]\d))+")  # "ГОСТ 12345-67"
+_SIDE = re.compile(r"[xх]\d+(?:[.,]\d+)?(?![^\W_]|\^)")
+_MODEL = re.compile(r"[-–]\d+([^\W\d_]{1,3})(?!\w)")
+_STANDARD = re.compile(r"(?<!\w)(?:гост|ост|снип|санпин|iso|iec|din|astm|gost)(?: р| r|/iec|/мэк)?[ -]?$")
+_LISTED = re.compile(
+    r"([^\W\d_]+|§|№№?)\.? ?(?:\d{1,5}(?:\.\d{1,3})?(?:, | и | and | или | or | & | мен | пен | және | ?[-–—] ?))+$"
+)
+_LIST_GAP, _LONGEST_LIST = 6, 60
+_SAYING = re.compile(r"(?:24/7(?:/365)?|7/24|9/11)(?![\d/.,]\d|\d)")
 _KAZAKH_ADJECTIVE = ("лық", "лік", "дық", "дік", "тық", "тік")  # "12-сағаттық"
 _CHUNK_EDGE = frozenset(' \n"(),;<>[]')
 
@@ -103,6 +113,8 @@ def phone(site: Site, seed: Seed, index: int) -> Found | None:
         if plus or ("(" in written and "-" in written) or written.count("-") >= 3:
             return seed.start, match.end(), NumberClass.PHONE
     match = _GROUPS.match(site.low, seed.start, site.stop)
+    if match is None and site.char(seed.start - 1) == "(":
+        match = _AREA_CODE.match(site.low, seed.start, site.stop)
     if match:
         return seed.start, match.end(), NumberClass.PHONE
     return None
@@ -113,6 +125,8 @@ def dotted_code(site: Site, seed: Seed, index: int) -> Found | None:
     match = _ADDRESS_IP.match(site.low, seed.start, site.stop)
     if match is None and seed.step is not None and seed.step < 1:
         match = _VERSION.match(site.low, seed.start, site.stop)
+        if match is not None and match.end() < seed.end:
+            return None  # "1.234.567,89"
     return (seed.start, match.end(), NumberClass.CODE) if match else None
 
 
@@ -134,6 +148,8 @@ def web_address(site: Site, seed: Seed, index: int) -> Found | None:
 def glued_left(site: Site, seed: Seed, index: int) -> Found | None:
     """ "G20", "Ту-154", "уран-235", "ЧМ-2018", "mid-2014": a name or a date with its number."""
     before = site.char(seed.start - 1)
+    if before in "xх" and site.char(seed.start - 2).isdigit():
+        return None  # "5х10 метров"
     if before.isalpha() or before == "_":
         if _money_code(site, seed):
             return None
@@ -147,7 +163,8 @@ def glued_left(site: Site, seed: Seed, index: int) -> Found | None:
     word = match[1] if match else ""
     start = match.start(1) if match else seed.start - 1
     year = YEAR.match(site.low, seed.start, site.stop)
-    if year and word not in site.lexicon.beside["isotopes"]:
+    written = site.text[start : seed.start]  # "SU-1234" is a flight
+    if year and word not in site.lexicon.beside["isotopes"] and (seed.value >= 1900 or written.islower()):
         return start, year_end(site, year.end()), NumberClass.DATE
     if word in site.lexicon.beside["isotopes"]:
         return start, seed.end, NumberClass.ISOTOPE
@@ -178,8 +195,10 @@ def glued_right(site: Site, seed: Seed, index: int) -> Found | None:
     """ "5G", "24703L202", "3D": letters behind the digits that are neither unit nor scale nor ending."""
     match = _LETTERS.match(site.low, seed.end, site.stop)
     if match is None:
-        return None
+        return _model(site, seed)
     run = match[0]
+    if run[0] in ODD_FRACTIONS or _SIDE.match(site.low, seed.end, site.stop):
+        return None  # "3½ percent", "5х10 метров"
     if _DECADE.match(site.low, seed.start, site.stop):
         return seed.start, match.end(), NumberClass.DATE
     if POWER.match(site.low, seed.end, site.stop):
@@ -201,6 +220,24 @@ def glued_right(site: Site, seed: Seed, index: int) -> Found | None:
     return *_code(site, seed), NumberClass.CODE
 
 
+def _model(site: Site, seed: Seed) -> Found | None:
+    """ "777-300ER": digits, a hyphen, digits with letters that are no unit."""
+    match = _MODEL.match(site.low, seed.end, site.stop)
+    if match is None:
+        return None
+    run, lexicon = match[1], site.lexicon
+    if (
+        run in lexicon.number_endings
+        or run in lexicon.ordinal_endings
+        or run in lexicon.glued
+        or run in lexicon.words
+    ):
+        return None
+    if site.text[match.start(1) : match.end()] in lexicon.glued or _measured_from(site, match.start(1)):
+        return None
+    return *_code(site, seed), NumberClass.CODE
+
+
 def named_before(site: Site, seed: Seed, index: int) -> Found | None:
     """ "№ 5", "статья 228", "стр. 3", "ул. Абая, 10": what stands left says that it is a name."""
     sign = site.char(seed.start - 1)
@@ -208,11 +245,15 @@ def named_before(site: Site, seed: Seed, index: int) -> Found | None:
     if sign in "№#§":
         law = sign == "§" or (sign == "№" and _act_before(site, seed))
         return seed.start, seed.end, NumberClass.LAW if law else NumberClass.CODE
+    standard = _STANDARD.search(site.low, max(site.start, seed.start - 16), seed.start)
+    if standard is not None:
+        tail = _TAIL.match(site.low, seed.end, site.stop)
+        return seed.start, tail.end() if tail is not None else seed.end, NumberClass.CODE
     match = LEFT_WORD.search(site.low, max(site.start, seed.start - 20), seed.start)
     if match is None or (seed.value != int(seed.value) and site.char(seed.end) == "%"):
         return None
     word, beside = match[1], site.lexicon.beside
-    short = len(word) <= 3 and word not in ("дом", "том", "топ", "гл", "act", "day")
+    short = len(word) <= 3 and word not in ("дом", "том", "топ", "гл", "act", "day", "код", "инн", "кпп", "лот")
     if short and site.low[match.end(1) : match.end(1) + 1] != ".":
         return None
     tail = _TAIL.match(site.low, seed.end, site.stop)
@@ -225,6 +266,20 @@ def named_before(site: Site, seed: Seed, index: int) -> Found | None:
         return seed.start, seed.end, NumberClass.ADDRESS
     if word in beside["isotopes"] and not _measured(site, seed):
         return seed.start, seed.end, NumberClass.ISOTOPE
+    return None
+
+
+def listed_name(site: Site, seed: Seed, index: int) -> Found | None:
+    """ "статьи 12 и 15", "№№ 12, 13", "стр. 15–17": what named the first number names the next ones too."""
+    if not index or seed.start - site.seeds[index - 1].end > _LIST_GAP:
+        return None
+    match = _LISTED.search(site.low, max(site.start, seed.start - _LONGEST_LIST), seed.start)
+    if match is None or seed.value != int(seed.value) or _measured(site, seed):
+        return None
+    if match[1] in site.lexicon.beside["law"] or match[1] == "§":
+        return seed.start, seed.end, NumberClass.LAW
+    if match[1] in site.lexicon.beside["named"]:
+        return seed.start, seed.end, NumberClass.CODE
     return None
 
 
@@ -277,9 +332,14 @@ def ranked_noun(site: Site, seed: Seed, index: int) -> Found | None:
     lexicon = site.lexicon
     if match is None or len(word) < 2 or word in lexicon.number_endings or word.startswith(lexicon.no_rank):
         return None
-    if word.endswith(_KAZAKH_ADJECTIVE) or word in lexicon.words or _measured_from(site, match.start(1)):
+    quarter = word.startswith("тоқсан")  # "ninety" as well
+    if (
+        word.endswith(_KAZAKH_ADJECTIVE)
+        or (word in lexicon.words and not quarter)
+        or _measured_from(site, match.start(1))
+    ):
         return None
-    if word.startswith("жыл"):
+    if word.startswith(("жыл", "тоқсан")):
         return seed.start, match.end(), NumberClass.DATE
     for name, number_class in (("acts", NumberClass.LAW), ("address", NumberClass.ADDRESS)):
         if word.startswith(tuple(lexicon.beside[name])):
@@ -291,8 +351,17 @@ def _measured_from(site: Site, place: int) -> bool:
     return site.matcher.right.match(site.text, site.low, place, site.stop) is not None
 
 
+def saying(site: Site, seed: Seed, index: int) -> Found | None:
+    """ "24/7", "9/11": digits that have become words."""
+    match = _SAYING.match(site.low, seed.start, site.stop)
+    if match is None or (match[0] == "9/11" and site.lexicon.language != "en"):
+        return None
+    return seed.start, match.end(), NumberClass.DATE if match[0] == "9/11" else NumberClass.TIME
+
+
 RULES: tuple[Rule, ...] = (
     too_long,
+    saying,
     in_bracket,
     list_marker,
     glued_left,
@@ -306,8 +375,10 @@ RULES: tuple[Rule, ...] = (
     ordinal,
     ranked_noun,
     year_word,
+    season,
     day_of_month,
     glued_right,
     named_before,
     street_number,
+    listed_name,
 )

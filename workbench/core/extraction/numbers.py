@@ -10,6 +10,7 @@ from workbench.core.extraction.summing import Sum
 from workbench.core.extraction.total import Number, Row
 
 _VAGUE = frozenset({Word.SCALE_PLURAL, Word.SCALE, Word.DOZEN, Word.HUNDRED, Word.HUNDREDS, Word.INDEFINITE})
+_TOLERANCE = ("плюс-", "плюс ", "плюс/", "plus or ", "plus-", "plus/", "plus ")  # "плюс-минус 5 %"
 _ALONE = frozenset({Word.COMPOUND, Word.TIMES, Word.OCCASIONS, Word.INDEFINITE, Word.HALF, Word.FRACTION})
 
 
@@ -41,7 +42,7 @@ class Grammar:
         after = i + 1
         if after >= len(self.seeds) or self.seeds[after].start - self.seeds[i].end != 1:
             return None
-        if self.seeds[after].word is Word.MINUS:
+        if self.seeds[after].word is Word.MINUS or self.low.endswith(_TOLERANCE, 0, self.seeds[i].start):
             return None
         number = self.read(after)
         if number is None or number.value < 0 or number.word in _ALONE:
@@ -92,8 +93,8 @@ class Grammar:
             number.last += 1
 
     def _part_of_scale(self, number: Number) -> None:
-        """ "половина миллиарда", "half a million"."""
-        if number.last >= len(self.seeds) or self.seeds[number.last].word is not Word.SCALE:
+        """ "половина миллиарда", "half a million", "half a dozen"."""
+        if number.last >= len(self.seeds) or self.seeds[number.last].word not in (Word.SCALE, Word.DOZEN):
             return
         scale = self.seeds[number.last]
         if self.low[number.end : scale.start] in (" ", " a ", " of a ", "-"):

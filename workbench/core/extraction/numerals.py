@@ -108,6 +108,7 @@ class Numerals:
     further: frozenset[str]  # "more", "other" between a number and its noun
     plurals: Mapping[str, str]
     term_nouns: tuple[str, ...]
+    ages: Mapping[str, frozenset[str]]  # said, people, bounds; empty where a unit of its own says "years of age"
 
 
 @cache
@@ -221,6 +222,7 @@ def _surroundings(data: Mapping[str, Any]) -> dict[str, Any]:
         no_one=tuple(counting.get("no_one", ())),
         further=frozenset(counting.get("further", "").split()),
         plurals=counting.get("irregular_plurals", {}),
+        ages={name: frozenset(notation.words(listed)) for name, listed in data.get("ages", {}).items()},
         term_nouns=tuple(word.rstrip("*") for word in counting["term_nouns"].split()),
     )
 

@@ -17,6 +17,7 @@ from workbench.core.extraction.exclusions import Excluded
 from workbench.core.extraction.ner import NameProvider
 from workbench.core.extraction.numbers import Grammar
 from workbench.core.extraction.numerals import Word, numerals
+from workbench.core.extraction.roman import romans
 from workbench.core.extraction.scene import Extraction, Scene
 from workbench.core.extraction.seeds import find_seeds
 from workbench.core.extraction.site import Draft, Site
@@ -37,6 +38,7 @@ _RUSSIAN_ONLY = re.compile("[эщъ]|ый|ые|ых|ться")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u052f]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN_LETTER = re.compile("[a-z]")
+_UNIT_DIGIT = re.compile("[23²³]")
 _LONG_LINE = 60
 _DIGIT_RUN = re.compile(r"\d+")
 # Digits that are no decimal digits: superscripts, subscripts, circled ones, Ethiopic and the like.
@@ -109,11 +111,14 @@ def numbers_of(text: str, low: str, language: str, blocks: Sequence[Block] = (),
     statements: list[Statement] = []
     dispositions: list[Disposition] = []
     traced: list[Traced] = []
+    heads = sorted(block.span for block in blocks if block.header)
     for line in _cut(text, blocks):
         spoken = line_language(text, low, line, language)
         site = _site(text, low, line, spoken)
         if site.seeds:
             drafts, excluded = _drafts(site)
+            if heads and _inside(Span(line.start, line.stop), heads):
+                _unit_of_column(drafts)
             dispositions += [_disposition(one) for one in excluded]
             for draft in drafts:
                 if draft.refused is None:
@@ -121,12 +126,20 @@ def numbers_of(text: str, low: str, language: str, blocks: Sequence[Block] = (),
                 dispositions += _dispositions(site, draft)
                 if trace:
                     traced.append(Traced(line, spoken, draft))
-        for rank in ranks.ranks(site):
-            statements.append(rank)
+        statements += ranks.ranks(site)
+        dispositions += [_disposition(one) for one in romans(site)]
     statements.sort(key=_by_start)
     dispositions.sort(key=_by_start)
     dispositions = _complete(text, dispositions)
     return Numbers(list(_doubt_furniture(statements, blocks)), tuple(dispositions), tuple(traced))
+
+
+def _unit_of_column(drafts: list[Draft]) -> None:
+    """The "млн тонн" at the head of a column is the unit of its cells, no amount."""
+    for draft in drafts:
+        worded = not draft.number.digits and draft.number.scaled and draft.number.last - draft.number.first == 1
+        if draft.refused is None and (draft.number.indefinite or worded):
+            draft.refuse(NumberClass.WORD, "unit of a column")
 
 
 def _by_start(one: Statement | Disposition) -> int:
@@ -262,10 +275,10 @@ def _dispositions(site: Site, draft: Draft) -> list[Disposition]:
             *(Disposition(Span(seed.start, seed.end), draft.refused, draft.rules[-1]) for seed in further),
         ]
     rule = draft.rules[0]
-    return [
-        Disposition(Span(seed.start, seed.end), NumberClass.FIGURE, rule)
-        for seed in site.seeds[draft.first : draft.last]
-    ]
+    spans = [Span(seed.start, seed.end) for seed in site.seeds[draft.first : draft.last]]
+    if spans and draft.unit_start >= spans[-1].end and _UNIT_DIGIT.search(site.low, draft.unit_start, draft.unit_end):
+        spans[-1] = Span(spans[-1].start, draft.unit_end)  # the 3 of "10 м3" is no number of its own
+    return [Disposition(span, NumberClass.FIGURE, rule) for span in spans]
 
 
 def _complete(text: str, dispositions: list[Disposition]) -> list[Disposition]:

@@ -9,7 +9,7 @@ from workbench.core.model.amount import Qualifier
 from workbench.core.model.figure import Change, Kind
 
 _MOST_WORDS = 4
-_FILLERS = ("всего", "лишь", "только", "a", "the", "an", "all", "уже", "the total of", "сумму", "общей")
+_ABOUT = ("дай", "дей", "тай", "тей")
 _SIGNS = "~≈><≥≤"
 _ENDS = (Change.FROM, Change.TO)
 _NEEDS_MEASURE = (
@@ -34,7 +34,7 @@ def qualify(site: Site, draft: Draft) -> None:
         return
     right = draft.inner_bound or _right(site, draft)
     if right is None:
-        right = _left(site, draft)
+        right = _left(site, draft) or _ending(site, draft)
     if right is None or draft.is_range:
         return
     _apply(draft, right)
@@ -53,6 +53,8 @@ def _apply(draft: Draft, qualifier: Qualifier) -> None:
 def _left(site: Site, draft: Draft) -> Qualifier | None:
     """The longest phrase that ends right before the figure, past fillers ("до всего 5 %")."""
     start = draft.full_start
+    if site.char(start - 1) == "+" and draft.change is None and site.char(start - 2) in " (\n":
+        start = draft.full_start = start - 1  # "до +35 °C"
     sign = site.char(start - 1)
     if sign and sign in _SIGNS:
         draft.full_start = start - 1
@@ -89,10 +91,10 @@ def _taken(site: Site, draft: Draft, phrase: str) -> Qualifier:
 
 def _before_preposition(site: Site, draft: Draft, words: list[str]) -> Qualifier | None:
     """ "более чем на 5 %", "почти в 2 раза": a Russian qualifier stands before the preposition of its number."""
-    if words[-1] not in site.lexicon.behind_qualifier or draft.change is None:
+    if words[-1] not in site.lexicon.behind_qualifier:
         return None
     found = _phrase(site, words[:-1])
-    if found is None:
+    if found is None or (draft.change is None and not found[0].endswith(site.lexicon.before_preposition)):
         return None
     phrase, _ = found
     bound = site.lexicon.qualifiers_left[phrase] is not Qualifier.ABOUT
@@ -136,6 +138,19 @@ def _right(site: Site, draft: Draft) -> Qualifier | None:
         return None  # "5 мыңға дейін өсті": where it arrived
     draft.rules.append(f"{site.lexicon.qualifiers_right[phrase].value}: {phrase}")
     return site.lexicon.qualifiers_right[phrase]
+
+
+def _ending(site: Site, draft: Draft) -> Qualifier | None:
+    """Kazakh "100-дей адам", "100 мыңдай адам": the ending says "about"."""
+    if site.lexicon.language != "kk" or draft.is_range:
+        return None
+    number, tail = draft.number, site.low[draft.number.end : draft.number.end + 4]
+    tied = number.digits and tail.startswith("-") and tail[1:] in _ABOUT
+    worded = site.low.endswith(_ABOUT, number.start, number.end) and not number.single
+    if not tied and not worded:
+        return None
+    draft.rules.append("about: by its ending")
+    return Qualifier.ABOUT
 
 
 def _ending_allows(site: Site, draft: Draft, phrase: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from workbench.core.extraction.composed import below_the_line
+from workbench.core.extraction.neighbours import lend
 from workbench.core.extraction.numerals import Word, is_change
 from workbench.core.extraction.site import Draft, Site
 from workbench.core.extraction.tokens import word_right, words_left
@@ -13,7 +14,7 @@ from workbench.core.model.amount import Qualifier
 from workbench.core.model.disposition import NumberClass
 from workbench.core.model.figure import Doubt, Kind
 
-_DASH = re.compile(r" ?(?:[-–—‒−]{1,2}|\.{2,3}|…) ?[~≈]?")
+_DASH = re.compile(r" ?(?:[-–—‒−]{1,2}|\.{2,3}|…) ?[~≈+]?")
 _GAP_WORD = re.compile(
     r"(?:-? |, )(out of|of the|[^\W\d_]+) (?:(?:about|around|nearly|примерно|около|почти|up to) )?"
 )
@@ -34,6 +35,7 @@ def join(site: Site, drafts: list[Draft]) -> list[Draft]:
         if joined and _one_figure(site, joined[-1], draft):
             continue
         joined.append(draft)
+    lend(site, joined)
     return joined
 
 

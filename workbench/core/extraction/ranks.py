@@ -10,7 +10,7 @@ from os.path import commonprefix
 from typing import NamedTuple
 
 from workbench.core.extraction.notation import trie_pattern
-from workbench.core.extraction.numerals import Numerals, numerals
+from workbench.core.extraction.numerals import Numerals, Word, numerals
 from workbench.core.extraction.site import Site
 from workbench.core.model.amount import Amount
 from workbench.core.model.figure import Field, Kind, Statement
@@ -18,6 +18,7 @@ from workbench.core.model.span import Span
 
 _REACH = 28  # how far around its telling word such an expression goes
 _HUNDRED = Decimal(100)
+_TENS = re.compile(r"(?<!\w)([^\W\d_]+)[ -]$")
 
 
 class _Patterns(NamedTuple):
@@ -48,7 +49,7 @@ def ranks(site: Site) -> Iterator[Statement]:
     patterns = _patterns(lexicon.language)
     for sign in patterns.signs:
         for match in _around(site, sign, patterns.places):
-            yield _place(match, lexicon)
+            yield _place(site, match, lexicon)
     if patterns.parts is not None:
         for match in _around(site, patterns.part_sign, patterns.parts):
             yield _part(match, lexicon)
@@ -66,17 +67,22 @@ def _around(site: Site, sign: str, pattern: re.Pattern[str]) -> Iterator[re.Matc
         at = site.low.find(sign, at + 1, site.stop)
 
 
-def _place(match: re.Match[str], lexicon: Numerals) -> Statement:
+def _place(site: Site, match: re.Match[str], lexicon: Numerals) -> Statement:
     word = match["w"]
     value = lexicon.place_words[word] if word else int(re.match(r"\d+", match["n"])[0])  # type: ignore[index]
-    span = Span(match.start("n"), match.end())
+    start = match.start("n")
+    tens = _TENS.search(site.low, max(site.start, start - 14), start) if word and value < 10 else None
+    found = lexicon.words.get(tens[1]) if tens is not None else None
+    if tens is not None and found is not None and found[0] is Word.TENS:  # "двадцать первое место"
+        value, start = value + int(found[1]), tens.start()
+    span = Span(start, match.end())
     return Statement(
         span=span,
-        full_span=Span(match.start(), match.end()),
+        full_span=Span(min(start, match.start()), match.end()),
         kind=Kind.RANK,
         amount=Amount.exact(Decimal(value)),
         rule="place in an order",
-        evidence={Field.AMOUNT: Span(match.start("n"), match.end("n"))},
+        evidence={Field.AMOUNT: Span(start, match.end("n"))},
     )
 
 

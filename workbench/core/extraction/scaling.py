@@ -12,7 +12,7 @@ from workbench.core.model.figure import Doubt, Kind
 
 _SCALED_CODE = re.compile(r" ?([kMTB]?)([A-Z]{3})(?: ((?:m|b|tr)illion|thousand|mln|bln|bn))?(?!\w)")
 _PREFIXES = {"k": Decimal(10**3), "T": Decimal(10**3), "M": Decimal(10**6), "B": Decimal(10**9)}
-_LATIN_WORD = re.compile(r" ?([A-Za-z]{3,6})(?!\w)")
+_LATIN_WORD = re.compile(r" ?([A-Za-z]{2,6}(?:/d)?)(?![\w/])")
 
 
 def slipped_comma(site: Site, draft: Draft) -> bool:
@@ -58,7 +58,7 @@ def scaled_code(site: Site, draft: Draft) -> bool:
 def scaled_unit(site: Site, draft: Draft) -> bool:
     """ "120 Moz": a scale glued to a unit of weight or the like."""
     match = _LATIN_WORD.match(site.text, draft.end, site.stop)
-    found = site.matcher.scaled.get(match[1]) if match else None
+    found = (site.matcher.scaled.get(match[1]) or site.matcher.scaled.get(match[1].lower())) if match else None
     if match is None or found is None or draft.number.scaled or draft.low is None:
         return False
     code, scale = found

@@ -61,6 +61,7 @@ class Seed(NamedTuple):
 
 
 _POINT_FIRST = re.compile(r"(?<![\w.])\.\d+")
+_SECOND_SIDE = re.compile(r"(?<=\d)[xх](\d+(?:[.,]\d+)?)(?!\^)")  # "5х10 метров"
 _ODD = re.compile(f"[{''.join(ODD_FRACTIONS)}]")
 
 
@@ -91,6 +92,9 @@ def find_seeds(low: str, start: int, stop: int, language: str) -> list[Seed]:
         _digits(match.start(), match.end(), "0" + match[0], language)
         for match in _POINT_FIRST.finditer(low, start, stop)
     ]
+    rare += [
+        _digits(match.start(1), match.end(1), match[1], language) for match in _SECOND_SIDE.finditer(low, start, stop)
+    ]
     if any(low.find(char, start, stop) >= 0 for char in ODD_FRACTIONS):
         rare += [
             Seed(match.start(), match.end(), Word.FRACTION, _odd(match[0]))
@@ -100,10 +104,11 @@ def find_seeds(low: str, start: int, stop: int, language: str) -> list[Seed]:
 
 
 def _bounded(low: str, match: re.Match[str], lexicon: Numerals) -> bool:
-    """ "оннан астам" is more than ten, "оннан" alone is "from it"."""
+    """ "оннан астам" is more than ten, "оннан бірі" a tenth; "оннан" alone is "from it"."""
     if not match[0].endswith(lexicon.from_suffixes or ("\n",)):
         return False
-    return word_right(low, match.end(), len(low))[0] in lexicon.qualifiers_right
+    word = word_right(low, match.end(), len(low))[0]
+    return word in lexicon.qualifiers_right or word in lexicon.parts_of
 
 
 def _digits(start: int, end: int, written: str, language: str) -> Seed:

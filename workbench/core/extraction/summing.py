@@ -68,6 +68,8 @@ class Sum(Total):
             return self._multiply(seed.value, most=Decimal(1000)) and self._dozen()
         if word in (Word.SCALE, Word.SCALE_PLURAL):
             return self._scale(seed)
+        if word is Word.INDEFINITE:  # "пять сотен", "полторы сотни"
+            return self.before is Word.UNIT and seed.value > 0 and self._multiply(seed.value, most=Decimal(1000))
         if word is Word.COLLECTIVE:
             return self.count == 0 and self._set(seed.value)
         return word is Word.FRACTION and self._fraction(seed)

@@ -91,12 +91,17 @@ def words_left(low: str, place: int, start: int, reach: int = 44) -> list[str]:
     return words[-6:]
 
 
+_TIED = ("-plus", "-odd")  # "300-plus people", "20-odd people"
+
+
 def phrase_right(low: str, place: int, stop: int, phrases: Container[str]) -> tuple[str, int] | None:
     """The longest of the phrases that stands right behind a place, with its end."""
     if low.startswith("+", place) and "+" in phrases and place < stop and not low[place + 1 : place + 2].isdigit():
         return "+", place + 1
-    if "-plus" in phrases and low.startswith("-plus", place) and not low[place + 5 : place + 6].isalnum():
-        return "-plus", place + 5
+    for tied in _TIED:
+        end = place + len(tied)
+        if tied in phrases and low.startswith(tied, place) and not low[end : end + 1].isalnum():
+            return tied, end
     if not low.startswith(" ", place):
         return None
     words = low[place : min(stop, place + 26)].split(" ")[1:]

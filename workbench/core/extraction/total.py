@@ -86,9 +86,15 @@ class Total:
             indefinite=self.indefinite,
             doubtful=self.doubtful,
             glued_scale=self.glued,
-            scale=self.last_scale if self.last_scale is not None and self.group is None else Decimal(1),
+            scale=self._last_scale(),
             rule=self.rule or ("digits" if self.digits else "words"),
         )
+
+    def _last_scale(self) -> Decimal:
+        """What ends the number and may be said once for two: "five to six hundred", "3-5 млн"."""
+        if self.last_scale is not None:
+            return self.last_scale if self.group is None else Decimal(1)
+        return self.seeds[self.next - 1].value if self.before is Word.HUNDRED and not self.digits else Decimal(1)
 
     def dot(self) -> None:
         """The dot of "млн." belongs to it unless a sentence ends there."""
@@ -101,13 +107,19 @@ class Total:
         match = POWER.match(self.low, self.end, self.row.stop) or _SUPERSCRIPT.match(
             self.low, self.end, self.row.stop
         )
-        if match is None or self.group is None:
+        if match is None or self.group is None or (match.re is POWER and self._is_side(match)):
             return False
         power = int(match[1].translate(_PLAIN))
         self.group = self.group.scaleb(power)
         self.step = self.step.scaleb(power) if self.step is not None else None
         self.swallow(match.end(), "power of ten")
         return True
+
+    def _is_side(self, match: re.Match[str]) -> bool:
+        """ "1920x1080" are two sides: without a sign of its own a power follows a number below ten."""
+        assert self.group is not None
+        plain = match[0].lstrip()[0] != "e" and "^" not in match[0] and "**" not in match[0]
+        return plain and match[1].isdigit() and (self.group >= 10 or match[1].startswith("0"))
 
     def slash(self) -> bool:
         """ "1/2", "10 1/2"."""
@@ -142,7 +154,8 @@ class Total:
         scale = self.lexicon.glued.get(written) or (
             self.lexicon.glued.get(written.lower()) if len(written) > 1 else None
         )
-        if scale is None or (spaced and len(written) == 1):
+        word = written.lower() in self.lexicon.words  # "12млрд": a word of its own but for the space
+        if scale is None or (spaced and (word or len(written) == 1)):
             return
         money = written not in ("m", "b", "T", "mm", "MM", "mn") or self._money_beside(match.end())
         if not money and not (written in ("m", "mn") and self._things_behind(match.end())):
@@ -150,9 +163,10 @@ class Total:
         if written in ("G", "Г") and (self.step is None or self.step >= 1):
             return
         self.total = self.group * scale
-        self.group, self.last_scale, self.scaled, self.glued = None, scale, True, True
+        self.group, self.last_scale, self.scaled, self.glued = None, scale, True, not word
         self.step = (self.step or Decimal(1)) * scale
         self.swallow(match.end(), "scale letter")
+        self.dot()
 
     def _things_behind(self, end: int) -> bool:
         """ "1.1m tonnes", "4m people" are millions; "37m long" is a length."""
@@ -172,8 +186,9 @@ class Total:
     def more(self, phrases: tuple[str, ...], part: Decimal) -> bool:
         """ "два с половиной", "two and a half", "екі жарым"."""
         for phrase in phrases:
-            if self.low.startswith(phrase, self.end + 1) and self.low.startswith(" ", self.end):
-                end = self.end + 1 + len(phrase)
+            end = self.end + 1 + len(phrase)
+            lead, said = self.low[self.end : self.end + 1], self.low[self.end + 1 : end]
+            if (lead == " " and said == phrase) or (lead == "-" and said.replace("-", " ") == phrase):
                 if self.low[end : end + 1].isalpha() or (self.group is None and not self.total):
                     continue
                 if self.group is not None:

@@ -150,6 +150,7 @@ class UnitMatcher:
         self.per_any = frozenset(per["any"])
         self.per_short = frozenset(per.get("short", ()))
         self.per_one = frozenset(per["one"])
+        self.per_head: tuple[str, ...] = tuple(per.get("head", ()))
         self.per_left: Mapping[str, str] = per.get("left", {})
         for code in _currency_codes():
             self.right.add(code, code)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 
+from workbench.core.extraction.ages import age
 from workbench.core.extraction.numerals import Word
+from workbench.core.extraction.reckoning import accounts
+from workbench.core.extraction.shares import fraction, in_play
 from workbench.core.extraction.site import Draft, Site
 from workbench.core.extraction.tokens import word_right, words_left
 from workbench.core.model.amount import Qualifier
@@ -15,12 +17,11 @@ from workbench.core.model.figure import Doubt, Kind
 
 Rule = Callable[[Site, Draft], None]
 
+_MORE = re.compile(r" (?:as (?:much|many|\w+(?: \w+)? as)|the|its|their|more|higher|larger|what)(?!\w)")
 _MEASURED = (Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.DURATION)
-_HUNDRED = Decimal(100)
-_QUARTER = Decimal("0.25")
 _LONG_CODE = 7  # bare digits of this length are numbers of things, not amounts
+_TITLE = re.compile(r'"[^\W\d_]\w*(?: \w+){0,2} ?[-–—]? ?\d{1,3}"$')
 _AFTER_NAME = re.compile(r"([^\W\d_][\w'-]*) $")
-_NAME_COMMA = re.compile(r"[A-Z][\w'-]+, $")
 
 
 def decide(site: Site, draft: Draft) -> None:
@@ -64,7 +65,8 @@ def indefinite(site: Site, draft: Draft) -> None:
     if not draft.number.indefinite:
         return
     scaled = draft.number.last - draft.number.first > 1 or draft.number.word is Word.SCALE_PLURAL
-    if scaled or draft.kind in (Kind.MONEY, Kind.QUANTITY, Kind.PERCENT):
+    ratio = draft.unit == "{times}" and draft.kind is Kind.RATIO  # "в десятки раз"
+    if scaled or ratio or draft.kind in (Kind.MONEY, Kind.QUANTITY, Kind.PERCENT):
         draft.kind = Kind.INDEFINITE
     else:
         draft.refuse(NumberClass.WORD, "indefinite word")
@@ -85,81 +87,21 @@ def single_word(site: Site, draft: Draft) -> None:
     draft.refuse(NumberClass.WORD, "a word that is seldom a number")
 
 
-def fraction(site: Site, draft: Draft) -> None:
-    """ "треть экспорта", "two thirds of", "каждый третий": a share; "the third quarter" is none."""
-    if draft.number.word is Word.HALF:
-        if draft.kind not in (Kind.DURATION, Kind.QUANTITY):
-            draft.refuse(NumberClass.WORD, "half of a word")
-        return
-    if draft.number.word is Word.FRACTION and site.lexicon.language == "ru" and draft.number.value < _QUARTER:
-        draft.refuse(NumberClass.ORDINAL, "ordinal, not a part")  # "пятая тонна"
-        return
-    shares = (Kind.PERCENT, Kind.PERCENTAGE_POINT) if draft.unit_start >= 0 else ()  # "half a percentage point"
-    if not draft.number.fraction or draft.kind in (Kind.QUANTITY, Kind.DURATION, Kind.MONEY, *shares):
-        if draft.number.word is Word.FRACTION and draft.unit == "{quarter}":
-            draft.refuse(NumberClass.DATE, "a quarter of a year")
-        return
-    if draft.number.word is Word.FRACTION and not _is_part(site, draft):
-        draft.refuse(NumberClass.ORDINAL, "ordinal, not a part")
-        return
-    if "fraction in digits" in draft.rules:
-        return
-    draft.low, draft.high = _in_percent(draft.low), _in_percent(draft.high)
-    draft.step = Decimal(1)
-    draft.kind, draft.unit = Kind.RATIO, "%"
-    draft.rules.append("part as a share")
-
-
-def _in_percent(part: Decimal | None) -> Decimal | None:
-    return None if part is None else (part * _HUNDRED).quantize(Decimal("0.0001")).normalize() + 0
-
-
-def _is_part(site: Site, draft: Draft) -> bool:
-    word, _ = word_right(site.low, draft.end, site.stop)
-    language = site.lexicon.language
-    if language == "en":
-        left = words_left(site.low, draft.start, site.start, 16)
-        return word == "of" and (draft.number.value == Decimal("0.5") or (bool(left) and left[-1] in ("a", "one")))
-    if language == "ru":
-        left = words_left(site.low, draft.start, site.start, 16)
-        if left and left[-1].strip("\"'(") in site.lexicon.ordinals:
-            return False  # "первая половина"
-        said = bool(word) or draft.full_start < draft.start  # "ровно половина"
-        return draft.number.value in (Decimal("0.5"), Decimal("0.25"), Decimal(1) / 3) and said
-    return site.low[draft.start : draft.end] not in ("жарты", "ширек")
-
-
-def age(site: Site, draft: Draft) -> None:
-    """ "Maddon, 66, said", "aged 70", "over the age of 21"."""
-    value = draft.low if draft.low is not None else draft.high
-    if draft.unit is not None or site.lexicon.language != "en" or value is None or not 0 < value < 120:
-        return
-    if not draft.number.digits or draft.number.scaled or value != int(value):
-        return
-    left = words_left(site.low, draft.full_start, site.start, 20)
-    said = bool(left) and (left[-1] in ("aged", "age") or left[-2:] == ["age", "of"])
-    named = value > 9 and site.char(draft.end) in ",)"
-    named = named and _NAME_COMMA.search(site.text, max(site.start, draft.start - 24), draft.start) is not None
-    if said or named:
-        draft.kind, draft.unit = Kind.DURATION, "a{age}"
-
-
-def in_play(site: Site, draft: Draft) -> None:
-    """ "1/8 финала": a round of a cup."""
-    if "fraction in digits" in draft.rules:
-        word, _ = word_right(site.low, draft.end, site.stop)
-        if word.startswith(("финал", "final", "полуфинал")):
-            draft.refuse(NumberClass.SCORE, "round of a cup")
-
-
 def times(site: Site, draft: Draft) -> None:
     """ "вдвое" is a ratio; "twice", "дважды" tell how often and are no figures."""
     if draft.number.word is Word.TIMES:
         draft.kind, draft.unit = Kind.RATIO, "{times}"
     elif draft.unit == "{times}" and draft.is_range and site.low.endswith("в ", site.start, draft.start):
         draft.kind = Kind.RATIO  # "в три-четыре раза"
+    elif draft.number.word is Word.OCCASIONS and _as_much(site, draft):
+        draft.kind, draft.unit = Kind.RATIO, "{times}"
     elif draft.number.word is Word.OCCASIONS:
         draft.refuse(NumberClass.WORD, "how often")
+
+
+def _as_much(site: Site, draft: Draft) -> bool:
+    """ "twice as many", "twice the price"; "he won twice" tells how often."""
+    return site.lexicon.language == "en" and _MORE.match(site.low, draft.end, site.stop) is not None
 
 
 def place_taken(site: Site, draft: Draft) -> None:
@@ -202,6 +144,8 @@ def year(site: Site, draft: Draft) -> None:
         return
     left = [word.strip("(\"'") for word in words_left(site.low, draft.start, site.start)]
     bracketed = site.char(draft.start - 1) == "(" and site.char(draft.end) in "),—–- "
+    if site.char(draft.end) in "xх×" and site.char(draft.end + 1).isdigit():
+        return  # "1920x1080"
     alone = site.char(draft.end) in ",.;:)—–-\"'" or draft.end == site.stop
     by_word = bool(left) and (left[-1] in site.lexicon.in_year or " ".join(left[-2:]) in site.lexicon.in_year)
     english = site.lexicon.language == "en" and 1900 <= value <= 2060
@@ -216,7 +160,12 @@ def name_before(site: Site, draft: Draft) -> None:
     """ "iPhone 11", "Боинг 737", "Fortune 100": a capitalised name inside the sentence and a bare number."""
     if (draft.unit is not None and not draft.counted) or not draft.number.digits or draft.number.scaled:
         return
-    if draft.is_range or draft.qualifier is not Qualifier.EXACT or site.char(draft.start - 1) != " ":
+    if draft.unit is None and _TITLE.search(site.low, max(site.start, draft.start - 40), draft.end + 1):
+        draft.refuse(NumberClass.CODE, "name with its number")  # «Северный поток — 2»
+        return
+    tied = draft.is_range and draft.low is not None and draft.low >= 100 and "range with a dash" in draft.rules
+    ranged = draft.is_range and not (tied and " " not in site.low[draft.start : draft.end])  # "Boeing 737-800"
+    if ranged or draft.qualifier not in (Qualifier.EXACT, Qualifier.BETWEEN) or site.char(draft.start - 1) != " ":
         return
     match = _AFTER_NAME.search(site.text, max(site.start, draft.start - 24), draft.start)
     following, _ = word_right(site.low, draft.end, site.stop)
@@ -300,6 +249,7 @@ RULES: tuple[Rule, ...] = (
     year_of,
     year,
     age,
+    accounts,
     in_play,
     name_before,
     long_code,
