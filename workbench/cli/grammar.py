@@ -40,6 +40,9 @@ _COMMANDS = {
     "revert": "workbench.cli.projects:revert",
     "history": "workbench.cli.projects:history",
     "check": "workbench.cli.projects:check",
+    "backups": "workbench.cli.backups:backups",
+    "restore": "workbench.cli.backups:restore",
+    "salvage": "workbench.cli.backups:salvage",
     "figures": "workbench.cli.figures:figures",
     "settle": "workbench.cli.figures:settle",
     "add": "workbench.cli.figures:add",
@@ -75,8 +78,8 @@ def parser(version: str) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"Research Workbench {version}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (
-        _project_commands, _review_commands, _learn_command, _note_commands, _find_command, _compare_commands,
-        _text_commands,
+        _project_commands, _backup_commands, _review_commands, _learn_command, _note_commands, _find_command,
+        _compare_commands, _text_commands,
     ):  # fmt: skip
         add(commands)
     return top
@@ -157,6 +160,30 @@ def _project_commands(commands: Any) -> None:
     _json(sub)
     sub = _sub(commands, "open", "Open the window, on a project where one is named.", project=False)
     sub.add_argument("project", type=Path, nargs="?", metavar="P", help="the project file (*.workbench)")
+
+
+def _backup_commands(commands: Any) -> None:
+    sub = _sub(commands, "backups", "List the backups of a project, newest first, and where they lie.")
+    sub.add_argument("--make", action="store_true", help="make one of the project as it is now")
+    _json(sub)
+    sub = _sub(
+        commands,
+        "restore",
+        "Put a backup in the project's place; the project as it is becomes a backup first.\n\n"
+        "With --to it comes to stand beside it under another name, with --look only the differences are listed.",
+    )
+    sub.add_argument("backup", metavar="BACKUP", help="its number in `backups`, or a file")
+    how = sub.add_mutually_exclusive_group()
+    how.add_argument("--to", type=Path, metavar="OTHER", help="a project file that is not there yet")
+    how.add_argument("--look", action="store_true", help="say what differs from now; change nothing")
+    sub = _sub(
+        commands,
+        "salvage",
+        "Read what can be read of a damaged project into a new one, row by row, and say what was saved and what was\n"
+        "not. Exit code 1 when something is lost. The damaged file is not touched.",
+    )
+    sub.add_argument("new", type=Path, metavar="NEW", help="the project to make; it must not be there yet")
+    _json(sub)
 
 
 def _review_commands(commands: Any) -> None:

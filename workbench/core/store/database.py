@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -245,19 +245,21 @@ class Database:
             return backups.Shelf.of(self.path, backups.guid_of(self._utils.conn))
 
     def back_up(
-        self, shelf: backups.Shelf, reason: Reason, *, progress: Progress = unseen, cancelled: Cancel = never
+        self,
+        shelf: backups.Shelf,
+        reason: Reason,
+        *,
+        progress: Progress = unseen,
+        cancelled: Cancel = never,
+        keep: Collection[Path] = (),
     ) -> Backup:
         """A proved backup of the file as it is. May be called from another thread, while the owner works on: the
         copy is made in small steps, never inside a transaction, and closing the project ends it."""
         if threading.get_ident() == self._owner and self.in_transaction:
             raise RuntimeError("a backup inside a transaction would wait for itself")
         with self._copying:
-            return shelf.add(
-                self._utils.conn,
-                reason,
-                progress=progress,
-                cancelled=lambda: self._closing.is_set() or cancelled(),
-            )
+            until = lambda: self._closing.is_set() or cancelled()  # noqa: E731 - one line
+            return shelf.add(self._utils.conn, reason, progress=progress, cancelled=until, keep=keep)
 
     def check_storage(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
@@ -328,7 +330,7 @@ def _connect(path: Path, mode: str, *, damaged: bool = False) -> Utils:
     from sqlite_utils import Database as Utils
 
     connection = sqlite3.connect(
-        f"{path.as_uri()}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False
+        f"{file_uri(path)}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False
     )  # a backup may be read through it elsewhere; all else asserts the owner's thread
     try:
         for pragma in (
@@ -352,7 +354,7 @@ def _connect(path: Path, mode: str, *, damaged: bool = False) -> Utils:
         raise
 
 
-def _uri(path: Path) -> str:
+def file_uri(path: Path) -> str:
     """As SQLite takes it: a Windows share has no host part of its own (file:////server/share/…)."""
     name = path.as_posix()
     return ("file://" if name.startswith("/") else "file:///") + quote(name, safe="/:")

@@ -50,20 +50,23 @@ def shipped() -> tuple[Migration, ...]:
     return tuple(found)
 
 
-def apply(utils: Utils, since: int) -> None:
-    """Brings an open transaction's schema from version `since` to the newest, with its record and its guards."""
+def apply(utils: Utils, since: int, until: int | None = None) -> None:
+    """Brings an open transaction's schema from version `since` to the newest, with its record and its guards; or to
+    `until`, without guards, which are those of the newest."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     drop_triggers(utils)  # a migration may change rows without a step of the history
-    for migration in shipped()[since:]:
+    steps = shipped()[:until]
+    for migration in steps[since:]:
         utils.executescript(migration.sql)
         record = (migration.number, migration.name, migration.checksum, __version__, now)
         utils.execute("INSERT INTO migration VALUES (?, ?, ?, ?, ?)", record)
     if since == 0:
         about = (("guid", str(uuid.uuid4())), ("created_at", now), ("program", __version__))
         utils.conn.executemany("INSERT INTO meta VALUES (?, ?)", about)
-    create_triggers(utils)
+    if until is None:
+        create_triggers(utils)
     utils.execute(_SET_APPLICATION)
-    utils.execute(f"PRAGMA user_version = {shipped()[-1].number:d}")
+    utils.execute(f"PRAGMA user_version = {steps[-1].number:d}")
     broken = utils.execute("PRAGMA foreign_key_check").fetchone()
     if broken is not None:
         raise RuntimeError(f"a migration broke a reference: {broken}")
