@@ -174,7 +174,7 @@ class _Dots(_Painting):
 
     def paint(self) -> Spots:
         top = self.heading()
-        more = len(self.plot.marks) - len(self.marks)
+        more = len(self.plot.marks) - len(self.marks) + self.plot.waiting
         notes = [trn("and {n} more", "and {n} more", more)] if more else []
         if self.plot.others:
             notes.append(trn("{n} in another unit", "{n} in other units", self.plot.others))

@@ -50,12 +50,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plot:
-    """Marks of one unit, the least first. `others` counts figures of the row in a unit that cannot be converted."""
+    """Marks of one unit, the least first. `others` counts figures of the row in a unit that cannot be converted,
+    `waiting` those that were not worked out yet."""
 
     title: str
     unit: str
     marks: tuple[Mark, ...]
     others: int = 0
+    waiting: int = 0
 
     @property
     def dated(self) -> tuple[Mark, ...]:

@@ -58,6 +58,7 @@ class Working(QObject):
         self._partial = False
         self._steps: Iterator[tuple[str, int, int]] | None = None
         self._job: Job | None = None
+        self._reprints: Job | None = None  # goes on while cells are made and other layouts are tried
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._go_on)
 
@@ -71,6 +72,7 @@ class Working(QObject):
         self.stop()
         self._briefs = {}
         if changes is None or changes.touches("article"):
+            self._leave_origins()
             self._origins, self._no_origins = None, False
 
     def stop(self) -> None:
@@ -88,7 +90,13 @@ class Working(QObject):
         """The user does not want to wait: what is missing stays so until it is looked at again."""
         if self._plan is not None and not self._wanted and not self._under_way:
             self._no_origins = True
+        self._leave_origins()
         self.stop()
+
+    def _leave_origins(self) -> None:
+        if self._reprints is not None:
+            self._reprints.cancel()
+            self._reprints = None
 
     def lay_out(self, spec: ComparisonSpec) -> None:
         self.stop()
@@ -216,7 +224,8 @@ class Working(QObject):
         if self._plan is None or self._job is not None:
             return
         if not self._wanted:
-            if self._origins is None and not self._no_origins and self._made is not None and self._made.cells:
+            asked = self._origins is not None or self._no_origins or self._reprints is not None
+            if not asked and self._made is not None and self._made.cells:
                 self._find_origins()
             return
         cells = list(self._wanted)[-_CELLS:]
@@ -275,11 +284,24 @@ class Working(QObject):
                 yield tr("Reading the texts"), n, len(ids)
 
     def _count_origins(self, texts: Mapping[ArticleId, str]) -> None:
-        self._work(tr("Looking for reprints"), origins_of, texts, then=self._take_origins)
+        words = tr("Looking for reprints")
+
+        def mine() -> bool:
+            return self._reprints is job
+
+        job = self._session.jobs.run(
+            origins_of,
+            texts,
+            title=words,
+            on_done=lambda found: self._take_origins(found) if mine() else None,
+            on_progress=lambda done, total: self.busy.emit(words, done, total) if mine() else None,
+        )
+        self._reprints = job
+        self._next.start()  # what was asked for in the meantime
 
     def _take_origins(self, origins: Mapping[ArticleId, int]) -> None:
         """The cells are made anew as they are looked at: now they can say how many origins they have."""
-        self._origins = origins
+        self._origins, self._reprints = origins, None
         self.idle.emit()
         if self._made is not None:
             self._made.cells.clear()

@@ -2,61 +2,61 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+import json
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QHBoxLayout,
-    QHeaderView,
-    QLabel,
+    QProgressBar,
     QPushButton,
     QSizePolicy,
-    QTableView,
+    QSplitter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from workbench.core.comparison.plots import Words, plot_of
+from workbench.core.comparison.specs import from_json, to_json
 from workbench.core.model.changes import Changes
-from workbench.core.model.comparison import Axis, Comparison, ComparisonSpec
-from workbench.core.model.figure import Status
+from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec, Member, Order
 from workbench.core.model.note import Place
-from workbench.core.words import mark, tr, trn
-from workbench.gui.grid import CELL, Grid, to_open
+from workbench.core.words import tr, trn
+from workbench.gui.comparing.axes import AxisBoxes
+from workbench.gui.comparing.filter_strip import FilterStrip
+from workbench.gui.comparing.saved import SavedBox
+from workbench.gui.comparing.table import ComparisonTable
+from workbench.gui.comparing.view_menu import ViewMenu, moved
+from workbench.gui.comparing.working import Working
+from workbench.gui.grid import CELL, Grid, heading, stated, to_open, unit_of
 from workbench.gui.layout import Layout
+from workbench.gui.panels.plot import PlotPanel
 from workbench.gui.session import Session
 from workbench.gui.widgets import hint
 
-AXES = {
-    Axis.MEASURE: mark("Measure"),
-    Axis.SUBJECT: mark("Subject"),
-    Axis.ITEM: mark("Item"),
-    Axis.PLACE: mark("Place"),
-    Axis.PERIOD: mark("Period"),
-    Axis.ARTICLE: mark("Source"),
-    Axis.PUBLISHER: mark("Publisher"),
-}
-_NESTED = 3  # axes that rows may nest
-_NARROW, _WIDE = 130, 640  # how narrow and how wide a column is made
+_PATIENCE = 500  # milliseconds before progress is shown
+_BY_SOURCE = {Axis.ARTICLE, Axis.PUBLISHER}
+Key = tuple[str, ...]
 
 
-def kept_words(spec: ComparisonSpec) -> str:
-    """A layout as it is remembered: "measure,item,subject|article|accepted"."""
-    accepted = "accepted" if spec.statuses == (Status.ACCEPTED,) else ""
-    return "|".join([",".join(spec.rows), ",".join(spec.columns), accepted])
+def kept_words(spec: ComparisonSpec, view: dict[str, bool]) -> str:
+    """A layout and what is open beside it, as they are remembered with the window."""
+    return json.dumps({"name": spec.name, "spec": to_json(spec), "view": view}, ensure_ascii=False)
 
 
-def spec_of(words: str) -> ComparisonSpec:
-    """The layout of what was remembered; the usual one where that says nothing."""
-    rows, _, rest = words.partition("|")
-    columns, _, accepted = rest.partition("|")
-    known = {axis.value: axis for axis in Axis}
-    nested = tuple(known[name] for name in rows.split(",") if name in known)
-    across = tuple(known[name] for name in columns.split(",") if name in known)
-    if not nested or not across:
-        return ComparisonSpec()
-    statuses = (Status.ACCEPTED,) if accepted == "accepted" else ComparisonSpec().statuses
-    return ComparisonSpec(rows=nested[:_NESTED], columns=across[:1], statuses=statuses)
+def spec_of(words: str) -> tuple[ComparisonSpec, dict[str, bool]]:
+    """What was remembered; the usual where that says nothing."""
+    try:
+        kept = json.loads(words)
+    except ValueError:  # nothing yet, or of an older program
+        return ComparisonSpec(), {}
+    if not isinstance(kept, dict):
+        return ComparisonSpec(), {}
+    view = kept.get("view")
+    shown = {str(name): on is True for name, on in view.items()} if isinstance(view, dict) else {}
+    return from_json(kept.get("spec"), str(kept.get("name") or "")), shown
 
 
 class ComparisonPanel(QWidget):
@@ -68,80 +68,88 @@ class ComparisonPanel(QWidget):
         super().__init__()
         self._session = session
         self._layout = Layout()
+        self._spec = ComparisonSpec()
         self._grid = Grid(self)
+        self._working = Working(session, self)
         self._stale = True
-        self._rows = [QComboBox(self) for _ in range(_NESTED)]
-        self._columns = QComboBox(self)
-        self._accepted = QCheckBox(tr("Only accepted"), self)
+        self._keep: tuple[Key, Key] | None = None  # the cell to stand on again
+        self._axes = AxisBoxes(self)
+        self._rows, self._columns = self._axes.rows, self._axes.columns[0]
+        self._saved = SavedBox(session, self)
+        self._filters = FilterStrip(session, self)
+        self._accepted = self._filters.accepted
+        self._filter, self._plot_on = self._toggle(tr("Filter")), self._toggle(tr("Plot"))
+        self._view = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._view.setText(tr("View"))
         self._count = hint(self)
-        self._count.setWordWrap(False)
         self._export = QPushButton(tr("Export to Excel…"), self)
-        self._table = self._make_table()
-        self._fill_choices()
+        self._bar, self._cancel = QProgressBar(self, textVisible=False), QPushButton(tr("Cancel"), self)
+        self._table = ComparisonTable(self._grid, self)
+        self._table.setAccessibleName(tr("Comparison"))
+        self._plot = PlotPanel(session, self)
+        self._menu = ViewMenu(self, lambda: self._grid.comparison, self._here, self.take, self._act)
+        self._view.setMenu(self._menu)
         self._place()
         self._later = QTimer(self, singleShot=True, interval=250)
         self._later.timeout.connect(self._reload_if_seen)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(lambda: self._show_busy(on=True))
         self._connect()
         self.setAccessibleName(tr("Comparison"))
         self.setFocusProxy(self._table)
 
-    def _make_table(self) -> QTableView:
-        table = QTableView(self, wordWrap=False, cornerButtonEnabled=False)
-        table.setModel(self._grid)
-        table.setAccessibleName(tr("Comparison"))
-        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        table.setTabKeyNavigation(False)
-        down, across = table.verticalHeader(), table.horizontalHeader()
-        down.setMinimumSectionSize(1)
-        down.setDefaultSectionSize(table.fontMetrics().lineSpacing() + 7)
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setMaximumWidth(380)
-        for header in (down, across):
-            header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        across.setDefaultSectionSize(190)
-        return table
-
-    def _fill_choices(self) -> None:
-        names = (tr("Rows"), tr("then by"), tr("and then by"), tr("Columns"))
-        for box, name in zip((*self._rows, self._columns), names, strict=True):
-            box.setAccessibleName(name)
-            box.setToolTip(name)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(7)
-            if box in self._rows[1:]:
-                box.addItem("—", None)
-            for axis, text in AXES.items():
-                box.addItem(tr(text), axis)
+    def _toggle(self, words: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setCheckable(True)
+        button.setText(words)
+        button.toggled.connect(lambda _: self._on_view())
+        return button
 
     def _place(self) -> None:
         row = QHBoxLayout()
-        for label, boxes in ((tr("Rows"), self._rows), (tr("Columns"), [self._columns])):
-            row.addWidget(QLabel(label, self))
-            for box in boxes:
-                row.addWidget(box)
-        row.addWidget(self._accepted)
+        self._count.setWordWrap(False)
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._count.setIndent(8)
+        self._bar.setMaximumWidth(140)
+        before: tuple[QWidget, ...] = (self._saved, self._axes, self._filter, self._view, self._plot_on)
+        for part in before:
+            row.addWidget(part)
         row.addWidget(self._count, 1)
-        row.addWidget(self._export)
+        for widget in (self._bar, self._cancel, self._export):
+            row.addWidget(widget)
+        split = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
+        split.addWidget(self._table)
+        split.addWidget(self._plot)
+        split.setSizes([1000, 900])
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 4)
+        column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self._table, 1)
+        column.addWidget(self._filters)
+        column.addWidget(split, 1)
+        hidden: tuple[QWidget, ...] = (self._filters, self._plot, self._bar, self._cancel)
+        for part in hidden:
+            part.hide()
 
     def _connect(self) -> None:
-        for box in (*self._rows, self._columns):
-            box.activated.connect(lambda _: self._on_choice())
-        self._accepted.clicked.connect(lambda _: self._on_choice())
+        self._axes.changed.connect(self._on_axes)
+        self._filters.changed.connect(lambda: self.take(self._filters.on(self._spec)))
+        self._saved.chosen.connect(self.take)
         self._export.clicked.connect(self.export_wanted)
-        self._table.viewport().installEventFilter(self)
-        self._table.activated.connect(self._open)
-        self._table.doubleClicked.connect(self._open)
-        self._table.clicked.connect(self._open)
+        self._cancel.clicked.connect(self._working.cancel)
+        table = self._table
+        table.activated.connect(self._open)
+        table.doubleClicked.connect(self._open)
+        table.clicked.connect(self._open)
+        table.act_wanted.connect(self._act)
+        table.menu_wanted.connect(self._show_menu)
+        table.went.connect(self._show_plot)
+        self._plot.figure_wanted.connect(lambda figure: self._session.show_figures([figure]))
+        self._plot.changed.connect(self._remember)
+        self._working.laid.connect(self._on_laid)
+        self._working.came.connect(self._on_came)
+        self._working.busy.connect(self._on_busy)
+        self._working.idle.connect(lambda: self._show_busy(on=False))
         session = self._session
         session.project_opened.connect(self._on_opened)
         session.project_closed.connect(self._on_closed)
@@ -151,18 +159,179 @@ class ComparisonPanel(QWidget):
 
     @property
     def spec(self) -> ComparisonSpec:
-        rows = [axis for box in self._rows if (axis := _axis(box)) is not None]
-        columns = _axis(self._columns)
-        usual = ComparisonSpec().statuses
-        return ComparisonSpec(
-            rows=tuple(dict.fromkeys(axis for axis in rows if axis is not columns)) or tuple(rows[:1]),
-            columns=() if columns is None else (columns,),
-            statuses=(Status.ACCEPTED,) if self._accepted.isChecked() else usual,
-        )
+        return self._spec
 
     @property
     def grid(self) -> Grid:
         return self._grid
+
+    def take(self, spec: ComparisonSpec) -> None:
+        """Lays out another way, and remembers it."""
+        self._keep = self._at()
+        self._spec = spec
+        self._say_spec()
+        self._remember()
+        self.reload()
+
+    def _on_axes(self) -> None:
+        """Other rows and columns: an order of one's own and hidden rows were of those before."""
+        rows, columns = self._axes.chosen
+        spec = replace(self._spec, rows=rows, columns=columns)
+        if rows != self._spec.rows:
+            order = Order.USUAL if spec.order_rows is Order.OWN else spec.order_rows
+            spec = replace(spec, own_rows=(), hidden=(), order_rows=order)
+        if columns != self._spec.columns:
+            order = Order.USUAL if spec.order_columns is Order.OWN else spec.order_columns
+            spec = replace(spec, own_columns=(), order_columns=order)
+        self.take(spec)
+
+    def _say_spec(self) -> None:
+        self._axes.show_axes(self._spec.rows, self._spec.columns)
+        self._filters.show_spec(self._spec)
+        self._saved.show_spec(self._spec)
+        used = self._filters.used
+        self._filter.setText(f"{tr('Filter')}: {used}" if used else tr("Filter"))
+
+    def _remember(self) -> None:
+        if self._session.project is not None:
+            view = {
+                "filter": self._filter.isChecked(),
+                "plot": self._plot_on.isChecked(),
+                "timeline": self._plot.timeline,
+            }
+            self._layout.save_axes(self._session.project.path, kept_words(self._spec, view))
+
+    def _on_view(self) -> None:
+        self._filters.setVisible(self._filter.isChecked())
+        self._plot.setVisible(self._plot_on.isChecked())
+        self._show_plot()
+        self._remember()
+
+    def _on_opened(self) -> None:
+        project = self._session.project
+        assert project is not None
+        self._spec, view = spec_of(self._layout.axes(project.path))
+        for name, button in (("filter", self._filter), ("plot", self._plot_on)):
+            button.blockSignals(True)
+            button.setChecked(view.get(name, False))
+            button.blockSignals(False)
+        self._filters.setVisible(self._filter.isChecked())
+        self._plot.setVisible(self._plot_on.isChecked())
+        self._plot.set_timeline(view.get("timeline", False))
+        self._saved.reload()
+        self._say_spec()
+        self._working.forget()
+        self._later.start()
+
+    def _on_closed(self) -> None:
+        self._later.stop()
+        self._working.forget()
+        self._grid.show(None)
+        self._plot.show_plot(None)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.touches("option"):
+            self._saved.reload()
+        if changes.touches("figure", "article"):
+            self._working.forget(changes)
+            self._later.start()
+        elif changes.touches("verdict"):
+            self._later.start()
+
+    def _reload_if_seen(self) -> None:
+        """A table nobody looks at waits until it is shown."""
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._later.start(0)
+
+    def reload(self) -> None:
+        self._stale = False
+        self._keep = self._keep or self._at()
+        self._working.lay_out(self._spec)
+
+    # what was worked out
+
+    def _on_laid(self, made: Comparison | None, pending: object) -> None:
+        self._grid.show(made, pending)  # type: ignore[arg-type]  # signals carry any object
+        self._table.measure()
+        self._stand_again()
+        self._say_count()
+        self._show_plot()
+
+    def _on_came(self) -> None:
+        self._grid.cells_came()
+        self._say_count()
+        self._show_plot()
+
+    def _say_count(self) -> None:
+        self._count.setText(_counted(self._grid.comparison, partial=self._working.partial))
+        self._count.setToolTip(self._count.text())  # a narrow window cuts the end off
+
+    def _on_busy(self, words: str, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(words)
+        self._bar.setToolTip(words)
+        if not self._bar.isVisible() and not self._patience.isActive():
+            self._patience.start()
+
+    def _show_busy(self, *, on: bool) -> None:
+        self._patience.stop()
+        self._bar.setVisible(on)
+        self._cancel.setVisible(on)
+
+    # where the keys stand
+
+    def _at(self) -> tuple[Key, Key] | None:
+        made, index = self._grid.comparison, self._table.currentIndex()
+        if made is None or not index.isValid():
+            return None
+        return made.rows[index.row()], made.columns[index.column()]
+
+    def _here(self) -> tuple[Key, Key, Cell | None] | None:
+        at = self._at()
+        return None if at is None else (*at, self._grid.cell(self._table.currentIndex()))
+
+    def _stand_again(self) -> None:
+        """On the cell of before, wherever it stands now."""
+        made, keep = self._grid.comparison, self._keep
+        self._keep = None
+        if made is None or keep is None or keep[0] not in made.rows or keep[1] not in made.columns:
+            return
+        index = self._grid.index(made.rows.index(keep[0]), made.columns.index(keep[1]))
+        self._table.setCurrentIndex(index)
+        self._table.scrollTo(index)
+
+    def _act(self, name: str) -> None:
+        """Moves or hides the row or column that the keys stand on."""
+        made, index = self._grid.comparison, self._table.currentIndex()
+        if made is None or not index.isValid():
+            return
+        spec, row, column = made.spec, index.row(), index.column()
+        if name in ("up", "down"):
+            own = moved(made.rows, row, -1 if name == "up" else 1)
+            self.take(replace(spec, order_rows=Order.OWN, own_rows=own))
+        elif name in ("left", "right"):
+            own = moved(made.columns, column, -1 if name == "left" else 1)
+            self.take(replace(spec, order_columns=Order.OWN, own_columns=own))
+        else:
+            beside = made.rows[row + 1] if row + 1 < len(made.rows) else made.rows[row - 1]
+            self.take(replace(spec, hidden=(*spec.hidden, made.rows[row])))
+            self._keep = (beside, made.columns[column])
+            self._stand_again()
+
+    def _show_menu(self, at: QPoint) -> None:
+        self._menu.popup(at)
+
+    def _open(self, index: QModelIndex) -> None:
+        cell = index.data(CELL)
+        if cell is not None:
+            self._session.show_figures(to_open(cell))
 
     # cells that carry notes
 
@@ -187,85 +356,40 @@ class ComparisonPanel(QWidget):
             self._table.scrollTo(index)
         return index.isValid()
 
-    def _on_choice(self) -> None:
-        if self._session.project is not None:
-            self._layout.save_axes(self._session.project.path, kept_words(self.spec))
-            self.reload()
+    # the plot
 
-    def _on_opened(self) -> None:
-        project = self._session.project
-        assert project is not None
-        spec = spec_of(self._layout.axes(project.path))
-        for number, box in enumerate(self._rows):
-            _choose(box, spec.rows[number] if number < len(spec.rows) else None)
-        _choose(self._columns, spec.columns[0])
-        self._accepted.setChecked(spec.statuses == (Status.ACCEPTED,))
-        self._later.start()
+    def _show_plot(self) -> None:
+        """The row that the keys stand on, while somebody looks."""
+        if not self._plot_on.isChecked():
+            return
+        made, index = self._grid.comparison, self._table.currentIndex()
+        if made is None or not made.rows:
+            self._plot.show_plot(None)
+            return
+        row = max(index.row(), 0)
+        waiting = self._working.row(made.rows[row])
+        by_source = set(made.spec.columns) <= _BY_SOURCE
 
-    def _on_closed(self) -> None:
-        self._later.stop()
-        self._grid.show(None)
+        def label(column: Key, member: Member) -> str:
+            source = member.publisher or member.article_title
+            return source if by_source else f"{heading(made.spec.columns, column)} — {source}"
 
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.touches("figure", "article", "verdict"):
-            self._later.start()
-
-    def _reload_if_seen(self) -> None:
-        """A table nobody looks at waits until it is shown."""
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._later.start(0)
-
-    def reload(self) -> None:
-        from workbench.core.actions.comparing import compare
-
-        self._stale = False
-        comparison: Comparison | None = self._session.do(compare, self.spec)
-        self._grid.show(comparison)
-        self._fit_columns()
-        self._count.setText(_counted(comparison))
-        self._count.setToolTip(self._count.text())  # a narrow window cuts the end off
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self._fit_columns()
-        return super().eventFilter(watched, event)
-
-    def _fit_columns(self) -> None:
-        """Few columns share the room there is, many keep a width that can be read."""
-        columns = self._grid.columnCount()
-        if columns:
-            room = self._table.viewport().width() // columns
-            self._table.horizontalHeader().setDefaultSectionSize(min(max(room, _NARROW), _WIDE))
-
-    def _open(self, index: QModelIndex) -> None:
-        cell = index.data(CELL)
-        if cell is not None:
-            self._session.show_figures(to_open(cell))
+        words = Words(unit=unit_of, stated=stated, label=label)
+        plot = plot_of(heading(made.spec.rows, made.rows[row]), self._grid.row_cells(row), words)
+        self._plot.show_plot(replace(plot, waiting=waiting))
 
 
-def _axis(box: QComboBox) -> Axis | None:
-    """What is chosen; Qt keeps an enum's value only."""
-    return Axis(box.currentData()) if box.currentData() else None
-
-
-def _choose(box: QComboBox, axis: Axis | None) -> None:
-    at = [i for i in range(box.count()) if (box.itemData(i) or None) == axis]
-    box.setCurrentIndex(at[0] if at else 0)
-
-
-def _counted(comparison: Comparison | None) -> str:
-    if comparison is None:
+def _counted(made: Comparison | None, *, partial: bool) -> str:
+    if made is None:
         return ""
-    said = [trn("{n} figure", "{n} figures", comparison.figures)]
-    conflicts = sum(bool(cell.conflicts) for cell in comparison.cells.values())
+    said = [trn("{n} figure", "{n} figures", made.figures)]
+    conflicts = sum(bool(cell.conflicts) for cell in made.cells.values())
     if conflicts:
         said.append(trn("{n} cell in conflict", "{n} cells in conflict", conflicts))
-    if comparison.left_out:
-        said.append(trn("{n} without measure and subject", "{n} without measure and subject", comparison.left_out))
+    if made.hidden:
+        said.append(trn("{n} row hidden", "{n} rows hidden", made.hidden))
+    if made.left_out:
+        said.append(trn("{n} without measure and subject", "{n} without measure and subject", made.left_out))
+    if partial:
+        said.append(tr("large cells are held against themselves only"))
     return " · ".join(said)
