@@ -54,3 +54,20 @@ def test_a_total_is_nobodys() -> None:
     """The row of sums names no subject, and a unit of its own stays."""
     _, found = read("kk", ("Ел", "Экспорт, млн доллар"), ("Қазақстан", "12"), ("Барлығы", "40 тонна"))
     assert [(s.subject, s.unit) for s in found] == [("Kazakhstan", "USD"), (None, "t")]
+
+
+def test_the_unit_of_a_column_is_no_figure_of_its_own() -> None:
+    """The "млн тонн" and "million tonnes" of a heading tell what its cells are in; nothing is suggested for them."""
+    for language, heading in (("ru", "Добыча, млн тонн"), ("en", "Output, million tonnes")):
+        text = f"{heading}\nЧили\n5,3\n"
+        head = Span(0, len(heading))
+        name = Span(len(heading) + 1, len(heading) + 5)
+        cell = Span(name.end + 1, name.end + 4)
+        blocks = [
+            Block(BlockKind.TABLE_CELL, head),
+            Block(BlockKind.TABLE_CELL, name, header=(head,)),
+            Block(BlockKind.TABLE_CELL, cell, header=(head, name)),
+        ]
+        found = Extractor.default().extract(text, language=language, blocks=blocks).statements
+        assert [s.span for s in found] == [cell]
+        assert [s.unit for s in found] == ["t"]

@@ -111,7 +111,7 @@ def numbers_of(text: str, low: str, language: str, blocks: Sequence[Block] = (),
     statements: list[Statement] = []
     dispositions: list[Disposition] = []
     traced: list[Traced] = []
-    heads = sorted(block.span for block in blocks if block.header)
+    heads = sorted({span for block in blocks for span in block.header})
     for line in _cut(text, blocks):
         spoken = line_language(text, low, line, language)
         site = _site(text, low, line, spoken)
