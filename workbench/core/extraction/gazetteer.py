@@ -93,6 +93,34 @@ _PASSED = frozenset(
     + ("северной", "северном", "южной", "южном", "восточной", "восточном", "западной", "западном", "центральной")
     + ("центральном", "соседней", "соседнем", "всей", "всем", "самой", "самом")
 )
+_SEATS = frozenset(  # capitals and seats of power that end as adjectives do
+    (
+        "london",
+        "washington",
+        "berlin",
+        "tehran",
+        "lisbon",
+        "dublin",
+        "asuncion",
+        "delhi",
+        "nairobi",
+        "tbilisi",
+        "yerevan",
+    )
+    + (
+        "helsinki",
+        "tripoli",
+        "pentagon",
+        "kremlin",
+        "penh",
+        "kigali",
+        "malabo",
+        "bern",
+        "tallinn",
+        "amman",
+        "ashgabat",
+    )
+)
 _THAN = frozenset(("чем", "than", "сравнению", "compared", "versus", "против"))
 _SENDS = frozenset(
     ("экспорт", "экспорта", "поставки", "поставок", "отправил", "вывоз", "продажи", "импорт", "поставил")
@@ -246,6 +274,7 @@ def _is_adjective(m: Mention, word: str, language: str) -> bool:
         return (
             m.term is not None
             and m.term.type in ("country", "region")
+            and word not in _SEATS
             and word.endswith(("n", "ese", "sh", "h", "i"))
         )
     return "ск" in word[-6:] or word.endswith(("ий", "ая", "ое", "ые", "ого", "ой", "ых", "их", "ую", "ым", "им"))

@@ -77,6 +77,26 @@ _KK_KIND = re.compile(
     rf"(?<!\w)(?P<name>{CAP})[ \u00a0](?:[СЖАБ]ЭС|ГЭС|ЖЭО|МӨЗ|ГӨЗ|ГРЭС|КБК|ТКБК|су қойма\w*|су электр станция\w*"
     r"|су бөгет\w*|бөгет\w*|әуежай\w*|теміржол\w*|электр станция\w*)(?:-\d+)?(?:-\w+)?(?!\w)"
 )
+_KK_PLAIN = frozenset(
+    (
+        "Жаңа",
+        "Ескі",
+        "Бұл",
+        "Осы",
+        "Сол",
+        "Ірі",
+        "Үлкен",
+        "Кіші",
+        "Екі",
+        "Үш",
+        "Бір",
+        "Екінші",
+        "Бірінші",
+        "Негізгі",
+        "Әр",
+    )
+    + ("Жергілікті", "Облыстық", "Қалалық", "Барлық", "Әлемдік", "Халықаралық", "Басты", "Жалғыз")
+)
 
 
 def shapes(text: str, sentence: Sentence) -> Iterator[Name]:
@@ -99,7 +119,8 @@ def shapes(text: str, sentence: Sentence) -> Iterator[Name]:
             yield Name(m["name"], PROJECT, m.start("name"), m.end("name"), sure=True, head=m.start())
     elif language == "kk":
         for m in _KK_KIND.finditer(text, start, end):
-            yield Name(m["name"], PROJECT, m.start("name"), m.end("name"), sure=True)
+            if m["name"] not in _KK_PLAIN:
+                yield Name(m["name"], PROJECT, m.start("name"), m.end("name"), sure=True)
 
 
 def _without_article(m: re.Match[str]) -> tuple[str, int] | None:

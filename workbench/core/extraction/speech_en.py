@@ -71,6 +71,7 @@ _WEAK = words(
     " claims maintain maintains maintained concluded concludes conclude post posted cite cites cited observe"
     " observes observed reporting comment comments counter counters caution recall recalls recalled allege"
 )
+_BASE = words("state note report point claim comment promise estimate forecast")  # nouns in this form too
 _NEED_THAT = words(
     "add adds added promise promises promised agree agrees agreed declare declares declared announce"
     " announces announced claim claims claimed reveal reveals revealed confirm confirms confirmed disclose"
@@ -186,6 +187,8 @@ def _verb(r: Reading, at: int) -> Attribution | None:
         return _by_whom(r, at, verb)
     if r.word(at - 1) in _MODAL | (_THE - _SOME) and at and not r.parted(at):
         return None
+    if word in _BASE and r.word(at - 2) in _THE - _SOME and not r.word(at - 1).endswith("s"):
+        return None  # "the Zambian state": one alone "states"
     if SAYS in verb and r.parted(at) and at and word not in ("add", "point", "note", "state", "report"):
         hit = _inverted(r, at, verb)
         if hit is not None:

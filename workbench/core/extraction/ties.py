@@ -19,7 +19,8 @@ _TIE_BEHIND = re.compile(r"\s*(?:\s[-–—]\s|[–—])\s*(?:\w{1,3}\s+)?")
 def claims_of(
     low: str, sentence: Sentence, named: Sequence[Mention], figures: Sequence[Statement]
 ) -> dict[tuple[int, int], int]:
-    """Names that a dash, a bracket or a list ties to one figure: "в Китае — 44 млн", "Chile (190m)", "21 т — в Бразилии"."""
+    """Names that a dash, a bracket or a list ties to one figure: "в Китае — 44 млн", "Chile (190m)", "21 т — в
+    Бразилии", "Peru 5 t, Chile 6 t"."""
     before, behind = {m.last: m for m in named}, {m.first: m for m in named}
     claims: dict[tuple[int, int], int] = {}
     listed: dict[tuple[int, int], int] = {}  # names right before their figures
