@@ -8,9 +8,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from workbench.core.model.comparison import Axis, Order
+from workbench.cli.arguments import as_json as _json
+from workbench.cli.arguments import steps as _steps
+from workbench.cli.arguments import sub as _sub
+from workbench.cli.arguments import whole as _whole
+from workbench.cli.grammar_compare import compare_commands
 from workbench.core.model.figure import Kind, Status
-from workbench.core.model.verdict import State, VerdictKind
 
 _HOW = """\
 The project always comes first. A whole job, from articles to a workbook:
@@ -24,6 +27,7 @@ The project always comes first. A whole job, from articles to a workbook:
   workbench conflicts deals.workbench
   workbench verdict deals.workbench 1 --prefer 4 --reason "the newer report"
   workbench export deals.workbench comparison.xlsx
+  workbench import-workbook deals.workbench comparison.xlsx      (what a colleague changed in it)
   workbench open deals.workbench          (the window; without arguments too)
 
 Exit codes: 0 done, 1 `check` found something wrong, 2 bad input (a sentence on standard error says what).
@@ -56,6 +60,7 @@ _COMMANDS = {
     "comparisons": "workbench.cli.compare:saved",
     "why": "workbench.cli.compare:why",
     "export": "workbench.cli.compare:export",
+    "import-workbook": "workbench.cli.readback:import_workbook",
     "explain": "workbench.cli.extract:explain",
     "extract": "workbench.cli.extract:extract",
 }
@@ -79,38 +84,10 @@ def parser(version: str) -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (
         _project_commands, _backup_commands, _review_commands, _learn_command, _note_commands, _find_command,
-        _compare_commands, _text_commands,
+        compare_commands, _text_commands,
     ):  # fmt: skip
         add(commands)
     return top
-
-
-def _sub(commands: Any, name: str, help_text: str, *, project: bool = True) -> argparse.ArgumentParser:
-    sub: argparse.ArgumentParser = commands.add_parser(
-        name, help=help_text, description=help_text, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    if project:
-        sub.add_argument("project", type=Path, metavar="P", help="the project file (*.workbench)")
-    return sub
-
-
-def _whole(text: str) -> int:
-    """A whole number that a project can hold."""
-    number = int(text)
-    if not 0 <= number < 2**63:
-        raise argparse.ArgumentTypeError(f"{text} is out of range")
-    return number
-
-
-def _steps(text: str) -> int:
-    number = _whole(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least one step")
-    return number
-
-
-def _json(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--json", action="store_true", help="print a JSON list instead of a table")
 
 
 def _project_commands(commands: Any) -> None:
@@ -296,72 +273,6 @@ def _find_command(commands: Any) -> None:
     sub.add_argument("--open", action="store_true", help="only articles that are not closed")
     sub.add_argument("--limit", type=_steps, default=25, metavar="N", help="show the first N (default 25)")
     sub.add_argument("--rebuild", action="store_true", help="make the index of words anew, when `check` asks for it")
-
-
-def _compare_commands(commands: Any) -> None:
-    sub = _sub(commands, "table", "Lay the figures out as a comparison table.")
-    _axes(sub)
-    sub.add_argument("--save", metavar="NAME", help="save the layout in the project under this name")
-    _json(sub)
-    sub = _sub(commands, "comparisons", "List the comparisons saved in the project; rename or remove one.")
-    sub.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="give a saved comparison another name")
-    sub.add_argument("--remove", metavar="NAME", help="remove a saved comparison (undo brings it back)")
-    _json(sub)
-    _verdict_commands(commands)
-    sub = _sub(commands, "why", "Say how two figures stand to each other, and which fields keep them apart.")
-    sub.add_argument("first", type=_whole, metavar="ID")
-    sub.add_argument("second", type=_whole, metavar="ID")
-    sub = _sub(
-        commands,
-        "export",
-        "Write the comparison with its evidence as an Excel workbook (.xlsx), or the evidence alone as .csv.\n\n"
-        "Without --rows and --columns each measure, item and subject is a row and each article a column.",
-    )
-    sub.add_argument(
-        "out", type=Path, metavar="OUT.xlsx", help="the file to write; an existing one is replaced whole"
-    )
-    sub.add_argument("--language", choices=["en", "ru", "kk"], help="the workbook's words (default: the messages')")
-    _axes(sub)
-
-
-def _verdict_commands(commands: Any) -> None:
-    sub = _sub(commands, "conflicts", "Say where sources contradict each other, and what was said of it.")
-    states = [s.value for s in State]
-    sub.add_argument(
-        "--state", choices=states, action="append", metavar="STATE", help=f"only these: {', '.join(states)}"
-    )
-    _json(sub)
-    sub = _sub(
-        commands,
-        "verdict",
-        "Say what holds of a conflict, as one undoable step; a second verdict takes the place of the first.\n\n"
-        "A verdict is open again when a figure of the conflict is changed or another one joins it.",
-    )
-    sub.add_argument("conflict", metavar="CONFLICT", help="its number or its key in `conflicts`")
-    sub.add_argument("--prefer", type=_whole, metavar="FIGURE", help="the figure that is right")
-    kinds = [k.value for k in VerdictKind]
-    sub.add_argument(
-        "--kind", choices=kinds, metavar="KIND", help=f"{', '.join(kinds)} (default with --prefer: {kinds[0]})"
-    )
-    sub.add_argument("--reason", metavar="TEXT", help="why")
-    sub.add_argument("--withdraw", action="store_true", help="take the verdict back")
-
-
-def _axes(sub: argparse.ArgumentParser) -> None:
-    axes = [a.value for a in Axis]
-    sub.add_argument("--rows", nargs="+", choices=axes, metavar="AXIS", help=f"what makes a row: {', '.join(axes)}")
-    sub.add_argument("--columns", nargs="+", choices=axes, metavar="AXIS", help="what makes a column")
-    sub.add_argument("--saved", metavar="NAME", help="the comparison saved under this name; the rest changes it")
-    sub.add_argument("--accepted", action="store_true", help="only figures that were accepted")
-    for name in ("subject", "measure", "publisher"):
-        sub.add_argument(f"--{name}", action="append", metavar="NAME", help=f"only this {name}; may be repeated")
-    sub.add_argument("--since", metavar="DATE", help="only figures of this day, month or year, or later")
-    sub.add_argument("--until", metavar="DATE", help="only figures of this day, month or year, or before")
-    sub.add_argument(
-        "--unit", action="append", default=[], metavar="MEASURE=UNIT", help='show it so: reserves=Mt, "debt=bn USD"'
-    )
-    orders = [o.value for o in Order if o is not Order.OWN]
-    sub.add_argument("--order", choices=orders, metavar="ORDER", help=f"order of the rows: {', '.join(orders)}")
 
 
 def _names(sub: argparse.ArgumentParser) -> None:

@@ -1,0 +1,344 @@
+"""A workbook of ours back from a colleague: which cells of the evidence are no longer what was exported.
+
+Columns are found by the names that the workbook gives them, else by their headers in any language; rows by the GUID
+of their figure; an edit by the row's stamp (said.py). Needs no project, so a worker can do it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from workbench.core.errors import Cancelled, UnreadableFile
+from workbench.core.export import evidence_sheet, returned
+from workbench.core.export.layout import load
+from workbench.core.export.said import KEPT, TAKEN, Stamp, kept_value, plain, unpacked
+from workbench.core.export.tampering import Found, Skeletons, overwritten
+from workbench.core.model.returned import Entry, Returned, Row
+from workbench.core.words import LANGUAGES, say, tr, trn
+
+DERIVED = ("low", "high", "at_least", "at_most", "least", "greatest", "counted")
+_PLACE = re.compile(r"'?(?P<sheet>.+?)'?!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)(?::.*)?")
+_HEAD = 40  # rows of a sheet among which its header is looked for
+_KNOWN = 5  # headers that make a sheet ours
+_BLANK = 2_000  # empty rows after which nothing more is looked for
+_STEP = 500  # rows between two looks at the clock
+_TORN = ("quote", "sentence")  # a row in which both differ was put together from several
+_ERRORS = re.compile(r"#(?:REF!|NAME\?|VALUE!|DIV/0!|N/A|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d+")
+
+Progress = Callable[[int, int], object]
+
+
+def read(path: Path, *, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Returned:
+    """What was changed. UnreadableFile for a file that is no workbook of ours, or that cannot be read."""
+    returned.check(path)
+    reader = _Reader(path, progress or (lambda _done, _all: None), cancelled or (lambda: False))
+    with returned.opened(path) as book:
+        found = reader.read(book)
+    if reader.calculated:  # the colleague typed formulas: what they came to stands beside them
+        with returned.opened(path, results=True) as book:
+            found = reader.with_results(book, found)
+    return found
+
+
+class _Reader:
+    def __init__(self, path: Path, progress: Progress, cancelled: Callable[[], bool]) -> None:
+        self._path = path
+        self._progress = progress
+        self._cancelled = cancelled
+        self._columns: dict[str, int] = {}  # key to column, from 0
+        self._headers: dict[str, str] = {}
+        self._stamps: dict[str, Stamp] = {}
+        self.calculated: set[tuple[int, int]] = set()  # row, column of formulas where values were
+
+    def read(self, book: Any) -> Returned:
+        sheet, first = self._find(book)
+        facts = _named_values(book, "workbench_language", "workbench_project", "workbench_export")
+        self._found = Found(sheet.title)
+        self._skeletons = Skeletons()
+        rows, guids = self._rows(sheet, first)
+        if places := self._skeletons.strange():
+            why = tr(
+                "A formula was typed over or leads elsewhere. Change the stated number, its factor or qualifier."
+            )
+            self._found.add(why, places)
+        untaken = [*self._found.all(), *overwritten(book, sheet.title, self._check)]
+        return Returned(
+            path=self._path,
+            sheet=sheet.title,
+            language=facts.get("workbench_language") or self._language(),
+            project=facts.get("workbench_project", ""),
+            export=facts.get("workbench_export", ""),
+            rows=tuple(rows),
+            guids=frozenset(guids),
+            exported=_exported(book),
+            untaken=tuple(untaken),
+            remarks=tuple(self._remarks()),
+        )
+
+    def _check(self, done: int, whole: int = 0) -> None:
+        if self._cancelled():
+            raise Cancelled
+        self._progress(done, whole)
+
+    # where things stand
+
+    def _find(self, book: Any) -> tuple[Any, int]:
+        """The sheet of evidence and its first row."""
+        titles = {sheet.title: sheet for sheet in book.worksheets}
+        for key in evidence_sheet.KEYS:
+            name = book.defined_names.get(f"ev_{key}")
+            place = _PLACE.fullmatch(name.attr_text or "") if name is not None else None
+            if place is not None and place["sheet"].replace("''", "'") in titles:
+                sheet, first = titles[place["sheet"].replace("''", "'")], int(place["row"])
+                self._columns[key] = _column(place["column"])
+        if "guid" in self._columns:
+            self._name_columns(sheet, first - 1)
+            return sheet, first
+        self._columns.clear()
+        for sheet in book.worksheets:
+            if header := self._by_headers(sheet):
+                return sheet, header + 1
+        raise UnreadableFile(
+            tr(
+                "{file} has no sheet “Evidence” with the column “GUID”, so it is not a workbook of this program, "
+                "or that column was deleted. Ask for the whole workbook back.",
+                file=self._path,
+            )
+        )
+
+    def _name_columns(self, sheet: Any, header: int) -> None:
+        row = next(iter(sheet.iter_rows(min_row=header, max_row=header, values_only=True)), ())
+        for key, column in self._columns.items():
+            if column < len(row) and row[column] is not None:
+                self._headers[key] = str(row[column])
+
+    def _by_headers(self, sheet: Any) -> int:
+        """The row of the header, found by its words; 0 where there is none."""
+        layout = load("evidence", evidence_sheet.KEYS, evidence_sheet.NEEDED)
+        words = {say(lang, c.header).casefold(): c.key for lang in LANGUAGES for c in layout.columns}
+        sheet.reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(max_row=_HEAD, values_only=True), 1):
+            heads = [plain(value).casefold() if isinstance(value, str) else "" for value in row]
+            found = {words[head]: n for n, head in reversed(list(enumerate(heads))) if head in words}
+            if "guid" in found and len(found) >= _KNOWN:
+                self._columns = found
+                self._headers = {key: str(row[n]) for key, n in found.items()}
+                return number
+        return 0
+
+    def _head(self, key: str) -> str:
+        return self._headers.get(key, key)
+
+    def _language(self) -> str:
+        """The language whose words most headers are."""
+        layout = load("evidence", evidence_sheet.KEYS, evidence_sheet.NEEDED)
+
+        def hits(lang: str) -> int:
+            return sum(self._headers.get(c.key) == say(lang, c.header) for c in layout.columns)
+
+        return max(LANGUAGES, key=hits)
+
+    # the rows
+
+    def _rows(self, sheet: Any, first: int) -> tuple[list[Row], set[str]]:
+        sheet.reset_dimensions()  # what a file says of its size may be wrong
+        rows: list[Row] = []
+        seen: dict[str, int] = {}
+        blank, whole = 0, sheet.max_row or 0
+        for number, cells in enumerate(sheet.iter_rows(min_row=first), first):
+            if number % _STEP == 0:
+                self._check(number, whole)
+            held = {k: cells[n] for k, n in self._columns.items() if n < len(cells) and cells[n].value is not None}
+            if not held:
+                blank += 1
+                if blank > _BLANK:
+                    break
+                continue
+            blank = 0
+            guid = plain(_text(held["guid"].value)) if "guid" in held else ""
+            if not guid or guid in seen:
+                self._say_strange(number, guid, seen, held)
+                continue
+            seen[guid] = number
+            row = self._row(number, guid, held)
+            if row is not None and row.entries:
+                rows.append(row)
+        return rows, set(seen)
+
+    def _say_strange(self, number: int, guid: str, seen: Mapping[str, int], held: Mapping[str, Any]) -> None:
+        if guid:
+            why = tr("The row repeats a figure that stands in row {n} already.", n=seen[guid])
+            self._found.add(why, [_row(number)])
+        elif any(key in held for key in ("quote", "stated_low", "stated_high", "subject", "measure")):
+            self._found.add(
+                tr("Added rows are no figures: a figure needs its place in a source. Make it in the program."),
+                [_row(number)],
+            )
+
+    def _row(self, number: int, guid: str, held: Mapping[str, Any]) -> Row | None:
+        stamp = Stamp.read(_text(held["stamp"].value)) if "stamp" in held else None
+        values = {key: _value(held.get(key)) for key in (*self._columns,)}
+        if stamp is not None:
+            self._stamps[guid] = stamp
+            changed = [key for key in KEPT if self._has(key) and stamp.differs(key, kept_value(values, key))]
+            if all(key in changed for key in _TORN):
+                self._found.add(
+                    tr(
+                        "Quote and sentence of the row are not those of its figure: was a part of the columns sorted?"
+                    ),
+                    [_row(number)],
+                )
+                return None
+            self._say_kept(number, changed)
+        for key in DERIVED:
+            if key in self._columns:
+                self._skeletons.add(key, number, _letter(self._columns[key]), held.get(key))
+        entries = {}
+        for key in TAKEN:
+            if key in self._columns:
+                entry = self._entry(key, number, held.get(key), stamp)
+                if entry is not None:
+                    entries[key] = entry
+        return Row(number, guid, entries)
+
+    def _has(self, key: str) -> bool:
+        return key in self._columns or key == "working"
+
+    def _say_kept(self, number: int, changed: Iterable[str]) -> None:
+        for key in changed:
+            if key == "working":
+                self._found.add(tr("The folded columns belong to the program."), [_row(number)])
+                continue
+            why = tr("“{column}” is what the source or the program says; it is not taken.", column=self._head(key))
+            self._found.add(why, [f"{_letter(self._columns[key])}{number}"])
+
+    def _entry(self, key: str, number: int, cell: Any, stamp: Stamp | None) -> Entry | None:
+        """The cell, if it is not what was exported."""
+        column = self._columns[key]
+        entry = Entry(f"{_letter(column)}{number}", None, exported=stamp.marks[key] if stamp else None)
+        if cell is not None and cell.data_type == "f":
+            self.calculated.add((number, column))
+            return entry
+        if cell is not None:
+            entry = _filled(entry, cell)
+        if stamp is not None and not entry.broken and not stamp.differs(key, entry.value):
+            return None
+        return entry
+
+    def with_results(self, book: Any, found: Returned) -> Returned:
+        """The same, with what typed formulas came to."""
+        sheet = book[found.sheet]
+        last = max(row for row, _ in self.calculated)
+        first = min(row for row, _ in self.calculated)
+        sheet.reset_dimensions()
+        results: dict[str, Any] = {}
+        for number, cells in enumerate(sheet.iter_rows(min_row=first, max_row=last), first):
+            for column, cell in enumerate(cells):
+                if (number, column) in self.calculated:
+                    results[f"{_letter(column)}{number}"] = cell
+        rows = [replace(row, entries=dict(self._resolved(row, results))) for row in found.rows]
+        return replace(found, rows=tuple(row for row in rows if row.entries))
+
+    def _resolved(self, row: Row, results: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
+        stamp = self._stamps.get(row.guid)
+        for key, entry in row.entries.items():
+            cell = results.get(entry.at)
+            if (row.number, self._columns[key]) not in self.calculated:
+                yield key, entry
+            elif cell is None or cell.value is None:
+                yield key, replace(entry, broken=tr("a formula that was not calculated"))
+            elif stamp is None or stamp.differs(key, (filled := _filled(entry, cell)).value) or filled.broken:
+                yield key, _filled(entry, cell)
+
+    def _remarks(self) -> Iterable[str]:
+        if returned.in_use(self._path):
+            yield tr("{file} is open in another program: what is not saved there is not read.", file=self._path.name)
+        gone = [key for key in TAKEN if key not in self._columns]
+        if gone:
+            yield trn("{n} column that may be edited is gone.", "{n} columns that may be edited are gone.", len(gone))
+        if not self._stamps:
+            yield tr("The column that says what was exported is gone: every difference from the project is listed.")
+
+
+def _filled(entry: Entry, cell: Any) -> Entry:
+    """An entry with what a cell holds: numbers as they are written, dates as far as they are shown."""
+    value, look = cell.value, re.sub(r'"[^"]*"', "", cell.number_format or "")
+    if cell.data_type == "e" or (isinstance(value, str) and _ERRORS.fullmatch(value)):
+        return replace(entry, broken=str(value))
+    if isinstance(value, datetime | date):
+        return replace(entry, text=value.strftime("%Y-%m-%d" if "d" in look.lower() else "%Y-%m"))
+    found = _value(cell)
+    if isinstance(found, Decimal):
+        return replace(entry, number=found, text=None, percent="%" in look)
+    return replace(entry, text=found)
+
+
+def _value(cell: Any) -> str | Decimal | None:
+    if cell is None or cell.value is None:
+        return None
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _text(value)
+    return Decimal(f"{value:.15g}")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return value if isinstance(value, str) else str(getattr(value, "text", value))
+
+
+def _row(number: int) -> str:
+    return tr("row {n}", n=number)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _letter(column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _named_values(book: Any, *names: str) -> dict[str, str]:
+    """The contents of named single cells."""
+    found = {}
+    for name in names:
+        defined = book.defined_names.get(name)
+        place = _PLACE.fullmatch(defined.attr_text or "") if defined is not None else None
+        if place is not None and (values := _cells(book, place)):
+            found[name] = plain(_text(values[0])) if values[0] is not None else ""
+    return found
+
+
+def _cells(book: Any, place: re.Match[str], last: int | None = None) -> Sequence[Any]:
+    title, column, row = place["sheet"].replace("''", "'"), _column(place["column"]) + 1, int(place["row"])
+    if title not in book.sheetnames:
+        return ()
+    rows = book[title].iter_rows(row, last or row, column, column, values_only=True)
+    return [value for (value,) in rows]
+
+
+def _exported(book: Any) -> frozenset[int] | None:
+    """The numbers of all figures that the workbook was made with; None where it does not say."""
+    defined = book.defined_names.get("src_exported")
+    place = _PLACE.fullmatch(defined.attr_text or "") if defined is not None else None
+    if place is None:
+        return None
+    last = int(re.split(r"\D+", defined.attr_text)[-1])
+    found = _cells(book, place, last)
+    return frozenset[int]().union(*(unpacked(plain(_text(one))) for one in found if one is not None))
