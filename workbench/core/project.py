@@ -86,6 +86,11 @@ class Project:
         self._database.copy_to(Path(path))
 
     @property
+    def busy(self) -> bool:
+        """Whether a step is under way just now."""
+        return self._database.in_transaction
+
+    @property
     def damage(self) -> WorkbenchError | None:
         """What is wrong with a file that was found damaged: it is read as far as it can be, and never written."""
         return self._database.damage

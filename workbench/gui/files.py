@@ -69,6 +69,16 @@ class Files:
             )
         )
 
+    def show_backups(self, path: Path | None = None) -> None:
+        """The backups of the project that is open, of the one named, or of one that is chosen."""
+        from workbench.gui.dialogs.backups import BackupsDialog
+
+        project = self._session.project
+        path = path or (project.path if project is not None else None)
+        path = path or messages.choose_project(self._window, self._folder())
+        if path is not None:
+            BackupsDialog(self._window, path).show()
+
     def _folder(self) -> Path:
         project = self._session.project
         return project.path.parent if project is not None else paths.user_documents()

@@ -61,6 +61,9 @@ def _place_head(window: Window, bar: QMenuBar) -> None:
 def _connect(window: Window) -> None:
     window.session.told.connect(window.messages.show_message)
     window.session.untold.connect(window.messages.dismiss_topic)
+    window.session.mending_wanted.connect(
+        lambda path: window.files.show_backups(path)  # noqa: PLW0108 - `files` is made when it is first used
+    )
     for signal, command in (
         (window.welcome.new_wanted, "file.new"),
         (window.welcome.open_wanted, "file.open"),

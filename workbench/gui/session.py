@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import settings as stored
-from workbench.core.errors import WorkbenchError
+from workbench.core.errors import DamagedProject, NotAProject, WorkbenchError
 from workbench.core.words import tr
 from workbench.gui.jobs import Jobs
+from workbench.gui.keeping import Keeper
 from workbench.gui.messages import Level, Message
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ class Session(QObject):
     told = Signal(object)
     untold = Signal(str)
     unsaved_changed = Signal(bool)
+    mending_wanted = Signal(object)  # Path: of a project that is damaged, or that a backup is to be restored of
 
     def __init__(self, settings: Settings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +71,7 @@ class Session(QObject):
         self.jobs = Jobs(self)
         self.jobs.failed.connect(self.fail)
         self._unsubscribe: Callable[[], None] | None = None
+        self.keeper = Keeper(self)
 
     # the project
 
@@ -92,6 +96,9 @@ class Session(QObject):
             return False
         try:
             project = opened()
+        except (DamagedProject, NotAProject) as error:
+            self._offer_mending(error, path)
+            return False
         except WorkbenchError as error:
             self.fail(error, PROJECT)
             return False
@@ -102,7 +109,18 @@ class Session(QObject):
         self._unsubscribe = project.subscribe(self._on_changes)
         self.change_settings(recent=self.settings.with_recent(path).recent)
         self.project_opened.emit()
+        if project.damage is not None:
+            self._offer_mending(project.damage, path)
         return True
+
+    def _offer_mending(self, error: WorkbenchError, path: Path) -> None:
+        """Says what is wrong with a project's file, with the way to its backups and to what can be salvaged."""
+        if path.suffix.lower() != ".workbench" or not path.is_file():
+            self.fail(error, PROJECT)
+            return
+        act = partial(self.mending_wanted.emit, path)
+        words = tr("Backups and salvage…")
+        self.tell(Message(text=str(error), level=Level.ERROR, topic=PROJECT, act_text=words, act=act))
 
     def close(self) -> bool:
         """Closes the project, if there is one; work for it is stopped first. False when something typed cannot be
@@ -144,6 +162,9 @@ class Session(QObject):
             return None
         try:
             result = action(self.project, *args, **kwargs)
+        except DamagedProject as error:
+            self._offer_mending(error, self.project.path)
+            return None
         except WorkbenchError as error:
             self.fail(error)
             return None

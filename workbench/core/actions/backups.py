@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.core.errors import BadInput, WorkbenchError
+from workbench.core.errors import BadInput, ProjectLocked, WorkbenchError
 from workbench.core.model.backup import Backup, PartDifference, Reason, Restored, Salvaged
 from workbench.core.project import SUFFIX, Project
 from workbench.core.store import backups, restoring
@@ -105,8 +105,19 @@ def salvage(path: Path, new: Path, *, progress: Progress = unseen, cancelled: Ca
     """Puts all that can be read of a damaged project, and what its backups still have of it, into a new one."""
     if new.suffix.lower() != SUFFIX:
         new = new.with_name(new.name + SUFFIX)
+    _check_closed(path)
     known = [one.path for one in listed(path) if one.whole]
     return saving.salvage(path, new, backups=known, progress=progress, cancelled=cancelled)
+
+
+def _check_closed(path: Path) -> None:
+    """What somebody writes just now is not read page by page."""
+    try:
+        Project.open(path, read_only=True).close()
+    except ProjectLocked:
+        raise
+    except WorkbenchError:  # that is what it is here for
+        pass
 
 
 _TABLES = {
@@ -122,6 +133,11 @@ _TABLES = {
     "operation": mark("steps"),
     "change": mark("changed rows"),
 }
+
+
+def kind_of(table: str) -> str:
+    """The name of what a table holds."""
+    return tr(_TABLES[table])
 
 
 def report(done: Salvaged) -> list[str]:

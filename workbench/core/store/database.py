@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import threading
 import time
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from workbench.core.errors import (
-    CannotWriteFile,
+    Cancelled,
     DamagedProject,
     ProjectLocked,
     ProjectReadOnly,
@@ -53,7 +52,7 @@ class Database:
     def create(cls, path: Path) -> Database:
         """A new project where no file is yet. A project that could not be made whole leaves nothing behind."""
         path = path.absolute()
-        _claim_name(path)
+        opening.claim_name(path)
         try:
             with explained(path):
                 utils = _connect(path, "rw")
@@ -229,7 +228,7 @@ class Database:
         """A sound copy under a name that is still free."""
         target = target.absolute()
         if target.exists():
-            raise _name_taken(target)
+            raise opening.name_taken(target)
         opening.save_copy(self._utils, target)
 
     @property
@@ -258,6 +257,8 @@ class Database:
         if threading.get_ident() == self._owner and self.in_transaction:
             raise RuntimeError("a backup inside a transaction would wait for itself")
         with self._copying:
+            if self._closing.is_set():
+                raise Cancelled
             until = lambda: self._closing.is_set() or cancelled()  # noqa: E731 - one line
             return shelf.add(self._utils.conn, reason, progress=progress, cancelled=until, keep=keep)
 
@@ -297,32 +298,6 @@ def _let_go(utils: Utils, path: Path) -> None:
         pass  # nothing is lost by it, and a caller that fails already has its own sentence
     finally:
         utils.close()
-
-
-def _claim_name(path: Path) -> None:
-    """Makes the empty file, so that nobody else can and nothing is ever overwritten."""
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644))
-    except FileExistsError as error:
-        raise _name_taken(path) from error
-    except FileNotFoundError as error:
-        raise CannotWriteFile(
-            tr("The folder {folder} does not exist. Make it first, or choose another.", folder=path.parent)
-        ) from error
-    except PermissionError as error:
-        raise ProjectReadOnly(
-            tr("The folder {folder} cannot be written. Choose a folder of your own.", folder=path.parent)
-        ) from error
-    except OSError as error:
-        raise CannotWriteFile(
-            tr("The project {name} cannot be made: {reason}.", name=path, reason=error.strerror)
-        ) from error
-
-
-def _name_taken(path: Path) -> CannotWriteFile:
-    return CannotWriteFile(
-        tr("{name} exists already. Open it, or choose another name: nothing is ever overwritten.", name=path)
-    )
 
 
 def _connect(path: Path, mode: str, *, damaged: bool = False) -> Utils:

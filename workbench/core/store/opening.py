@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.core.errors import NewerProject, NotAProject, ProjectReadOnly
+from workbench.core.errors import CannotWriteFile, NewerProject, NotAProject, ProjectReadOnly
 from workbench.core.model.backup import Reason
 from workbench.core.store import backups, copying, migrations
 from workbench.core.store.failures import explained
@@ -15,6 +16,32 @@ from workbench.core.words import tr
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Utils
+
+
+def claim_name(path: Path) -> None:
+    """Makes the empty file, so that nobody else can and nothing is ever overwritten."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644))
+    except FileExistsError as error:
+        raise name_taken(path) from error
+    except FileNotFoundError as error:
+        raise CannotWriteFile(
+            tr("The folder {folder} does not exist. Make it first, or choose another.", folder=path.parent)
+        ) from error
+    except PermissionError as error:
+        raise ProjectReadOnly(
+            tr("The folder {folder} cannot be written. Choose a folder of your own.", folder=path.parent)
+        ) from error
+    except OSError as error:
+        raise CannotWriteFile(
+            tr("The project {name} cannot be made: {reason}.", name=path, reason=error.strerror)
+        ) from error
+
+
+def name_taken(path: Path) -> CannotWriteFile:
+    return CannotWriteFile(
+        tr("{name} exists already. Open it, or choose another name: nothing is ever overwritten.", name=path)
+    )
 
 
 def check_file(path: Path) -> None:
