@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QToolButton, QWidget
 
@@ -19,9 +19,17 @@ def hint(parent: QWidget, text: str = "", *, centred: bool = False) -> QLabel:
     return label
 
 
+class _UpAndDown(QScrollArea):
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its body needs: nothing at its right can be reached otherwise."""
+        body = self.widget()
+        width = body.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() if body else 0
+        return super().minimumSizeHint().expandedTo(QSize(width, 0))
+
+
 def scrolled(body: QWidget, parent: QWidget) -> QScrollArea:
     """A form in as little room as there is: it scrolls up and down instead of squeezing its boxes."""
-    scroll = QScrollArea(parent, widgetResizable=True)
+    scroll = _UpAndDown(parent, widgetResizable=True)
     scroll.setFrameShape(QScrollArea.Shape.NoFrame)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

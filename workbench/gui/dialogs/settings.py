@@ -102,7 +102,7 @@ class SettingsWindow(QDialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(buttons)
-        self.setMinimumWidth(440)
+        self.resize(max(440, self.sizeHint().width()), self.sizeHint().height())
 
     def _connect(self) -> None:
         self.author.editingFinished.connect(self._take_name)

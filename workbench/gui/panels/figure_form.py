@@ -61,7 +61,7 @@ class FigureForm(QWidget):
         self.show_figure(session.selected_figure)
 
     def _build(self) -> None:
-        self.setMinimumWidth(_LEAST)
+        self._stack.setMinimumWidth(_LEAST)  # not the form's own: its buttons may need more in other words
         self._stack.addWidget(scrolled(self._body, self))
         self._stack.addWidget(self._empty)
         buttons = QHBoxLayout()

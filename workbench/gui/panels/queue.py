@@ -27,6 +27,7 @@ from workbench.gui.models.figures import SOURCE, FigureTable
 from workbench.gui.session import Session
 
 # Each column's least width and its share of the room that is left over.
+_AROUND = 14  # pixels around the words of a cell
 _WIDTHS = ((104, 0), (150, 4), (112, 1), (56, 1), (96, 2), (116, 3), (74, 0), (96, 2), (120, 2))
 
 
@@ -199,14 +200,22 @@ class Queue(QWidget):
             self._fit_columns()
         return super().eventFilter(watched, event)
 
+    def _status_width(self) -> int:
+        """What the longest name of a status takes in the language of the window."""
+        letters = self.table.fontMetrics()
+        names = (f"{wording.STATUS_SIGNS[one]} {tr(name)}" for one, name in wording.STATUSES.items())
+        return max(map(letters.horizontalAdvance, names)) + _AROUND
+
     def _fit_columns(self) -> None:
         """Shares the room out: no column takes from another what its words need."""
         shown = [n for n in range(len(_WIDTHS)) if not self.table.isColumnHidden(n)]
-        least = sum(_WIDTHS[n][0] for n in shown)
+        widths = {n: _WIDTHS[n][0] for n in shown}
+        widths[0] = max(widths[0], self._status_width())
+        least = sum(widths.values())
         shares = sum(_WIDTHS[n][1] for n in shown)
         spare = max(0, self.table.viewport().width() - least)
         for n in shown:
-            self.table.setColumnWidth(n, _WIDTHS[n][0] + spare * _WIDTHS[n][1] // shares)
+            self.table.setColumnWidth(n, widths[n] + spare * _WIDTHS[n][1] // shares)
 
     def _show_selected(self, figure_id: FigureId | None) -> None:
         """Puts the current row where the selected figure is, without selecting it once more."""

@@ -18,6 +18,7 @@ from workbench.gui.session import Session
 from workbench.gui.widgets import hint
 
 FOLLOW = 180  # milliseconds of rest before what the arrow keys stand on is shown
+_LEAST = 190  # pixels: a title of a few words, and the boxes of the source below
 _LANGUAGES = {"ru": mark("Russian"), "kk": mark("Kazakh"), "en": mark("English")}
 
 
@@ -57,6 +58,7 @@ class SourcesPanel(QWidget):
         self._filter = QLineEdit(self, clearButtonEnabled=True)
         self._list = CardList(self, tr("Sources"))
         self._list.setUniformItemSizes(True)
+        self._list.setMinimumWidth(_LEAST)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._empty = hint(self, centred=True)
         self._place()
