@@ -106,8 +106,8 @@ class Docks(dict[str, QDockWidget]):
 
 
 def _hide_unseen(dock: QDockWidget, panel: QWidget) -> None:
-    """Qt calls a panel behind another tab visible. Hidden with its tab, it knows that nobody looks, and is told with a
-    show event when somebody does; its room stays as if it were there."""
+    """Qt calls a panel behind another tab visible. Hidden with its tab, it knows that nobody looks, and is told with
+    a show event when somebody does; its room stays as if it were there."""
     policy = panel.sizePolicy()
     policy.setRetainSizeWhenHidden(True)
     panel.setSizePolicy(policy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from workbench.core.comparison.naming import Sources, quoted
 from workbench.core.model.article import ArticleId
@@ -52,6 +53,13 @@ def _anomaly(
     return Conflict(relation=Relation.DATE_ANOMALY, members=members, reason=reason, article=article)
 
 
+def may_outrun(source: SourceInfo, first: date | None) -> bool:
+    """Whether a source may be dated before this day, which one of its figures tells of."""
+    last = _last_day(source.published) if first is not None and source.published else None
+    return last is not None and first is not None and first > last
+
+
+@lru_cache(maxsize=5_000)
 def _last_day(published: str) -> date | None:
     try:
         return Period(published[:10]).days[1]

@@ -20,7 +20,7 @@ from workbench.core.model.figure import Change, Figure, Status
 from workbench.core.vocabulary.naming import Names
 from workbench.core.words import say
 
-__all__ = ["find_conflicts", "judge", "relation_of"]
+__all__ = ["find_clashes", "find_conflicts", "judge", "relation_of"]
 
 
 @dataclass(slots=True)
@@ -44,6 +44,21 @@ def find_conflicts(
 
     `origins` number the articles, one number for reprints of one text; without it each article is its own.
     """
+    counted, names = [figure for figure in figures if counts(figure)], names or Names()
+    found = find_clashes(counted, sources, about=about, names=names, origins=origins)
+    return [*found, *date_anomalies(counted, sources, names.language)]
+
+
+def find_clashes(
+    figures: Iterable[Figure],
+    sources: Sources,
+    *,
+    about: Decimal = ABOUT,
+    names: Names | None = None,
+    origins: Mapping[ArticleId, int] | None = None,
+) -> list[Conflict]:
+    """The same without the dates of sources: figures clash with those of their subject and measure only, so that each
+    of these can be looked through by itself."""
     counted = [figure for figure in figures if counts(figure)]
     names = names or Names()
     groups = _grouped(counted, about)
@@ -52,8 +67,7 @@ def find_conflicts(
         for entries in _held_together(group):
             found += _contradictions(entries, is_flow(group.measure), sources, about, names, origins or {})
     found.sort(key=lambda conflict: conflict.members)
-    found += _missing_units(counted, groups, sources, names)
-    return [*found, *date_anomalies(counted, sources, names.language)]
+    return found + _missing_units(counted, groups, sources, names)
 
 
 def _grouped(figures: Iterable[Figure], about: Decimal) -> dict[tuple[str, str], _Group]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
+from queue import Empty, SimpleQueue
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.core.actions import comparing
-from workbench.core.comparison.conflicts import find_conflicts
+from workbench.core.actions import comparing, disagreeing
+from workbench.core.actions.disagreeing import Batch, Found, Watch
 from workbench.core.comparison.tables import figure_origins
+from workbench.core.errors import Cancelled
 from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
 from workbench.core.model.comparison import SourceInfo
@@ -17,10 +20,16 @@ from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, FigureId
 from workbench.core.model.verdict import Standing, State
 from workbench.core.words import tr
+from workbench.gui.jobs import Job
 from workbench.gui.session import Session
 
 _QUIET = 200  # milliseconds without a change before conflicts are found again
 _TEXTS = 400  # sources whose origins are worked out; more than that nobody looks through at once
+_SLICE = 0.02  # seconds of the window's time for what is asked of the project
+_AHEAD = 4  # batches that may wait for the worker
+_BREATH = 4  # milliseconds between slices, for keys and paint
+
+Inbox = SimpleQueue[Batch | None]
 
 
 class Disagreements(QObject):
@@ -38,89 +47,119 @@ class Disagreements(QObject):
         self.standings: list[Standing] = []
         self.members: Collection[FigureId] = frozenset()
         self.current: Conflict | None = None
-        self.figures: dict[FigureId, Figure] = {}  # those that conflicts were found among
-        self.sources: Mapping[ArticleId, SourceInfo] = {}
         self.origins: Mapping[ArticleId, int] = {}
+        self._watch: Watch | None = None
+        self._search: _Search | None = None  # under way
+        self._origins_stale = True
         self._timer = QTimer(self, singleShot=True, interval=_QUIET)
         self._timer.timeout.connect(self._find)
-        self._asked = 0  # counts searches: what an older one finds is out of date
-        session.project_opened.connect(self._timer.start)
+        session.project_opened.connect(self._begin)
         session.project_closed.connect(self._clear)
         session.changed.connect(self._on_changes)
         if session.project is not None:
-            self._timer.start()
+            self._begin()
+
+    @property
+    def figures(self) -> Mapping[FigureId, Figure]:
+        """Those in conflicts."""
+        return self._watch.figures if self._watch is not None else {}
+
+    @property
+    def sources(self) -> Mapping[ArticleId, SourceInfo]:
+        return self._watch.sources if self._watch is not None else {}
+
+    def _begin(self) -> None:
+        project = self._session.project
+        self._stop()
+        self._watch = Watch(project) if project is not None else None
+        self.origins, self._origins_stale = {}, True
+        self._timer.start()
 
     def _on_changes(self, changes: Changes) -> None:
+        if self._watch is None:
+            return
+        self._watch.note(changes)
         if changes.touches("article"):
-            self.origins = {}
+            self._origins_stale = True
         if changes.touches("figure", "article"):
             self._timer.start()
         elif changes.touches("verdict"):
             self._judge()
 
-    def _clear(self) -> None:
+    def _stop(self) -> None:
         self._timer.stop()
-        self._asked += 1
-        self.figures, self.sources, self.origins, self.current = {}, {}, {}, None
-        self._take([])
+        if self._search is not None:
+            self._search.stop()
+            self._search = None
+
+    def _clear(self) -> None:
+        self._stop()
+        self._watch, self.origins, self.current, self.all = None, {}, None, []
+        self._judge()
 
     def _find(self) -> None:
-        """Has them found beside the window: thousands of figures take a third of a second."""
-        project = self._session.project
-        if project is None:
+        """Has them found beside the window, only those that changes touched. What changes meanwhile comes after."""
+        if self._watch is None:
             return
-        figures, sources = comparing.figures(project), comparing.sources(project)
-        self._asked += 1
-        number = self._asked
+        if self._search is not None:
+            self._timer.start()
+            return
+        self._search = _Search(self._session, self._watch, self.origins, self._on_found, self)
 
-        def take(found: list[Conflict]) -> None:
-            if number == self._asked:
-                self.figures, self.sources = {figure.id: figure for figure in figures}, sources
-                self._take(found)
-                self._find_origins()
-
-        title = tr("Looking for conflicts")
-        self._session.jobs.run(_found, figures, sources, self.origins, title=title, on_done=take)
+    def _on_found(self) -> None:
+        self._search = None
+        self._take()
+        self._find_origins()
 
     def refresh(self) -> None:
         """Finds them now, where the answer is waited for."""
-        self._timer.stop()
-        self._asked += 1
-        project = self._session.project
-        if project is not None:
-            self.figures = {figure.id: figure for figure in comparing.figures(project)}
-            self.sources = comparing.sources(project)
-            self._take(comparing.conflicts(project))
+        self._stop()
+        if self._watch is not None:
+            project = self._session.project
+            assert project is not None
+            self._watch = Watch(project)
+            origins = comparing.OnDemand(project)
+            for batch in self._watch.steps():
+                if batch is not None:
+                    self._watch.take(disagreeing.find(batch, origins))
+            self._take()
 
     def _find_origins(self) -> None:
         """Which of the sources in conflict are one text reprinted; where some are, that may settle a conflict."""
-        project = self._session.project
+        project, watch = self._session.project, self._watch
         articles = {self.figures[i].article_id for conflict in self.all for i in conflict.members}
         wanted = sorted(articles)[:_TEXTS]
-        if project is None or len(wanted) < 2 or articles.issubset(self.origins):
+        known = not self._origins_stale and articles.issubset(self.origins)
+        if project is None or watch is None or len(wanted) < 2 or known:
             return
-        number, texts = self._asked, {article: project.articles.text(article) for article in wanted}
+        texts = {article: project.articles.text(article) for article in wanted}
+        self._origins_stale = False
 
         def take(found: Mapping[ArticleId, int]) -> None:
-            if number == self._asked:
-                self.origins = {article: found.get(article, -article) for article in articles}
-                if len(set(found.values())) < len(found):
-                    self._find()
-                else:
-                    self.changed.emit()
+            if self._watch is watch:
+                self._take_origins({article: found.get(article, -article) for article in articles})
 
         self._session.jobs.run(_origins_of, texts, title=tr("Looking for reprints"), on_done=take)
 
-    def _take(self, conflicts: list[Conflict]) -> None:
-        self.all = conflicts
-        self._judge()
+    def _take_origins(self, found: Mapping[ArticleId, int]) -> None:
+        before, now = _together(self.origins), _together(found)
+        moved = {one for one in before.keys() | now.keys() if before.get(one) != now.get(one)}
+        self.origins = found
+        if moved and self._watch is not None:
+            self._watch.reconsider(moved)
+            self._find()
+        self.changed.emit()
+
+    def _take(self) -> None:
+        watch = self._watch
+        if watch is not None and watch.news:
+            watch.news = False
+            self.all = watch.conflicts()
+            self._judge()
 
     def _judge(self) -> None:
         """Holds the conflicts against what was said of them."""
-        project = self._session.project
-        self.standings = (
-            comparing.standings(project, self.all, self.figures.values(), self.sources) if project is not None else []
-        )
+        self.standings = self._watch.standings(self.all) if self._watch is not None else []
         self.members = frozenset(
             member
             for one in self.standings
@@ -160,22 +199,97 @@ class Disagreements(QObject):
         return next(one for one in behind if one in wanted)
 
 
-def _same(one: Conflict, other: Conflict) -> bool:
-    return (one.members, one.relation, one.article) == (other.members, other.relation, other.article)
+class _Search:
+    """One search under way: batches are asked of the project in the window's thread, a moment at a time, and judged
+    in a worker."""
+
+    def __init__(
+        self,
+        session: Session,
+        watch: Watch,
+        origins: Mapping[ArticleId, int],
+        done: Callable[[], object],
+        parent: QObject,
+    ) -> None:
+        self._watch, self._done = watch, done
+        self._steps: Iterator[Batch | None] = watch.steps()
+        self._inbox: Inbox = SimpleQueue()
+        self._timer = QTimer(parent, interval=_BREATH)
+        self._timer.timeout.connect(self._feed)
+        self._over = False
+        self._timer.start()
+        self._feed()
+        self._job: Job = session.jobs.run(
+            _judge_all,
+            self._inbox,
+            origins,
+            title=tr("Looking for conflicts"),
+            on_part=self._take,
+            on_done=lambda _: self._end(),
+            on_cancelled=self._end,
+        )
+
+    def _feed(self) -> None:
+        until = perf_counter() + _SLICE
+        while perf_counter() < until and self._inbox.qsize() < _AHEAD:
+            try:
+                batch = next(self._steps)
+            except StopIteration:
+                self._timer.stop()
+                self._inbox.put(None)
+                return
+            if batch is not None:
+                self._inbox.put(batch)
+
+    def _take(self, found: Found) -> None:
+        if not self._over:
+            self._watch.take(found)
+
+    def _end(self) -> None:
+        """All is judged; or somebody does not want to wait, and sees what was found so far."""
+        if not self._over:
+            self.stop()
+            self._done()
+
+    def stop(self) -> None:
+        """Nobody waits for it any more."""
+        self._over = True
+        self._timer.stop()
+        self._timer.deleteLater()
+        self._job.cancel()
 
 
-def _found(
-    figures: Sequence[Figure],
-    sources: Mapping[ArticleId, SourceInfo],
+def _judge_all(
+    inbox: Inbox,
     origins: Mapping[ArticleId, int],
     *,
     progress: Callable[[int, int], Any],
     cancelled: Callable[[], bool],
-) -> list[Conflict]:
-    """The work of the worker: values in, values out."""
-    found = [] if cancelled() else find_conflicts(figures, sources, origins=origins)
-    progress(1, 1)
-    return found
+    part: Callable[[Found], Any],
+) -> None:
+    """The work of the worker: values in, values out, until there are no more."""
+    while not cancelled():
+        try:
+            batch = inbox.get(timeout=0.1)
+        except Empty:
+            continue
+        if batch is None:
+            return
+        part(disagreeing.find(batch, origins))
+        progress(batch.done, batch.total)
+    raise Cancelled
+
+
+def _same(one: Conflict, other: Conflict) -> bool:
+    return (one.members, one.relation, one.article) == (other.members, other.relation, other.article)
+
+
+def _together(origins: Mapping[ArticleId, int]) -> dict[ArticleId, frozenset[ArticleId]]:
+    """Of each source that is not its own origin alone, all that share it."""
+    found: dict[int, set[ArticleId]] = {}
+    for article, origin in origins.items():
+        found.setdefault(origin, set()).add(article)
+    return {one: frozenset(some) for some in found.values() if len(some) > 1 for one in some}
 
 
 def _origins_of(

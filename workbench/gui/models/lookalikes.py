@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.core.actions import comparing
+from workbench.core.actions import disagreeing
 from workbench.core.comparison.conflicts import judge
 from workbench.core.comparison.intervals import dimension_of, lacks_unit
-from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import SourceInfo
 from workbench.core.model.conflict import Judgement
 from workbench.core.model.figure import Doubt, Figure, Status
@@ -35,7 +34,7 @@ def look_alikes(project: Project, figure: Figure) -> list[LookAlike]:
     chosen = near[:SHOWN]
     if not chosen:
         return []
-    sources: dict[ArticleId, SourceInfo] = comparing.sources(project)
+    sources = disagreeing.sources_of(project, {one.article_id for one in (figure, *chosen)})
     return [LookAlike(other, sources[other.article_id], judge(figure, other, sources)) for other in chosen]
 
 

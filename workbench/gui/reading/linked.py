@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
 
-from workbench.core.actions import comparing
+from workbench.core.actions import disagreeing
 from workbench.core.comparison.conflicts import judge
 from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
@@ -25,15 +26,15 @@ class Links:
     def __init__(self, session: Session, strip: OtherSources) -> None:
         self._session = session
         self._strip = strip
-        self._sources: dict[ArticleId, SourceInfo] | None = None
+        self._sources: dict[ArticleId, SourceInfo] = {}  # those that were asked for
 
     def forget(self) -> None:
-        self._sources = None
+        self._sources = {}
         self._strip.clear()
 
     def apply(self, changes: Changes) -> None:
         if changes.touches("article"):
-            self._sources = None
+            self._sources = {}
 
     def show(self, figure: Figure | None, other: ReaderPane) -> None:
         """The current figure is new, or what is said of it changed."""
@@ -54,15 +55,17 @@ class Links:
         if project is None:
             return []
         figures = project.figures.many(conflict.members)
-        sources = self._known_sources(project)
+        sources = self._sources_of(project, figures)
         pairs = sorted(
             combinations(figures, 2), key=lambda pair: not judge(pair[0], pair[1], sources).relation.conflict
         )
         return [(a.id, b.id) for a, b in pairs] or [(figure.id,) for figure in figures]
 
-    def _known_sources(self, project: Project) -> dict[ArticleId, SourceInfo]:
-        if self._sources is None:
-            self._sources = comparing.sources(project)
+    def _sources_of(self, project: Project, figures: Iterable[Figure]) -> dict[ArticleId, SourceInfo]:
+        """Where these figures stand: a project may have twenty thousand sources, and few are spoken of."""
+        unknown = {figure.article_id for figure in figures} - self._sources.keys()
+        if unknown:
+            self._sources |= disagreeing.sources_of(project, unknown)
         return self._sources
 
     def _statements(self, figure: Figure) -> list[Statement]:
@@ -72,7 +75,7 @@ class Links:
             return []
         wanted = FigureFilter(statuses=COUNTED, measures=(figure.measure,), subjects=(figure.subject,))
         others = same_matter(figure, project.figures.all(wanted))
-        sources = self._known_sources(project)
+        sources = self._sources_of(project, [figure, *others])
         return [
             Statement(other, _source_name(sources[other.article_id]), judge(figure, other, sources))
             for other in others

@@ -1,0 +1,132 @@
+"""The whole window over a large made-up project: `python tests/benchmarks/desk_at_scale.py [ARTICLES]`, 20,000 unless said.
+
+Opens the project in the real window and works in it as a person does: next figure, accept and go on, take back, far
+back in the history. Of each it prints how long the act itself held the window and the longest time that the window
+did not answer until everything had followed, in milliseconds; and the memory in use. Beside them what the store alone
+takes for the same step. Works on a copy of the project of `search.py`; needs no screen.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from generated import percentile, project_file
+from openings import in_use
+from PySide6.QtWidgets import QApplication
+
+from workbench.core.actions import reviewing
+from workbench.core.model.figure import Status
+from workbench.core.model.filter import FigureFilter
+from workbench.core.project import Project
+from workbench.gui import app as start
+from workbench.gui.session import Session
+from workbench.gui.window import Window
+
+TIMES = 15
+QUIET = 0.6  # seconds without work under way or to come: timers wait at most a third of it
+PATIENCE = 300  # seconds; more than that nobody waits
+
+
+def settle(session: Session) -> float:
+    """Lets everything follow; the answer is the longest time in which no key would have been heard, in ms."""
+    worst, begun = 0.0, time.perf_counter()
+    busy_until = begun
+    while time.perf_counter() - busy_until < QUIET and time.perf_counter() - begun < PATIENCE:
+        at = time.perf_counter()
+        QApplication.processEvents()
+        took = time.perf_counter() - at
+        worst = max(worst, took)
+        if took > 0.002 or session.jobs.running:
+            busy_until = time.perf_counter()
+        time.sleep(0.001)
+    return worst * 1000
+
+
+def held(act: Callable[[], object]) -> float:
+    """How long an act holds the window, what it paints included, in ms."""
+    at = time.perf_counter()
+    act()
+    QApplication.processEvents()
+    return (time.perf_counter() - at) * 1000
+
+
+def report(session: Session, what: str, act: Callable[[], object], times: int = TIMES) -> None:
+    taken, worst = [], 0.0
+    for _ in range(times):
+        taken.append(held(act))
+    worst = settle(session)
+    print(
+        f"{what:44} median {percentile(taken, 0.5):8.1f}  p95 {percentile(taken):8.1f}  then silent {worst:8.1f} ms",
+        flush=True,
+    )
+
+
+def bare(path: Path) -> float:
+    """What the store alone takes to accept one figure, in ms."""
+    with Project.open(path) as project:
+        ids = project.figures.ids(FigureFilter(statuses=(Status.SUGGESTED,)))[-TIMES:]
+        taken = []
+        for number in ids:
+            at = time.perf_counter()
+            reviewing.accept(project, [number])
+            taken.append((time.perf_counter() - at) * 1000)
+    return percentile(taken, 0.5)
+
+
+def work(window: Window, path: Path) -> None:
+    session, desk = window.session, window.desk
+    report(session, "next figure", desk.next_figure)
+    report(session, "accept and next", desk.accept_and_next)
+    report(session, "reject and next, one waits for all to follow", lambda: (desk.reject_and_next(), settle(session)), 1)
+    report(session, "undo", session.undo)
+    report(session, "redo", session.redo)
+    report(session, "next source", desk.next_source)
+    project = session.project
+    assert project is not None
+    for _ in range(200):
+        reviewing.accept(project, [project.figures.ids(FigureFilter(statuses=(Status.SUGGESTED,)))[0]])
+    settle(session)
+    window.focus_part("history")
+    window.history.list.setCurrentIndex(window.history.list.cards.index(200))
+    report(session, "200 steps back in the history", window.history.go_there, 1)
+    window.focus_part("queue")
+    desk.queue.show_state({**desk.queue.state(), "scope": "all"})
+    report(session, "accept and next, all sources in the queue", desk.accept_and_next)
+    print(f"{'memory in use':44} {in_use() / 1024:8.1f} MB")
+
+
+def main() -> None:
+    articles = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    with tempfile.TemporaryDirectory() as home:
+        os.environ |= {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_STATE_HOME": home, "XDG_DATA_HOME": home}
+        path = Path(home) / "large.workbench"
+        shutil.copyfile(project_file(articles), path)
+        print(f"{'accept in the store alone':44} median {bare(path):8.1f} ms")
+        app = start.make_app(sys.argv[:1])
+        session = Session()
+        start.prepare(app, session.settings)
+        window = Window(session)
+        window.resize(1600, 1000)
+        window.show()
+        QApplication.processEvents()
+        print(f"{'memory in use, no project':44} {in_use() / 1024:8.1f} MB")
+        at = time.perf_counter()
+        print(f"{'open: held for':44} {held(lambda: session.open(path)):8.1f} ms", flush=True)
+        worst = settle(session)
+        print(f"{'open: until all had followed':44} {(time.perf_counter() - at) * 1000:8.1f}, silent {worst:8.1f} ms")
+        print(f"{'memory in use, project open':44} {in_use() / 1024:8.1f} MB", flush=True)
+        work(window, path)
+        window.close()
+
+
+if __name__ == "__main__":
+    main()
