@@ -102,6 +102,8 @@ _FILE = (
     Command("file.export", mark("Export to Excel…"), mark("Write the comparison with its evidence to a workbook"),
             lambda w: w.files.export(), "fa6s.file-excel", ("Ctrl+E",), "file", 3, when=has_project,
             toolbar=mark("Excel")),
+    Command("file.backups", mark("Backups…"), mark("Look at the backups of this project, restore one, or salvage a "
+            "damaged project"), lambda w: w.files.show_backups(), "fa6s.clock-rotate-left", (), "file", 3),
     Command("file.quit", mark("Quit"), mark("Close the window; everything is saved already"), lambda w: w.close(),
             "", ("Ctrl+Q",), "file", 4),
 )  # fmt: skip
