@@ -78,6 +78,17 @@ def test_a_typed_name_that_the_line_has_is_learned(project: Project) -> None:
     ]
 
 
+def test_typed_names_are_known_by_their_endings(project: Project) -> None:
+    """The line has the typed subject and measure in other cases: these words mean them from now on."""
+    take_in(project, "Выработки\n\nГлубина шурфа у старателей Карасая — 35 аршин.", "two")
+    figure = only(project, "35")
+    learning.correct(project, figure.id, subject="Старатели Карасая", measure="глубина шурфа")
+    assert {(one.kind, one.words) for one in learning.taught(project)} >= {("subject", "старателей Карасая")}
+    take_in(project, "Итоги\n\nГлубина шурфа старателей Карасая — 41 метр.", "three")
+    found = only(project, "41")
+    assert (found.subject, found.measure) == ("Старатели Карасая", "глубина шурфа")
+
+
 def test_a_taught_measure_wins_over_what_the_words_meant(project: Project) -> None:
     """In this project these words say something else."""
     learning.teach(project, "measure", "намолот", "stocks")

@@ -8,6 +8,7 @@ import pytest
 
 from workbench.core.errors import BadLexicon
 from workbench.core.extraction import notation, numerals
+from workbench.core.extraction.learned import UnitAlias, own_units
 from workbench.core.extraction.numerals import LANGUAGES, Word
 from workbench.core.extraction.units_match import matcher
 
@@ -41,3 +42,35 @@ def test_case_tells_milliwatts_from_megawatts() -> None:
     right = matcher("ru").right
     found = [right.match(text, text.lower(), 1, len(text)) for text in ("5 МВт", "5 мВт", "5 Мвт")]
     assert [hit and hit.code for hit in found] == ["MW", "mW", "MW"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "place"),
+    [("[words\n", "line 1"), ("[words.unit]\nдва = 'два'\n", "line 2, column 1"), ("[words]\n", "scales.*missing")],
+)
+def test_a_mistake_in_number_words_has_its_place(tmp_path: Path, broken: str, place: str) -> None:
+    """Line and column, also where the file is fine as TOML; what is missing is named."""
+    path = tmp_path / "numbers.toml"
+    path.write_text(broken, "utf-8")
+    with pytest.raises(BadLexicon, match=place):
+        numerals.load(path, "ru")
+
+
+def test_a_project_brings_forms_of_units(tmp_path: Path) -> None:
+    """With the code and the language; an unknown code is told with its line."""
+    path = tmp_path / "ru" / "units.toml"
+    path.parent.mkdir()
+    path.write_text('[forms]\n"[ft_i]" = ["сажен*"]\n', "utf-8")
+    assert own_units(tmp_path) == [UnitAlias("[ft_i]", "сажен*", "ru")]
+    path.write_text('[forms]\n"verst" = ["верст*"]\n', "utf-8")
+    with pytest.raises(BadLexicon, match="line 2, column 2"):
+        own_units(tmp_path)
+
+
+def test_number_words_of_a_project_are_refused(tmp_path: Path) -> None:
+    """Rather than passed over in silence."""
+    path = tmp_path / "ru" / "numbers.toml"
+    path.parent.mkdir()
+    path.write_text("[words]\n", "utf-8")
+    with pytest.raises(BadLexicon, match="no number words"):
+        own_units(tmp_path)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.core.actions import reviewing
-from workbench.core.extraction.learned import LearnedExtractor, UnitAlias
+from workbench.core.extraction.learned import LearnedExtractor, UnitAlias, own_units
 from workbench.core.extraction.ner import NameProvider
 from workbench.core.extraction.pipeline import Extractor
 from workbench.core.extraction.tokens import fold
@@ -20,7 +20,7 @@ from workbench.core.model.span import Span
 from workbench.core.project import Project
 from workbench.core.vocabulary.inflection import pattern_of
 from workbench.core.vocabulary.language import language_of
-from workbench.core.vocabulary.matching import tokenize
+from workbench.core.vocabulary.matching import Matcher, tokenize
 from workbench.core.vocabulary.terms import Alias, TermKind, Terms
 from workbench.core.words import tr, trn
 
@@ -110,6 +110,7 @@ def set_lexicon(project: Project, folder: Path | None) -> Changes:
     """Gives the project a lexicon folder of its own, laid out like the program's; BadLexicon names a mistake."""
     if folder is not None:
         Terms.load([folder])
+        own_units(folder)
     with project.history.operation(tr("Set the project's lexicon")) as op:
         project.options.set(op, _FOLDER, None if folder is None else str(folder.resolve()))
     return op.changes
@@ -132,7 +133,9 @@ def extractor(project: Project, recognised: NameProvider | None = None) -> Extra
     lessons = taught(project)
     if not lessons and project.options.get(_FOLDER) is None and recognised is None:
         return Extractor.default()
-    units = [UnitAlias(one.key, one.phrase, one.language) for one in lessons if one.kind == "unit"]
+    folder = project.options.get(_FOLDER)
+    units = own_units(Path(folder)) if folder else []
+    units += [UnitAlias(one.key, one.phrase, one.language) for one in lessons if one.kind == "unit"]
     return LearnedExtractor(terms(project), units, recognised, _names(lessons))
 
 
@@ -199,12 +202,17 @@ def _old_words(figure: Figure, name: str) -> Span | None:
 
 
 def _typed(text: str, figure: Figure, name: str, key: str) -> Span | None:
-    """Where the line of a figure has the typed words themselves: a name the program did not know."""
-    if name == "unit" or figure.evidence.get(Field(name)) is not None:
+    """Where the line of a figure has the typed words, with whatever endings: a name the program did not know."""
+    if name == "unit":
         return None
-    line = _line(text, figure)
-    at = text.find(key, line.start, line.end)
-    return Span(at, at + len(key)) if at >= 0 else None
+    line, language = _line(text, figure), _language(text, figure)
+    words = line.of(text)
+    tokens = tokenize(words, fold(words), 0, len(words))
+    asked: Matcher[str] = Matcher()
+    asked.add(pattern_of(key, language).lower(), language, key)
+    for first, last, _ in asked.scan(tokens, language):
+        return Span(line.start + tokens[first].start, line.start + tokens[last].end)
+    return None
 
 
 def _only_chosen(line: str, kind: TermKind, key: str, words: str, known: Terms) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from workbench.core.extraction import notation
 from workbench.core.extraction.ner import NameProvider
 from workbench.core.extraction.pipeline import Extractor, in_context, numbers_of
 from workbench.core.extraction.scene import Extraction, Scene
@@ -19,6 +21,7 @@ from workbench.core.vocabulary.language import language_of
 from workbench.core.vocabulary.matching import Matcher, tokenize
 from workbench.core.vocabulary.terms import LANGUAGES, Terms
 from workbench.core.vocabulary.units import units
+from workbench.core.words import tr
 
 _AHEAD = 80  # characters behind a number in which its unit stands
 _NAMED = (Field.MEASURE, Field.SUBJECT, Field.ITEM, Field.PLACE)
@@ -32,6 +35,35 @@ class UnitAlias:
     code: str
     phrase: str
     language: str = ""
+
+
+def own_units(folder: Path) -> list[UnitAlias]:
+    """The forms of units that a project's lexicon folder adds: ru/units.toml with its [forms] and nothing else."""
+    found = []
+    for language in LANGUAGES:
+        if (numbers := folder / language / "numbers.toml").exists():
+            raise notation.blame(numbers, ValueError(tr("a project brings no number words of its own")))
+        path = folder / language / "units.toml"
+        if path.exists():
+            found += _forms(path, language)
+    return found
+
+
+def _forms(path: Path, language: str) -> list[UnitAlias]:
+    data = notation.read(path)
+    found = []
+    for table in data:
+        if table != "forms":
+            raise notation.blame(path, notation.Misread(table, tr("'{field}' means nothing here", field=table)))
+    for code, forms in data.get("forms", {}).items():
+        if units().get(code) is None:
+            raise notation.blame(path, notation.Misread(code, tr("no unit {code} in units.toml", code=code)))
+        if not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
+            raise notation.blame(
+                path, notation.Misread(code, tr("'{field}' is a list of words in quotes", field=code))
+            )
+        found += [UnitAlias(code, one, language) for form in forms for one in notation.expand(form)]
+    return found
 
 
 class LearnedExtractor(Extractor):

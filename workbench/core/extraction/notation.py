@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,45 @@ def _pattern(node: dict[str, Any]) -> str:
         return ""
     single = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
     return f"(?:{single})?" if "" in node else single
+
+
+class Misread(ValueError):
+    """A word of a lexicon file that cannot be what it should be; `blame` finds its place."""
+
+    def __init__(self, word: str, why: str) -> None:
+        super().__init__(why)
+        self.word = word
+
+
+def number(said: str) -> Decimal:
+    """A number that a lexicon file states."""
+    try:
+        return Decimal(said)
+    except InvalidOperation as error:
+        raise Misread(said, tr("'{word}' is no number", word=said)) from error
+
+
+def blame(path: Path, error: Exception) -> BadLexicon:
+    """The error for a file that is TOML but does not hold what it should, with the place as near as it shows."""
+    text = path.read_text("utf-8")
+    word, why = "", str(error)
+    if isinstance(error, Misread):
+        word = error.word
+    elif isinstance(error, KeyError) and error.args:
+        word = str(error.args[0])
+        why = tr("'{word}' is missing or means nothing here", word=word)
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) if word else None
+    at = found.start() if found is not None else max(len(text.rstrip()), 0)
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return BadLexicon(
+        tr(
+            "{file}, line {line}, column {column}: {why}. Correct the line or remove it.",
+            file=path,
+            line=line,
+            column=column,
+            why=why,
+        )
+    )
 
 
 def read(path: Path) -> dict[str, Any]:

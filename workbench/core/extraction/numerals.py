@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench.core import paths
-from workbench.core.errors import BadLexicon
 from workbench.core.extraction import notation
 from workbench.core.model.amount import Qualifier
-from workbench.core.words import tr
 
 LANGUAGES = ("ru", "kk", "en")
 
@@ -123,7 +121,7 @@ def load(path: Path, language: str) -> Numerals:
     try:
         return _numerals(data, language)
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
-        raise BadLexicon(tr("{file}: {why}. Correct the line or remove it.", file=path, why=error)) from error
+        raise notation.blame(path, error) from error
 
 
 def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
@@ -132,9 +130,10 @@ def _numerals(data: Mapping[str, Any], language: str) -> Numerals:
     return Numerals(
         language=language,
         words=_number_words(data["words"]) | dict.fromkeys(joined, (Word.COMPOUND, Decimal(0))),
-        compounds={word: (Decimal(n), unit) for word, (n, unit) in data.get("compounds", {}).items()} | joined,
+        compounds={word: (notation.number(n), unit) for word, (n, unit) in data.get("compounds", {}).items()}
+        | joined,
         endings=_endings(data["endings"]["number"]) if language == "kk" else "",
-        glued={word: Decimal(value) for word, value in scales["glued"].items()},
+        glued={word: notation.number(value) for word, value in scales["glued"].items()},
         dotted=tuple(scales["dotted"]),
         before_money={word: Decimal(value) for word, value in scales["before_money"].items()},
         parts_more=tuple(
@@ -233,7 +232,7 @@ def _number_words(classes: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[W
         word_class = Word[name.upper()]
         for value, forms in values.items():
             above, slash, below = value.partition("/")
-            number = Decimal(above) / Decimal(below) if slash else Decimal(above)
+            number = notation.number(above) / notation.number(below) if slash else notation.number(above)
             for word in notation.words(forms):
                 found.setdefault(word, (word_class, number))
     return found

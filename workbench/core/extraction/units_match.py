@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from workbench.core import paths
-from workbench.core.errors import BadLexicon
 from workbench.core.extraction import notation
 from workbench.core.model.figure import Kind
 from workbench.core.vocabulary.units import units
@@ -169,7 +168,7 @@ class UnitMatcher:
 
 def _add(trie: FormTrie, code: str, forms: Iterable[str]) -> None:
     if units().get(code) is None:
-        raise ValueError(tr("no unit {code} in units.toml", code=code))
+        raise notation.Misread(code, tr("no unit {code} in units.toml", code=code))
     for form in forms:
         for one in notation.expand(form):
             trie.add(one, code)
@@ -195,4 +194,4 @@ def matcher(language: str) -> UnitMatcher:
     try:
         return UnitMatcher(language, common, own)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise BadLexicon(tr("{file}: {why}. Correct the line or remove it.", file=path, why=error)) from error
+        raise notation.blame(path, error) from error
