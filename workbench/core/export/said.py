@@ -24,6 +24,7 @@ TAKEN = (
 )  # fmt: skip
 KEPT = ("quote", "sentence", "source", "doubts", "base_unit", "working")
 WORKING = ("id", "article", "start", "end", "rule", "cell", "line", "step", "floor", "ceiling")  # one mark for all
+MOST = 2_000_000  # figures of a workbook, whatever it says
 _TITLE = 34  # a link is not wrapped by every program; the whole title stands on "Sources"
 _VERSION = "1:"
 _MARKS = struct.Struct(f">{len(TAKEN)}I{len(KEPT)}H")
@@ -152,5 +153,7 @@ def unpacked(text: str) -> frozenset[int]:
         first, _, last = part.partition("-")
         if first.isdecimal() and (not last or last.isdecimal()):
             start, end = int(first), int(last or first)
-            found.update(range(start, min(end, start + 1_000_000) + 1))
+            found.update(range(start, min(end, start + MOST) + 1))
+        if len(found) > MOST:
+            break
     return frozenset(found)
