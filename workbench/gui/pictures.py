@@ -245,7 +245,7 @@ class _Timeline(_Painting):
             box = QRectF(self.area.left(), y - self.line / 2, left - self.area.left() - _PAD / 2, self.line)
             self.text(box, said, "muted", Qt.AlignmentFlag.AlignRight)
         times = time_scale(marks)
-        for tick in times.ticks(max(int(field.width() / (self.line * 4)), 2)):
+        for tick in times.ticks(max(int(field.width() / (self.line * 6)), 2)):
             x = field.left() + tick.at * field.width()
             self.pen("border")
             self.p.drawLine(QPointF(x, field.bottom()), QPointF(x, field.bottom() + 4))

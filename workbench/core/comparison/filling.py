@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from workbench.core.comparison.conflicts import find_conflicts
 from workbench.core.comparison.intervals import ABOUT
@@ -22,11 +23,14 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.brief import Brief
 from workbench.core.model.comparison import Cell, Comparison, ComparisonSpec
 from workbench.core.model.figure import Figure, FigureId
+from workbench.core.model.many import many_values
 from workbench.core.model.verdict import Verdict
 from workbench.core.vocabulary.terms import TermKind, Terms
 from workbench.core.vocabulary.transliteration import one_spelling
 
 At = tuple[Key, Key]
+_ID, _SUBJECT, _PLACE = (itemgetter(Brief._fields.index(name)) for name in ("id", "subject", "place"))
+_GROUP = itemgetter(Brief._fields.index("subject"), Brief._fields.index("measure"))
 _MANY = 20_000  # figures that are looked at for the conflicts of some cells at most
 
 
@@ -37,7 +41,7 @@ class Plan:
 
     layout: Layout
     spelt: Mapping[str, str]
-    groups: Mapping[tuple[str, str], Sequence[int]]
+    groups: Mapping[tuple[str, ...], Sequence[int]]
 
 
 def plan(
@@ -49,10 +53,23 @@ def plan(
     cancelled: Callable[[], bool],
 ) -> Plan:
     """The work of a worker: values in, values out."""
+    with many_values():
+        return _planned(spec, briefs, sources, progress, cancelled)
+
+
+def _planned(
+    spec: ComparisonSpec,
+    briefs: Sequence[Brief],
+    sources: Sources,
+    progress: Callable[[int, int], object],
+    cancelled: Callable[[], bool],
+) -> Plan:
     spelt = _spellings(briefs)
     if spelt:
         briefs = [
-            one._replace(subject=spelt.get(one.subject, one.subject), place=spelt.get(one.place, one.place))
+            one
+            if one.subject not in spelt and one.place not in spelt
+            else one._replace(subject=spelt.get(one.subject, one.subject), place=spelt.get(one.place, one.place))
             for one in briefs
         ]
     progress(1, 3)
@@ -60,16 +77,17 @@ def plan(
         raise Cancelled
     layout = lay_out(spec, briefs, sources)
     progress(2, 3)
-    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for one in briefs:
-        groups[one.subject, one.measure].append(one.id)
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for key, number in zip(map(_GROUP, briefs), map(_ID, briefs), strict=True):
+        groups[key].append(number)
     progress(3, 3)
     return Plan(layout=layout, spelt=spelt, groups=dict(groups))
 
 
 def _spellings(briefs: Sequence[Brief]) -> dict[str, str]:
     """As `comparing.spelt_alike` has it, but each name is looked at once."""
-    said = Counter(one.subject for one in briefs) + Counter(one.place for one in briefs)
+    said = Counter(map(_SUBJECT, briefs))
+    said.update(map(_PLACE, briefs))
     del said[""]
     terms = Terms.load()
     known = {*terms.keys(TermKind.SUBJECT), *terms.keys(TermKind.PLACE), *terms.keys(TermKind.ITEM)}

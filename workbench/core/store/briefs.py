@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from workbench.core.model.article import ArticleId
 from workbench.core.model.brief import Brief
 from workbench.core.model.comparison import SourceInfo
@@ -25,9 +27,10 @@ _NOT_FORMER = """
       AND (status = 'accepted' OR (article_id, version) NOT IN (SELECT article_id, version FROM article_version))
 """
 _IN_ORDER = "ORDER BY article_id, full_start, id"
+_LABELS = "SELECT id, title, publisher, file_name FROM article ORDER BY id"
 _SOURCES = """
     SELECT id, guid, title, publisher, file_name, published, json_extract(published_guess, '$.doubt')
-    FROM article ORDER BY id
+    FROM article WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
 """
 
 
@@ -47,8 +50,16 @@ class BriefStore:
     def _former(self) -> bool:
         return self._database.row("SELECT 1 FROM article_version LIMIT 1") is not None
 
-    def sources(self) -> dict[ArticleId, SourceInfo]:
-        """What headings call the articles and conflicts say of them; no more of any."""
+    def labels(self) -> dict[ArticleId, SourceInfo]:
+        """What headings call the articles, and nothing more of them."""
+        return {
+            ArticleId(number): SourceInfo(title=title, publisher=publisher, file_name=file)
+            for number, title, publisher, file in self._database.rows(_LABELS)
+        }
+
+    def sources(self, articles: Collection[ArticleId]) -> dict[ArticleId, SourceInfo]:
+        """What conflicts say of some articles."""
+        found = self._database.rows(_SOURCES, (rows.dumped(sorted(articles)),))
         return {
             ArticleId(number): SourceInfo(
                 guid=guid,
@@ -58,5 +69,5 @@ class BriefStore:
                 published=published,
                 published_doubt=doubt,
             )
-            for number, guid, title, publisher, file, published, doubt in self._database.rows(_SOURCES)
+            for number, guid, title, publisher, file, published, doubt in found
         }

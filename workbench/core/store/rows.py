@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,21 +11,9 @@ from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.article import Block, BlockKind, Guess
 from workbench.core.model.disposition import Disposition, NumberClass
 from workbench.core.model.figure import Doubt, Field
+from workbench.core.model.many import many_values as many_values  # noqa: PLC0414 - rows become values here
 from workbench.core.model.period import Period
 from workbench.core.model.span import Span
-
-
-@contextmanager
-def many_values() -> Iterator[None]:
-    """While very many values are made: the garbage collector would walk them again and again and find nothing, which
-    takes more than half of the time at 200,000 figures."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def dumped(value: object) -> str:

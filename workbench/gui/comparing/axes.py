@@ -34,17 +34,18 @@ class AxisBoxes(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         for label, boxes in ((tr("Rows"), self.rows), (tr("Columns"), self.columns)):
-            line.addWidget(QLabel(label, self))
+            line.addWidget(QLabel(label, self), 0)
             for level, box in enumerate(boxes):
                 self._fill(box, label, level)
-                line.addWidget(box)
+                line.addWidget(box, 1)
 
     def _fill(self, box: QComboBox, label: str, level: int) -> None:
         name = label if not level else f"{label}, {tr('then by')} ({level + 1})"
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(7)
+        box.setMinimumContentsLength(6)
+        box.setMaximumWidth(180)
         if level:
             box.addItem("—", None)
         for axis, text in AXES.items():

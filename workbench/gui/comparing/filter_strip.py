@@ -39,7 +39,7 @@ class FilterStrip(QWidget):
         for button in self._values.values():
             line.addWidget(button)
             button.changed.connect(self.changed)
-        for label, box in ((tr("from"), self._since), (tr("to"), self._until)):
+        for label, box in ((tr("since"), self._since), (tr("until"), self._until)):
             line.addWidget(QLabel(label, self))
             line.addWidget(box)
             box.setAccessibleName(f"{tr('Period')}, {label}")
@@ -99,7 +99,7 @@ class FilterStrip(QWidget):
         if axis in (Axis.SUBJECT, Axis.MEASURE):
             found = project.figures.values(Field(axis.value))
             return [*((value, axis_value(axis, value)) for value in found), ("", "")]
-        sources = project.briefs.sources()
+        sources = project.briefs.labels()
         if axis is Axis.ARTICLE:
             return [(title, title) for title in sorted(article_titles(sources).values(), key=str.casefold)]
         labels = {source.label for source in sources.values()}

@@ -7,6 +7,7 @@ done by workers with what was read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -30,6 +31,7 @@ _FIGURES = 1500  # figures that are
 _TEXTS = 200  # texts that are
 _CELLS = 400  # cells that are worked out together
 _ROW = 300  # cells of one row that a plot shows
+_ARTICLE = attrgetter("article_id")
 
 
 class Working(QObject):
@@ -47,6 +49,7 @@ class Working(QObject):
         self._number = 0  # counts what was asked for: what an older one comes to is out of date
         self._spec = ComparisonSpec()
         self._briefs: dict[tuple[Status, ...], list[Brief]] = {}
+        self._changed: set[int] = set()  # figures that were changed since
         self._sources: Mapping[ArticleId, SourceInfo] = {}
         self._origins: Mapping[ArticleId, int] | None = None
         self._no_origins = False  # the user did not want to wait for them
@@ -68,9 +71,13 @@ class Working(QObject):
         return self._partial
 
     def forget(self, changes: Changes | None = None) -> None:
-        """What was read is out of date."""
+        """What was read is out of date: of a few figures only they are read again."""
         self.stop()
-        self._briefs = {}
+        changed = changes.ids("figure") if changes is not None else frozenset()
+        if changes is not None and not changes.touches("article") and len(changed) <= _FIGURES:
+            self._changed |= changed
+        else:
+            self._briefs, self._changed = {}, set()
         if changes is None or changes.touches("article"):
             self._leave_origins()
             self._origins, self._no_origins = None, False
@@ -110,7 +117,15 @@ class Working(QObject):
             self._made = self._session.do(compare, spec)
             self.laid.emit(self._made, None)
             return
+        self._read_changed()
         self._run(self._read() if spec.statuses not in self._briefs else iter(()), self._make_plan)
+
+    def read_ahead(self, spec: ComparisonSpec) -> None:
+        """Reads what a large comparison takes, in idle moments, before anybody asks for it."""
+        project = self._session.project
+        self._spec = spec
+        if project is not None and len(project.articles.ids()) > ARTICLES and spec.statuses not in self._briefs:
+            self._run(self._read(quietly=True), self.idle.emit)
 
     # one thing after the other
 
@@ -135,7 +150,8 @@ class Working(QObject):
             if self._steps is steps:
                 self._steps = None
             return
-        self.busy.emit(words, done, total)
+        if words:
+            self.busy.emit(words, done, total)
         self._next.start()
 
     def _work(self, words: str, function: Callable[..., Any], *values: Any, then: Callable[[Any], object]) -> None:
@@ -158,7 +174,22 @@ class Working(QObject):
 
     # rows and columns
 
-    def _read(self) -> Iterator[tuple[str, int, int]]:
+    def _read_changed(self) -> None:
+        """Reads the articles again that changed figures are of."""
+        project, changed = self._session.project, self._changed
+        self._changed = set()
+        if project is None or not changed:
+            return
+        touched = {figure.article_id for figure in project.figures.many([FigureId(i) for i in changed])}
+        for statuses, briefs in self._briefs.items():
+            articles = touched | {one.article_id for one in briefs if one.id in changed}
+            kept = [one for one in briefs if one.article_id not in articles]
+            for article in articles:
+                kept += project.briefs.between(article, article, statuses)
+            kept.sort(key=_ARTICLE)
+            self._briefs[statuses] = kept
+
+    def _read(self, *, quietly: bool = False) -> Iterator[tuple[str, int, int]]:
         project = self._session.project
         assert project is not None, "closing the project stops this"
         ids = project.articles.ids()
@@ -166,8 +197,8 @@ class Working(QObject):
         for start in range(0, len(ids), _SLICE):
             some = ids[start : start + _SLICE]
             found += project.briefs.between(some[0], some[-1], self._spec.statuses)
-            yield tr("Reading the figures"), start + len(some), len(ids)
-        self._sources = project.briefs.sources()
+            yield "" if quietly else tr("Reading the figures"), start + len(some), len(ids)
+        self._sources = project.briefs.labels()
         self._briefs[self._spec.statuses] = found
 
     def _make_plan(self) -> None:
@@ -228,14 +259,24 @@ class Working(QObject):
             if not asked and self._made is not None and self._made.cells:
                 self._find_origins()
             return
-        cells = list(self._wanted)[-_CELLS:]
-        for at in cells:
-            del self._wanted[at]
+        cells = self._some()
         self._under_way = set(cells)
         ids, whole = figures_for(self._plan, cells)
         self._partial = self._partial or not whole
         read: list[Figure] = []
         self._run(self._read_figures(ids, read), lambda: self._make_cells(cells, read))
+
+    def _some(self) -> list[At]:
+        """Cells that were asked for last, as they stand on the screen, as far as they take not too many figures."""
+        cells: list[At] = []
+        figures = 0
+        for at in list(self._wanted)[-_CELLS:]:
+            cells.append(at)
+            del self._wanted[at]
+            figures += len(self._line(at[0]).get(at[1], ()))
+            if figures >= _FIGURES:
+                break
+        return cells
 
     def _read_figures(self, ids: Sequence[int], into: list[Figure]) -> Iterator[tuple[str, int, int]]:
         project = self._session.project
@@ -253,7 +294,7 @@ class Working(QObject):
         verdicts = project.verdicts.all()
         given = Given(
             figures=figures,
-            sources=self._sources,
+            sources={**self._sources, **project.briefs.sources({figure.article_id for figure in figures})},
             origins=self._origins,
             verdicts=verdicts,
             judged=judged_figures(project, verdicts),

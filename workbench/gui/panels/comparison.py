@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -106,12 +107,12 @@ class ComparisonPanel(QWidget):
         return button
 
     def _place(self) -> None:
-        row = QHBoxLayout()
+        row, self._top = QHBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._count.setWordWrap(False)
         self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._count.setIndent(8)
         self._bar.setMaximumWidth(140)
-        before: tuple[QWidget, ...] = (self._saved, self._axes, self._filter, self._view, self._plot_on)
+        before: tuple[QWidget, ...] = (self._saved, self._filter, self._view, self._plot_on)
         for part in before:
             row.addWidget(part)
         row.addWidget(self._count, 1)
@@ -124,7 +125,9 @@ class ComparisonPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 4)
         column.setSpacing(4)
-        column.addLayout(row)
+        self._top.addWidget(self._axes)
+        self._top.addLayout(row, 1)
+        column.addLayout(self._top)
         column.addWidget(self._filters)
         column.addWidget(split, 1)
         hidden: tuple[QWidget, ...] = (self._filters, self._plot, self._bar, self._cancel)
@@ -221,6 +224,7 @@ class ComparisonPanel(QWidget):
         self._saved.reload()
         self._say_spec()
         self._working.forget()
+        self._working.read_ahead(self._spec)
         self._later.start()
 
     def _on_closed(self) -> None:
@@ -243,6 +247,18 @@ class ComparisonPanel(QWidget):
         self._stale = True
         if self.isVisible():
             self.reload()
+
+    def minimumSizeHint(self) -> QSize:
+        """A narrow window has the boxes in two lines."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self._axes.minimumSizeHint().width() + 12), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        buttons = (self._saved, self._filter, self._view, self._plot_on, self._export)
+        needed = self._axes.sizeHint().width() + sum(button.sizeHint().width() + 6 for button in buttons) + 12
+        way = QBoxLayout.Direction
+        self._top.setDirection(way.LeftToRight if needed <= self.width() else way.TopToBottom)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
