@@ -1,4 +1,4 @@
-"""The comparison and its evidence as files for others: a workbook, or the tidy evidence as csv."""
+"""The comparison and its evidence as files for others: a workbook, or the tidy evidence as csv or Parquet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from workbench.core.project import Project
 from workbench.core.vocabulary.naming import Names
 from workbench.core.words import tr
 
-WORKBOOK, CSV = ".xlsx", ".csv"
+WORKBOOK, CSV, PARQUET = ".xlsx", ".csv", ".parquet"
 
 
 def content(project: Project, spec: ComparisonSpec, *, language: str) -> WorkbookContent:
@@ -43,7 +43,7 @@ def content(project: Project, spec: ComparisonSpec, *, language: str) -> Workboo
 
 
 def write(path: Path, made: WorkbookContent, *, language: str) -> Path:
-    """Writes what was worked out: a workbook or csv, by the suffix. Needs no project, so a worker can do it.
+    """Writes what was worked out: a workbook, csv or Parquet, by the suffix. Needs no project, so a worker can do it.
 
     CannotWriteFile when the target cannot be written; what stood there before is then untouched.
     """
@@ -56,9 +56,13 @@ def write(path: Path, made: WorkbookContent, *, language: str) -> Path:
         from workbench.core.export.csv_evidence import write_csv
 
         write_csv(path, made, language=language)
+    elif suffix == PARQUET:
+        from workbench.core.export.frames import write_parquet
+
+        write_parquet(path, made, language=language)
     else:
         raise CannotWriteFile(
-            tr("{path} is not written: give the file a name that ends in .xlsx (workbook) or .csv.", path=path)
+            tr("{path} is not written: give the file a name that ends in .xlsx, .csv or .parquet.", path=path)
         )
     return path
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from workbench.core.export import verdict_words
 from workbench.core.export.atomic import replacing
 from workbench.core.export.text_safety import csv_safe
+from workbench.core.model.comparison import SourceInfo
 from workbench.core.model.verdict import Standing
 from workbench.core.model.workbook import EvidenceRow, WorkbookContent
 from workbench.core.vocabulary.naming import Names
@@ -27,19 +28,28 @@ COLUMNS = (
 def write_csv(path: Path, content: WorkbookContent, *, language: str, terms: Terms | None = None) -> None:
     """One line a figure; amounts are in the stated unit, keys and choices are those of the program (English); the
     names of subject, measure, item and place are in the language asked for."""
-    names = Names(terms, language)
-    conflicts = verdict_words.by_figure(content.standings)
     with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
         table = csv.writer(stream)
         table.writerow(COLUMNS)
-        for row in content.evidence:
-            values = _values(row, content) | _names(row, names)
-            values |= _verdicts(row, conflicts.get(row.figure.id, ()))
+        for values in records(content, Names(terms, language)):
             table.writerow([_field(values[column]) for column in COLUMNS])
 
 
-def _values(row: EvidenceRow, content: WorkbookContent) -> dict[str, object]:
-    figure, source = row.figure, content.sources.get(row.figure.article_id)
+def records(content: WorkbookContent, names: Names) -> Iterator[dict[str, object]]:
+    """The tidy evidence: a value for each of COLUMNS, a line a figure."""
+    conflicts = verdict_words.by_figure(content.standings)
+    for row in content.evidence:
+        said = _verdicts(row, conflicts.get(row.figure.id, ()))
+        yield figure_record(row, content.sources.get(row.figure.article_id), names) | said
+
+
+def figure_record(row: EvidenceRow, source: SourceInfo | None, names: Names) -> dict[str, object]:
+    """What is known of one figure by itself: all but its conflicts and verdicts."""
+    return _values(row, source) | _names(row, names)
+
+
+def _values(row: EvidenceRow, source: SourceInfo | None) -> dict[str, object]:
+    figure = row.figure
     amount = figure.amount
     assert amount is not None, "evidence rows state amounts"
     return {
