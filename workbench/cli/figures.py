@@ -13,6 +13,7 @@ from workbench.core.actions import fields, learning, reviewing, same
 from workbench.core.errors import BadInput
 from workbench.core.extraction.machine import record
 from workbench.core.model.article import ArticleId
+from workbench.core.model.backup import MANY, Reason
 from workbench.core.model.figure import Doubt, Field, Figure, FigureId, Kind, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.span import Span
@@ -94,6 +95,8 @@ def settle(args: Namespace) -> None:
         ids = _ids(project, args.ids)
         if not (changes or args.take_unit or _verdict(args)):
             raise BadInput(tr("Say what to do with them: --accept, --reject, --not-a-figure, --set FIELD=VALUE …"))
+        if len(ids) >= MANY:
+            project.back_up(Reason.BULK)
         with project.history.together(tr("Settle on the command line")):
             if args.take_unit:
                 reviewing.take_unit(project, ids)

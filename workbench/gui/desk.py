@@ -152,6 +152,7 @@ class Desk(SideBySide):
             return
         shown = self.queue.open_ids()
         ids = self.session.do(reviewing.acceptable, shown) or []
+        self.session.keeper.before_many(len(ids))
         if not ids:
             self.session.say(tr("The queue shows no open figure that states a number."))
         elif self.session.do(reviewing.accept, ids) is not None:

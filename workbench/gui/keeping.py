@@ -14,7 +14,7 @@ from workbench.core.words import tr
 from workbench.gui.messages import Level, Message
 
 if TYPE_CHECKING:
-    from workbench.core.model.backup import Backup
+    from workbench.core.model.backup import Backup, Reason
     from workbench.gui.session import Session
 
 _TOPIC = "backup"
@@ -62,7 +62,7 @@ class Keeper(QObject):
         except WorkbenchError as error:
             self._failed(error)
 
-    def start(self, reason: Any, then: Callable[[Backup], object] | None = None) -> None:
+    def start(self, reason: Reason, then: Callable[[Backup], object] | None = None) -> None:
         """Makes a backup in a worker; the window stays live, its progress stands in the status line."""
         project = self._session.project
         if project is None or self.under_way:
@@ -91,6 +91,24 @@ class Keeper(QObject):
             on_cancelled=cancelled,
         )
 
+    def before(self, reason: Reason) -> None:
+        """A backup of the state before an act that touches much, at once. Where that would take long, the newest one
+        by the way has to do: the act can be undone. A backup that fails does not stop the act; it is told."""
+        project = self._session.project
+        if project is None or not self._session.writable or self.under_way or _size(project.path) > _AT_ONCE:
+            return
+        try:
+            project.back_up(reason)
+        except WorkbenchError as error:
+            self._failed(error)
+
+    def before_many(self, figures: int) -> None:
+        """The same, where an act changes so many figures that one may wish to look at the former state again."""
+        from workbench.core.model.backup import MANY, Reason
+
+        if figures >= MANY:
+            self.before(Reason.BULK)
+
     def _failed(self, error: WorkbenchError) -> None:
         self._session.tell(Message(text=str(error), level=Level.WARNING, topic=_TOPIC))
 
@@ -100,14 +118,9 @@ class Keeper(QObject):
 
         self._clock.stop()
         self._first.stop()
-        project = self._session.project
-        if project is None or not self._session.writable or _size(project.path) > _AT_ONCE:
-            return
         self._session.jobs.cancel_all()
-        try:
-            project.back_up(Reason.CLOSING)
-        except WorkbenchError as error:
-            self._failed(error)
+        self.under_way = False
+        self.before(Reason.CLOSING)
 
 
 def _size(path: Path) -> int:

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+MANY = 50  # figures that one act changes before a backup is made first
+
 
 class Reason(StrEnum):
     """Why a backup was made. The first two are made by themselves as work goes on."""

@@ -44,8 +44,9 @@ _COUNTS = "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM figure)"
 
 
 def state_of(connection: sqlite3.Connection) -> str:
-    """The same as long as no step was taken, undone or done again."""
-    return "-".join(str(number or 0) for number in connection.execute(_STATE).fetchone())
+    """The same as long as no step was taken, undone or done again, and the schema is the same."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return "-".join(str(number or 0) for number in (version, *connection.execute(_STATE).fetchone()))
 
 
 def guid_of(connection: sqlite3.Connection) -> str:

@@ -259,8 +259,8 @@ class BackupsDialog(QDialog):
         for part in parts:
             for words, names, count in (
                 (tr("added since, not in the backup:"), part.names_added, part.added),
-                (tr("removed since, comes back:"), part.names_removed, part.removed),
-                (tr("changed since, becomes as it was:"), part.names_changed, part.changed),
+                (tr("removed since, would come back:"), part.names_removed, part.removed),
+                (tr("changed since, would be as it was:"), part.names_changed, part.changed),
             ):
                 if names:
                     lines += ["", f"{backups.kind_of(part.part)}, {words}"]

@@ -102,6 +102,7 @@ def apply_learned(session: Session) -> None:
     """What corrections taught, applied to the suggestions already there as one step; says how many changed."""
     from workbench.core.actions import learning
 
+    session.keeper.before_many(session.project.figures.count() if session.project is not None else 0)
     done = session.do(learning.apply_to_suggestions)
     if done is not None:
         n = len(done.figures)
