@@ -8,6 +8,9 @@ from enum import StrEnum
 from workbench.core.model.filter import FigureFilter, Order
 from workbench.core.store import rows, statements
 
+# Each index knows one field: what both say is found without a look at the figures that only one of them names.
+_BOTH = "figure.id IN (SELECT id FROM figure WHERE {} INTERSECT SELECT id FROM figure WHERE {})"
+
 # A figure of a text that another has taken the place of.
 # The set is made once a question, from sources that have former versions only (CROSS JOIN keeps that order).
 ORPHAN = (
@@ -27,13 +30,18 @@ def where(wanted: FigureFilter) -> tuple[str, list[object]]:
         ("status", wanted.statuses),
         ("kind", wanted.kinds),
         ("unit", wanted.units),
-        ("subject", wanted.subjects),
-        ("measure", wanted.measures),
     ):
         if values:
             condition, found = _one_of(column, values)
             parts.append(condition)
             parameters += found
+    matter = [_one_of(*one) for one in (("subject", wanted.subjects), ("measure", wanted.measures)) if one[1]]
+    if matter:
+        conditions = [condition for condition, _ in matter]
+        parts.append(
+            _BOTH.format(*conditions) if len(matter) > 1 and wanted.article is None else " AND ".join(conditions)
+        )
+        parameters += [value for _, found in matter for value in found]
     if wanted.doubts:
         # doubts <> '[]' lets the index serve that holds only doubtful figures
         any_of = " OR ".join(["instr(doubts, ?)"] * len(wanted.doubts))

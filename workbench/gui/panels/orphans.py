@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.core.model.changes import Changes
@@ -37,6 +38,7 @@ class OrphansPanel(QWidget):
         self._empty = hint(self, centred=True)
         self._count = hint(self)
         self._later = QTimer(self, singleShot=True, interval=60)
+        self._stale = False
         self._build()
         self._connect()
         self.setFocusProxy(self.list)
@@ -72,7 +74,7 @@ class OrphansPanel(QWidget):
         outer.addWidget(splitter)
 
     def _connect(self) -> None:
-        self._later.timeout.connect(self.reload)
+        self._later.timeout.connect(self._reload_if_seen)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._on_chosen())
         self.list.activated.connect(lambda _: self._select())
         self.list.clicked.connect(lambda _: self._select())
@@ -100,9 +102,21 @@ class OrphansPanel(QWidget):
         if changes.touches("article", "figure", "article_version"):
             self._later.start()
 
+    def _reload_if_seen(self) -> None:
+        """A list that nobody looks at waits until it is shown."""
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._later.start(0)
+
     def reload(self) -> None:
         from workbench.core.actions import versions
 
+        self._stale = False
         project = self._session.project
         lost = versions.orphans(project) if project is not None else []
         unsure = versions.doubtful(project) if project is not None else []

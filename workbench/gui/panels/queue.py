@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSignalBlocker, Qt, Signal
@@ -19,13 +19,16 @@ from PySide6.QtWidgets import (
 from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Figure, FigureId, Status
-from workbench.core.model.filter import FigureFilter
+from workbench.core.model.filter import FigureFilter, Order
 from workbench.core.words import tr
 from workbench.gui.fields.queue_filter import QueueFilter, Scope
 from workbench.gui.models import wording
 from workbench.gui.models.figures import SOURCE, FigureTable
 from workbench.gui.session import Session
 
+_FEW = 20  # figures that a step touched, up to which the list is looked at figure by figure
+_LOOKED_AT = 500  # figures at once, to find the next open one
+_OPEN = FigureFilter(statuses=(Status.SUGGESTED,), orphans=None)
 # Each column's least width and its share of the room that is left over.
 _AROUND = 14  # pixels around the words of a cell
 _WIDTHS = ((104, 0), (150, 4), (112, 1), (56, 1), (96, 2), (116, 3), (74, 0), (96, 2), (120, 2))
@@ -178,10 +181,34 @@ class Queue(QWidget):
     def _on_changes(self, changes: Changes) -> None:
         if changes.touches("article"):
             self._names = {}
-        if changes.touches("figure"):
-            self.model.forget({FigureId(i) for i in changes.ids("figure")})
-        if changes.touches("article", "figure"):
+        figures = [FigureId(number) for number in changes.ids("figure")]
+        self.model.forget(figures)
+        if changes.touches("article") or not self._stay(figures):
             self.refresh()
+        elif figures:
+            self._show_count()
+            self._show_selected(self._session.selected_figure)
+
+    def _stay(self, figures: Sequence[FigureId]) -> bool:
+        """Whether a step that touched these leaves the list in its order, with no figure more: then 200,000 of them
+        need not be asked for again. Those that went are taken out."""
+        project, order = self._session.project, self.boxes.order.value
+        if project is None or self._nothing_to_list() or order is not Order.TEXT or len(figures) > _FEW:
+            return False
+        listed = {figure for figure in figures if self.model.row_of(figure) >= 0}
+        wanted = project.figures.among(figures, self.filter())
+        if not wanted <= listed:
+            return False
+        with QSignalBlocker(self.table.selectionModel()):
+            self.model.take_out(listed - wanted)
+        return bool(self.model.ids) and all(self._in_order(self.model.row_of(figure)) for figure in wanted)
+
+    def _in_order(self, row: int) -> bool:
+        """Whether a figure stands behind the one above it and before the one below it, wherever its edges are now."""
+        beside = range(max(0, row - 1), min(row + 2, len(self.model.ids)))
+        found = [self.model.figure_at(n) for n in beside]
+        places = [(figure.article_id, figure.full_span.start, figure.id) for figure in found if figure is not None]
+        return len(places) == len(found) and places == sorted(places)
 
     # the current row
 
@@ -267,7 +294,14 @@ class Queue(QWidget):
         """The next open figure below this one, else the first open one above it."""
         return next((i for i in self.open_after(figure_id) if i != figure_id), None)
 
-    def open_after(self, figure_id: FigureId) -> list[FigureId]:
-        """The open figures from this row on to the end, then those from the top."""
-        row, found = self.model.row_of(figure_id), self.open_ids()
-        return [i for i in found if self.model.row_of(i) > row] + [i for i in found if self.model.row_of(i) <= row]
+    def open_after(self, figure_id: FigureId) -> Iterator[FigureId]:
+        """The open figures below this row to the end, then those from the top, as many as are asked for."""
+        project = self._session.project
+        if project is None or self._nothing_to_list() or self.status.value not in (None, Status.SUGGESTED):
+            return
+        ids, below = self.model.ids, self.model.row_of(figure_id) + 1
+        for first, end in ((below, len(ids)), (0, below)):
+            for start in range(first, end, _LOOKED_AT):
+                some = ids[start : min(start + _LOOKED_AT, end)]
+                open_ones = project.figures.among(some, _OPEN)
+                yield from (one for one in some if one in open_ones)

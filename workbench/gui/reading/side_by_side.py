@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -123,7 +123,7 @@ class SideBySide(QWidget):
         self._links.apply(changes)
         for pane in self.panes:
             pane.apply(changes)
-        self._fill_empty(project.articles.ids())
+        self._fill_empty(project.articles.ids)
         selected = self.session.selected_figure
         touched = changes.ids("figure")
         if (
@@ -138,12 +138,12 @@ class SideBySide(QWidget):
             self._links.show(self._selected(), self.other)
         self._show_active()
 
-    def _fill_empty(self, articles: Sequence[ArticleId]) -> None:
+    def _fill_empty(self, articles: Callable[[], Sequence[ArticleId]]) -> None:
         """The first sources of a project open by themselves, one in each reader."""
         for pane in self._visible():
             if pane.article is None:
                 shown = {p.article_id for p in self.panes}
-                free = next((article for article in articles if article not in shown), None)
+                free = next((article for article in articles() if article not in shown), None)
                 if free is not None:
                     pane.show_article(free)
                     pane.set_conflicts(self.disagreements.members)
@@ -305,7 +305,7 @@ class SideBySide(QWidget):
             self._active = 0
             self.panes[0].view.setFocus()
         elif self.session.project is not None:
-            self._fill_empty(self.session.project.articles.ids())
+            self._fill_empty(self.session.project.articles.ids)
         self._show_active()
         if not shown and self._selected() is not None:
             self._select_here()
