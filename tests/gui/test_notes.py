@@ -138,7 +138,7 @@ def test_a_note_on_a_cell(window: Window, project: Project, qtbot: QtBot) -> Non
     write(window, qtbot, "check the year")
     (note,) = project.notes.all()
     assert note.place.target is Target.CELL
-    assert "✎" in window.comparison.grid.index(0, 0).data()
+    assert "†" in window.comparison.grid.index(0, 0).data()
     table.setCurrentIndex(window.comparison.grid.index(1, 1))
     window.noting.go_to(note)
     assert (table.currentIndex().row(), table.currentIndex().column()) == (0, 0)

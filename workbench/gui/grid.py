@@ -22,7 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
 _TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 Pending = Callable[[tuple[tuple[str, ...], tuple[str, ...]]], int]
-NOTE_SIGN = "✎"
+NOTE_SIGN = "†"
 DECIDED_SIGN = "✓"
 _SHOWN = Context(prec=6)  # a converted number is not shown more exactly than this
 _NAMED = (Axis.SUBJECT, Axis.MEASURE, Axis.ITEM, Axis.PLACE)  # axes whose values are keys of the lexicon

@@ -47,7 +47,6 @@ class Theme:
     counterpart: str  # its partner in the other reader
     evidence: str  # the span that a field rests on
     found: str  # search hits
-    furniture: str  # letters of "not body" lines
     # strips
     info: str
     warning: str
@@ -65,17 +64,17 @@ class Theme:
 LIGHT = Theme(
     name="light", window="#f3f4f6", base="#ffffff", alternate="#f8f9fb", text="#1b2230", muted="#5b6575",
     border="#cfd4dc", button="#fbfbfc", accent="#1f5fbf", on_accent="#ffffff", selection="#dde8f8",
-    suggested="#8a6100", accepted="#14743c", rejected="#6b7280", not_a_figure="#6b7280", duplicate="#6d4ba8",
-    conflict="#c0261c", unit_missing="#b3520a",
-    current="#ffe9a8", counterpart="#d8ebff", evidence="#e4f3e2", found="#ffd9b8", furniture="#848c98",
+    suggested="#8a6100", accepted="#14743c", rejected="#646b79", not_a_figure="#646b79", duplicate="#6d4ba8",
+    conflict="#c0261c", unit_missing="#a54a06",
+    current="#ffe9a8", counterpart="#d8ebff", evidence="#e4f3e2", found="#ffd9b8",
     info="#e3eefb", warning="#fdf0d0", error="#fbe1de",
 )  # fmt: skip
 DARK = Theme(
     name="dark", window="#1e2228", base="#16191e", alternate="#1b1f25", text="#e4e7ec", muted="#9aa4b2",
-    border="#3a414c", button="#2a2f37", accent="#5b9bf0", on_accent="#0c1320", selection="#263750",
+    border="#3a414c", button="#2a2f37", accent="#6aa6f4", on_accent="#0c1320", selection="#263750",
     suggested="#e3b64a", accepted="#57c785", rejected="#8b94a1", not_a_figure="#8b94a1", duplicate="#b79bea",
-    conflict="#ff7a6e", unit_missing="#f0a05a",
-    current="#5a4a14", counterpart="#1d3c5e", evidence="#203a26", found="#5e3a17", furniture="#7d8695",
+    conflict="#ff7a6e", unit_missing="#f7b378",
+    current="#5a4a14", counterpart="#1d3c5e", evidence="#203a26", found="#5e3a17",
     info="#1c3350", warning="#46380f", error="#4f211e",
 )  # fmt: skip
 

@@ -31,7 +31,7 @@ class SavedBox(QWidget):
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._box.setMinimumContentsLength(9)
         self._more = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._more.setText("⋯")
+        self._more.setText("…")
         self._more.setAccessibleName(tr("Save, rename or remove"))
         self._more.setToolTip(tr("Save, rename or remove"))
         self._name = QLineEdit()

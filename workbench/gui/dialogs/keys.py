@@ -168,7 +168,7 @@ class KeyEditor(QDialog):
         keymap = self._window.keymap
         for command in COMMANDS:
             keys, row = shown(keymap.keys(command)), self._rows[command.id]
-            row.setText(1, f"{keys} ✎" if keymap.changed(command) else keys)
+            row.setText(1, f"{keys} •" if keymap.changed(command) else keys)
             row.setToolTip(1, tr("At first: {keys}", keys=shown(command.keys) or "—"))
             font = row.font(1)
             font.setBold(keymap.changed(command))

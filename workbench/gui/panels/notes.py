@@ -26,7 +26,7 @@ TARGETS = {
     Target.ARTICLE: mark("on sources"),
     Target.CELL: mark("on cells"),
 }
-_SIGNS = {Target.SPAN: "¶", Target.FIGURE: "#", Target.ARTICLE: "▤", Target.CELL: "▦"}
+_SIGNS = {Target.SPAN: "¶", Target.FIGURE: "#", Target.ARTICLE: "□", Target.CELL: "◇"}
 
 
 class NotesPanel(QWidget):

@@ -13,7 +13,8 @@ from workbench.gui.reading.marks import Mark
 from workbench.gui.theme import Theme
 
 _WAVE = 2.2  # half the length of a wave, and about its height
-_TINT = 0.13  # how much of a status colour shows behind its words
+TINT = 0.13  # how much of a status colour shows behind its words
+VEIL = 0.36  # how much of the ground lies over the letters of page furniture
 
 STATUS_COLOURS = {
     Status.SUGGESTED: "suggested",
@@ -60,7 +61,7 @@ def fill(painter: QPainter, rects: Iterable[QRectF], colour: QColor, frame: QPen
 def ground(painter: QPainter, drawn: Drawn, theme: Theme) -> None:
     """The faint tint of a mark that still counts."""
     if drawn.mark.status in (Status.SUGGESTED, Status.ACCEPTED) or drawn.mark.conflict:
-        fill(painter, drawn.rects, mixed(mark_colour(theme, drawn.mark), theme.color("base"), _TINT))
+        fill(painter, drawn.rects, mixed(mark_colour(theme, drawn.mark), theme.color("base"), TINT))
 
 
 def line(painter: QPainter, drawn: Drawn, theme: Theme, ascent: float) -> None:
@@ -129,7 +130,7 @@ def _question(painter: QPainter, rect: QRectF, colour: QColor) -> None:
 def veil(painter: QPainter, rect: QRectF, theme: Theme) -> None:
     """Greys page furniture: a thin ground over its letters and a rule at its left."""
     colour = theme.color("base")
-    colour.setAlphaF(0.45)
+    colour.setAlphaF(VEIL)
     painter.fillRect(rect, colour)
     painter.fillRect(QRectF(rect.left() - 9, rect.top() + 1, 3, rect.height() - 2), theme.color("border"))
 
