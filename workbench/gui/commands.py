@@ -104,6 +104,9 @@ _FILE = (
             toolbar=mark("Excel")),
     Command("file.backups", mark("Backups…"), mark("Look at the backups of this project, restore one, or salvage a "
             "damaged project"), lambda w: w.files.show_backups(), "fa6s.clock-rotate-left", (), "file", 3),
+    Command("file.read_back", mark("Read a workbook back…"), mark("List what a colleague changed in a workbook of "
+            "this project, and take what is right as one step"), lambda w: w.files.choose_returned(),
+            "fa6s.file-arrow-up", (), "file", 3, when=writable),
     Command("file.quit", mark("Quit"), mark("Close the window; everything is saved already"), lambda w: w.close(),
             "", ("Ctrl+Q",), "file", 4),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from PySide6.QtGui import QDesktopServices
 from workbench.core import paths
 from workbench.core.words import language, tr
 from workbench.gui import messages
-from workbench.gui.messages import Message
+from workbench.gui.messages import Level, Message
 
 if TYPE_CHECKING:
+    from workbench.core.model.returned import Returned
     from workbench.core.model.workbook import WorkbookContent
     from workbench.gui.window import Window
 
@@ -79,6 +81,38 @@ class Files:
         if path is not None:
             BackupsDialog(self._window, path).show()
 
+    def choose_returned(self) -> None:
+        """A workbook that a colleague changed."""
+        path = messages.choose_returned(self._window, self._folder())
+        if path is not None:
+            self.read_back(path)
+
+    def read_back(self, path: Path) -> None:
+        """Reads it in a worker and shows what it proposes; nothing is changed by that."""
+        if self._session.project is None:
+            self._session.tell(
+                Message(
+                    text=tr("Open the project that {file} was made from first.", file=path.name),
+                    level=Level.WARNING,
+                    topic="readback",
+                    act_text=tr("Open project…"),
+                    act=self.open_project,
+                )
+            )
+            return
+        self._session.untell("readback")
+        title = tr("Reading {file}", file=path.name)
+        self._session.jobs.run(read_workbook, path, title=title, on_done=self._show_returned)
+
+    def _show_returned(self, found: Returned) -> None:
+        from workbench.gui.dialogs.readback import ReadBack
+
+        dialog = ReadBack(self._window, found)
+        if dialog.plan is None:  # of another project: said in a strip
+            dialog.deleteLater()
+        else:
+            dialog.show()
+
     def _folder(self) -> Path:
         project = self._session.project
         return project.path.parent if project is not None else paths.user_documents()
@@ -89,3 +123,10 @@ def write_workbook(path: Path, made: WorkbookContent, spoken: str, *, progress: 
     from workbench.core.actions import exporting
 
     return exporting.write(path, made, language=spoken)
+
+
+def read_workbook(path: Path, *, progress: Callable[[int, int], object], cancelled: Callable[[], bool]) -> Returned:
+    """In a worker."""
+    from workbench.core.actions import readback
+
+    return readback.read(path, progress=progress, cancelled=cancelled)

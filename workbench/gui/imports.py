@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workbench.gui.window import Window
 
 Newer = tuple["ArticleId", "Likeness"]  # an article that was added, and what it looks like a newer version of
+BOOK = ".xlsx"  # a workbook that is dropped is one of ours that comes back
 BATCH = 20  # articles written at once: one history step, short enough for the window to stay live
 
 
@@ -177,7 +178,9 @@ class Imports:
         urls = data.urls()
         files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         if files:
-            self.start(files, pane)
+            for book in (file for file in files if file.suffix.lower() == BOOK):
+                self._window.files.read_back(book)
+            self.start([file for file in files if file.suffix.lower() != BOOK], pane)
             return True
         if urls and not data.text().strip().count("\n") and data.text().strip() in {u.toString() for u in urls}:
             self._session.tell(

@@ -220,6 +220,13 @@ def choose_workbook(parent: QWidget, suggested: Path) -> Path | None:
     return with_suffix(Path(name), ".xlsx") if name else None
 
 
+def choose_returned(parent: QWidget, folder: Path) -> Path | None:
+    """A workbook to be read back."""
+    kinds = ";;".join((tr("Excel workbooks ({patterns})", patterns="*.xlsx"), tr("All files (*)")))
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Read a workbook back"), str(folder), kinds)
+    return Path(name) if name else None
+
+
 def choose_picture(parent: QWidget, suggested: Path) -> Path | None:
     """A picture to write; its kind goes by the chosen suffix, .png where that is neither."""
     kinds = ";;".join((tr("Pictures ({patterns})", patterns="*.png"), tr("Drawings ({patterns})", patterns="*.svg")))
