@@ -152,6 +152,8 @@ def main(kills: int, seed: int) -> int:
                 print(f"kill {number} (seed {seed + number}): {line}", flush=True)
             with Project.open(path, read_only=True) as project:
                 before = state(project)
+            if number % 20 == 19:
+                print(f"{number + 1} kills, {wrong} faults so far", flush=True)
         print(f"{kills} kills, {wrong} faults; killed during {dict(during)}; at the end {before}", flush=True)
     return 1 if wrong else 0
 
