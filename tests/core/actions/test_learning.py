@@ -144,7 +144,8 @@ def test_what_is_forgotten_applies_no_more(project: Project) -> None:
 
 
 def test_a_project_brings_its_own_lexicon_folder(project: Project, tmp_path: Path) -> None:
-    """Its words count from the next article on; a mistake in it is named and nothing is kept."""
+    """Its words count from the next article on, before what the program means by them; a mistake in it is named and
+    nothing is kept."""
     words = tmp_path / "lexicon" / "ru" / "items.toml"
     words.parent.mkdir(parents=True)
     words.write_text('["tailings"]\nname = "хвосты"\ncues = ["хвост*"]\n', "utf-8")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -108,7 +108,11 @@ class Terms:
         """The program's lexicon, and that of each further folder laid out like it (a project's own words)."""
         if not extra:
             return _shipped()
-        found = _read_all([paths.resources() / "lexicon", *extra])
+        own = _read_all(extra)
+        claimed = {(cue.language, word) for term in own.values() for cue in term.cues for word in _single(cue.phrase)}
+        found = {at: _without(term, claimed) for at, term in _read_all([paths.resources() / "lexicon"]).items()}
+        for at, term in own.items():
+            found[at] = _merged(found[at], term) if at in found else term
         return cls(found.values())
 
     def with_aliases(self, aliases: Iterable[Alias]) -> Terms:
@@ -214,6 +218,24 @@ def _term(entry: Entry, kind: TermKind, of_type: str, language: str) -> Term:
         item=said.get("item", True),
         weak=said.get("weak", False),
     )
+
+
+def _single(phrase: str) -> list[str]:
+    """The words of a phrase that is one word, or one of several."""
+    return [] if " " in phrase.strip() else phrase.strip().split("|")
+
+
+def _without(term: Term, claimed: Collection[tuple[str, str]]) -> Term:
+    """The term without the words that a project means something of its own by."""
+    cues = []
+    for cue in term.cues:
+        words = _single(cue.phrase)
+        kept = [word for word in words if (cue.language, word) not in claimed]
+        if len(kept) == len(words):
+            cues.append(cue)
+        elif kept:
+            cues.append(replace(cue, phrase="|".join(kept)))
+    return term if tuple(cues) == term.cues else replace(term, cues=tuple(cues))
 
 
 def _merged(one: Term, other: Term) -> Term:
