@@ -141,6 +141,19 @@ def test_the_unit_cell_says_scale_and_unit(project: Project, book: Book) -> None
     assert said(plan) == [(A, "amount", Amount.exact(Decimal(2600), Decimal(100))), (B, "unit", "m3")]
 
 
+def test_an_amount_brings_its_unit_along(project: Project, book: Book) -> None:
+    """Both come from one cell, so neither is taken without the other."""
+    plan = book.back(project, unit={A: "bn USD"})
+    assert [one.now for one in plan.proposals] == ["2.6\xa0billion\xa0USD"]
+    readback.apply(project, plan, [1])
+    figure = project.figures.get(A)
+    assert (figure.amount, figure.unit, figure.kind) == (
+        Amount.exact(Decimal(2_600_000_000), Decimal(100_000_000)),
+        "USD",
+        Kind.MONEY,
+    )
+
+
 def test_the_factor_changes_the_amount(project: Project, book: Book) -> None:
     """Yellow cells may be edited, and the factor is one."""
     assert [one.value.low for one in book.back(project, factor={A: 1000}).proposals] == [2600]

@@ -80,11 +80,11 @@ def apply(project: Project, plan: Plan, chosen: Iterable[int]) -> Changes:
 def _correct(project: Project, figure_id: FigureId, wanted: Sequence[Proposal]) -> None:
     figure = project.figures.get(figure_id)
     for one in wanted:
-        if getattr(figure, one.field) != one.before:
+        if any(getattr(figure, field) != value for field, value in one.before.items()):
             raise BadInput(
                 tr("Figure {id} was changed since the workbook was read. Read it again.", id=figure_id),
             )
-    values = {one.field: one.value for one in wanted}
+    values = {field: value for one in wanted for field, value in one.values.items()}
     status = values.pop("status", None)
     if values:
         reviewing.correct(project, figure_id, **values)
@@ -148,11 +148,11 @@ class _Proposing:
         except BadInput as error:
             self._refuse(at, str(error))
             return
-        here = bool(both & set(entries))
-        if not _same(amount, figure.amount):
-            yield self._draft(figure, "amount", amount, at, here, unit=unit)
+        values: dict[str, Any] = {} if _same(amount, figure.amount) else {"amount": amount}
         if unit != figure.unit:
-            yield self._draft(figure, "unit", unit, at, here)
+            values["unit"] = unit
+        if values:
+            yield self._draft(figure, values, at, bool(both & set(entries)))
 
     def _field(self, figure: Figure, key: str, entry: Entry, both: set[str]) -> Iterator[Proposal]:
         try:
@@ -164,23 +164,21 @@ class _Proposing:
         if key == "note" and " ".join(value.split()) == " ".join(before.split()):
             return
         if value != before:
-            yield self._draft(figure, key, value, (entry.at,), key in both)
+            yield self._draft(figure, {key: value}, (entry.at,), key in both)
 
-    def _draft(
-        self, figure: Figure, field: str, value: Any, at: tuple[str, ...], both: bool, *, unit: str | None = None
-    ) -> Proposal:
-        before = getattr(figure, field)
+    def _draft(self, figure: Figure, values: Mapping[str, Any], at: tuple[str, ...], both: bool) -> Proposal:
+        field = next(iter(values))
         return Proposal(
             number=0,
             figure_id=figure.id,
             field=field,
             sheet=self._found.sheet,
             at=at,
-            was=self._words(field, before, figure.unit),
-            now=self._words(field, value, unit),
+            was=self._words(field, getattr(figure, field), figure.unit),
+            now=self._words(field, values[field], values.get("unit", figure.unit)),
             quote=" ".join(figure.quote.split()),
-            before=before,
-            value=value,
+            before={name: getattr(figure, name) for name in values},
+            values=values,
             both=both,
         )
 

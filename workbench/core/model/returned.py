@@ -65,8 +65,9 @@ class Returned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """One field of one figure that the workbook has otherwise. `before` and `value` are those of the model, `was` and
-    `now` the same in words. `both`: the project has changed it too since the workbook was made."""
+    """One field of one figure that the workbook has otherwise; an amount may bring its unit along. `before` and
+    `values` are those of the model, `was` and `now` the same in words. `both`: the project has changed it too since
+    the workbook was made."""
 
     number: int
     figure_id: FigureId
@@ -76,9 +77,13 @@ class Proposal:
     was: str
     now: str
     quote: str
-    before: Any = None
-    value: Any = None
+    before: Mapping[str, Any]
+    values: Mapping[str, Any]
     both: bool = False
+
+    @property
+    def value(self) -> Any:
+        return self.values[self.field]
 
     @property
     def place(self) -> str:
