@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter, QPen, QPolygonF
 
 from workbench.core.comparison.plots import (
     Box,
@@ -24,7 +24,7 @@ from workbench.core.comparison.plots import (
     scale_of,
     time_scale,
 )
-from workbench.core.errors import CannotWriteFile
+from workbench.core.export.atomic import replacing
 from workbench.core.words import tr, trn
 from workbench.gui.models import wording
 from workbench.gui.theme import LIGHT, Theme
@@ -314,38 +314,42 @@ def image(plot: Plot, font: QFont, *, timeline: bool) -> QImage:
 
 
 def save(plot: Plot, font: QFont, path: Path, description: str, *, timeline: bool) -> Path:
-    """Writes .svg or .png, by the suffix; CannotWriteFile where the place cannot be written."""
-    if path.suffix.lower() == ".svg":
-        _save_svg(plot, font, path, description, timeline=timeline)
-        return path
-    made = image(plot, font, timeline=timeline)
-    made.setText("Description", description)
-    if not made.save(str(path)):
-        raise _cannot(path)
+    """Writes .svg or .png, by the suffix, whole or not at all; CannotWriteFile where the place cannot be written."""
+    drawn = _svg if path.suffix.lower() == ".svg" else _png
+    with replacing(path) as part:
+        part.write_bytes(drawn(plot, font, description, timeline=timeline))
     return path
 
 
-def _save_svg(plot: Plot, font: QFont, path: Path, description: str, *, timeline: bool) -> None:
+def _png(plot: Plot, font: QFont, description: str, *, timeline: bool) -> bytes:
+    made, buffer = image(plot, font, timeline=timeline), _buffer()
+    made.setText("Description", description)
+    QImageWriter(buffer, QByteArray(b"png")).write(made)
+    return bytes(buffer.data().data())
+
+
+def _svg(plot: Plot, font: QFont, description: str, *, timeline: bool) -> bytes:
     from PySide6.QtSvg import QSvgGenerator
 
-    size = file_size(plot, font, timeline=timeline)
+    size, buffer = file_size(plot, font, timeline=timeline), _buffer()
+    whole = QRectF(0, 0, size.width(), size.height())
     made = QSvgGenerator()
-    made.setFileName(str(path))
+    made.setOutputDevice(buffer)
     made.setSize(size)
-    made.setViewBox(QRectF(0, 0, size.width(), size.height()))
+    made.setViewBox(whole)
     made.setTitle(plot.title)
     made.setDescription(description)
-    painter = QPainter()
-    if not painter.begin(made):
-        raise _cannot(path)
-    whole = QRectF(0, 0, size.width(), size.height())
+    painter = QPainter(made)
     painter.fillRect(whole, Qt.GlobalColor.white)
     paint(painter, whole, plot, Look(LIGHT, font), timeline=timeline)
     painter.end()
+    return bytes(buffer.data().data())
 
 
-def _cannot(path: Path) -> CannotWriteFile:
-    return CannotWriteFile(tr("{path} cannot be written. Choose another place for the picture.", path=path))
+def _buffer() -> QBuffer:
+    made = QBuffer()
+    made.open(QIODevice.OpenModeFlag.WriteOnly)
+    return made
 
 
 def described(plot: Plot, *, timeline: bool) -> str:

@@ -70,6 +70,9 @@ class ViewMenu(QMenu):
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
+        for menu in self.findChildren(QMenu):
+            menu.deleteLater()  # clearing takes them out, but they live on
+            menu.setParent(None)
         self.clear()
         made = self._made()
         if made is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
@@ -20,44 +19,26 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.comparison.plots import Words, plot_of
-from workbench.core.comparison.specs import from_json, to_json
 from workbench.core.model.changes import Changes
 from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec, Member, Order
 from workbench.core.model.note import Place
-from workbench.core.words import tr, trn
+from workbench.core.words import tr
 from workbench.gui.comparing.axes import AxisBoxes
 from workbench.gui.comparing.filter_strip import FilterStrip
+from workbench.gui.comparing.plot import PlotPanel
+from workbench.gui.comparing.remembered import counted, kept_words, spec_of
 from workbench.gui.comparing.saved import SavedBox
 from workbench.gui.comparing.table import ComparisonTable
 from workbench.gui.comparing.view_menu import ViewMenu, moved
 from workbench.gui.comparing.working import Working
 from workbench.gui.grid import CELL, Grid, heading, stated, to_open, unit_of
 from workbench.gui.layout import Layout
-from workbench.gui.panels.plot import PlotPanel
 from workbench.gui.session import Session
 from workbench.gui.widgets import hint
 
 _PATIENCE = 500  # milliseconds before progress is shown
 _BY_SOURCE = {Axis.ARTICLE, Axis.PUBLISHER}
 Key = tuple[str, ...]
-
-
-def kept_words(spec: ComparisonSpec, view: dict[str, bool]) -> str:
-    """A layout and what is open beside it, as they are remembered with the window."""
-    return json.dumps({"name": spec.name, "spec": to_json(spec), "view": view}, ensure_ascii=False)
-
-
-def spec_of(words: str) -> tuple[ComparisonSpec, dict[str, bool]]:
-    """What was remembered; the usual where that says nothing."""
-    try:
-        kept = json.loads(words)
-    except ValueError:  # nothing yet, or of an older program
-        return ComparisonSpec(), {}
-    if not isinstance(kept, dict):
-        return ComparisonSpec(), {}
-    view = kept.get("view")
-    shown = {str(name): on is True for name, on in view.items()} if isinstance(view, dict) else {}
-    return from_json(kept.get("spec"), str(kept.get("name") or "")), shown
 
 
 class ComparisonPanel(QWidget):
@@ -285,7 +266,7 @@ class ComparisonPanel(QWidget):
         self._show_plot()
 
     def _say_count(self) -> None:
-        self._count.setText(_counted(self._grid.comparison, partial=self._working.partial))
+        self._count.setText(counted(self._grid.comparison, partial=self._working.partial))
         self._count.setToolTip(self._count.text())  # a narrow window cuts the end off
 
     def _on_busy(self, words: str, done: int, total: int) -> None:
@@ -393,19 +374,3 @@ class ComparisonPanel(QWidget):
         words = Words(unit=unit_of, stated=stated, label=label)
         plot = plot_of(heading(made.spec.rows, made.rows[row]), self._grid.row_cells(row), words)
         self._plot.show_plot(replace(plot, waiting=waiting))
-
-
-def _counted(made: Comparison | None, *, partial: bool) -> str:
-    if made is None:
-        return ""
-    said = [trn("{n} figure", "{n} figures", made.figures)]
-    conflicts = sum(bool(cell.conflicts) for cell in made.cells.values())
-    if conflicts:
-        said.append(trn("{n} cell in conflict", "{n} cells in conflict", conflicts))
-    if made.hidden:
-        said.append(trn("{n} row hidden", "{n} rows hidden", made.hidden))
-    if made.left_out:
-        said.append(trn("{n} without measure and subject", "{n} without measure and subject", made.left_out))
-    if partial:
-        said.append(tr("large cells are held against themselves only"))
-    return " · ".join(said)
