@@ -31,6 +31,8 @@ _STEP = 500  # rows between two looks at the clock
 _TORN = ("quote", "sentence")  # a row in which both differ was put together from several
 _ERRORS = re.compile(r"#(?:REF!|NAME\?|VALUE!|DIV/0!|N/A|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d+")
 
+_UNUSUAL = ("f", "e", "d")  # formulas, errors, dates
+
 Progress = Callable[[int, int], object]
 
 
@@ -202,7 +204,11 @@ class _Reader:
         entries = {}
         for key in TAKEN:
             if key in self._columns:
-                entry = self._entry(key, number, held.get(key), stamp)
+                cell = held.get(key)
+                usual = cell is None or cell.data_type not in _UNUSUAL
+                if usual and stamp is not None and not stamp.differs(key, values[key]):
+                    continue
+                entry = self._entry(key, number, cell, stamp)
                 if entry is not None:
                     entries[key] = entry
         return Row(number, guid, entries)

@@ -94,7 +94,9 @@ def plain(value: Value) -> str:
     if isinstance(value, str):
         if len(value) > CELL // 2:
             value = value[: CELL // 2]  # what lies behind may have been cut
-        return " ".join(_FORBIDDEN.sub("\ufffd", value.replace("_x005F_", "_")).split())
+        if not value.isprintable():
+            value = _FORBIDDEN.sub("\ufffd", value)
+        return " ".join(value.replace("_x005F_", "_").split())
     return "" if value is None else f"{float(value):.15g}"
 
 
