@@ -8,9 +8,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from workbench.core.actions import articles
+from workbench.core.errors import DamagedProject
 from workbench.core.model.backup import Reason
 from workbench.core.project import Project
 from workbench.gui import messages
+from workbench.gui.crash import CrashReporter
 from workbench.gui.dialogs.backups import BackupsDialog
 from workbench.gui.messages import Message
 from workbench.gui.window import Window
@@ -123,6 +125,20 @@ def test_a_damaged_project_is_told_with_the_way_to_salvage(
     dialog.salvage.click()
     qtbot.waitUntil(lambda: idle(empty_window) and "sources:" in dialog.details.toPlainText())
     assert (tmp_path / "saved.workbench").exists()
+
+
+def test_damage_that_shows_while_something_is_drawn_is_told_and_is_no_crash(
+    window: Window, project_file: Path
+) -> None:
+    """With the way to the backups; any other error of ours still goes to the crash report."""
+    reporter = CrashReporter()
+    reporter.world.connect(window.session.take_trouble)
+    told: list[Message] = []
+    window.session.told.connect(told.append)
+    error = DamagedProject(f"{project_file} is damaged.")
+    reporter.on_error(type(error), error, None)
+    assert [(m.text, m.act_text) for m in told] == [(str(error), "Backups and salvage…")]
+    assert reporter.window is None
 
 
 def test_without_backups_the_dialog_says_when_one_is_made(qtbot: QtBot, window: Window) -> None:

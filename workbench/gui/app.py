@@ -34,6 +34,7 @@ def main(project: Path | None = None, *, options: Options | None = None) -> int:
     reporter.install()
     prepare(app, settings.load(), options)
     window = Window()
+    reporter.world.connect(lambda error: window.session.take_trouble(error))  # noqa: PLW0108 - it has none yet
     # The frame stands on the screen at once; what is slow to load comes after its first paint.
     window.painted.connect(lambda: after_paint(window, project, read_only=options.read_only))
     window.show()

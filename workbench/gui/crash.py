@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 import workbench
 from workbench.core import paths
+from workbench.core.errors import StorageFailed
 
 if TYPE_CHECKING:
     from workbench.gui.dialogs.crash_window import CrashWindow
@@ -58,6 +59,7 @@ def keep(text: str) -> Path | None:
 class CrashReporter(QObject):
     """Takes over sys.excepthook and its kin. Faults of threads reach the window through a signal."""
 
+    world = Signal(object)  # the world's error that no one took: told in a sentence, it is no fault of ours
     _happened = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -99,6 +101,9 @@ class CrashReporter(QObject):
     ) -> None:
         if issubclass(kind, KeyboardInterrupt | SystemExit):
             QApplication.quit()
+            return
+        if isinstance(error, StorageFailed):
+            self.world.emit(error)
             return
         if error is not None:
             import traceback

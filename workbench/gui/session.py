@@ -171,6 +171,14 @@ class Session(QObject):
         self.untell(ACT)  # what failed before is past
         return result
 
+    def take_trouble(self, error: WorkbenchError) -> None:
+        """The world's error that came up where nobody waited for one: a page that cannot be read while a list is
+        drawn, a disk that went away."""
+        if isinstance(error, DamagedProject) and self.project is not None:
+            self._offer_mending(error, self.project.path)
+        else:
+            self.fail(error, PROJECT)
+
     def undo(self) -> None:
         name = self.project.history.undo_name if self.project is not None else None
         if name and self.do(lambda project: project.history.undo()) is not None:
