@@ -78,8 +78,8 @@ class Docks(dict[str, QDockWidget]):
 
     def fit_titles(self) -> None:
         """A panel among tabs needs no title bar of its own: its tab says the name, and can be dragged."""
-        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            bar.setAccessibleName(tr("Panels"))
+        for tabs in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            tabs.setAccessibleName(tr("Panels"))
         for dock in self.values():
             among_tabs = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
             if among_tabs and dock.titleBarWidget() is None:

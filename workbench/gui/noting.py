@@ -34,7 +34,7 @@ class Noting(QObject):
         self._desk.destroyed.connect(self.editor.deleteLater)
         self.readers = [Noted(pane.reader, partial(self._stretches, pane)) for pane in self._desk.panes]
         for noted, pane in zip(self.readers, self._desk.panes, strict=True):
-            pane.margin.noted = lambda noted=noted: [start for start, _, _ in noted.stretches]
+            pane.margin.noted = noted.places
             noted.forgotten.connect(pane.margin.update)
             noted.entered.connect(lambda text: self._session.say(tr("Note: {text}", text=wording.flat(text))))
         window.comparison.grid.noted = self._cells

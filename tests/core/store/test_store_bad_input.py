@@ -219,6 +219,14 @@ def test_one_window_cannot_open_a_project_twice(project: Project, run: Run, hold
     assert other.returncode == 1
 
 
+def test_a_look_into_the_file_does_not_give_it_away(project: Project, run: Run, hold: str) -> None:
+    """A file dialog opens and closes each file it lists: POSIX takes SQLite's locks away then, not ours."""
+    project.path.read_bytes()
+    other = run(hold, project.path)
+    out, _ = other.communicate()
+    assert (out, other.returncode) == ("", 1)
+
+
 def test_a_note_that_cannot_be_read_still_gives_a_sentence(project: Project) -> None:
     """The name on the door is a courtesy."""
     holder.note_of(project.path).write_text("{", "utf-8")

@@ -40,7 +40,7 @@ class Database:
     def __init__(self, path: Path, utils: Utils, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
-        self._held = not read_only
+        self._door: holder.Door | None = None  # of a project that is open for writing
         self.damage: DamagedProject | None = None  # what was found damaged; nothing is written from then on
         self._utils = utils
         self._owner = threading.get_ident()
@@ -82,6 +82,18 @@ class Database:
 
     @classmethod
     def _open(cls, path: Path) -> Database:
+        """The door comes first: a file that another window has is not so much as connected to."""
+        door = holder.Door.take(path)
+        try:
+            made = cls._open_held(path)
+        except BaseException:
+            door.leave()
+            raise
+        made._door = door
+        return made
+
+    @classmethod
+    def _open_held(cls, path: Path) -> Database:
         utils = _connect(path, "rw")
         try:  # nothing is written to a file before it is known to be ours
             version = opening.check_identity(utils.conn, path)
@@ -101,7 +113,6 @@ class Database:
                     migrations.create_triggers(utils)
             migrations.create_logs(utils)
             indexing.prepare(utils)
-            holder.sign(path)
         except BaseException:
             _let_go(utils, path)
             raise
@@ -277,12 +288,14 @@ class Database:
                 self._close()
 
     def _close(self) -> None:
-        if self.read_only or place.identity(self.path) != self._identity:
-            self._utils.close()
-        else:
-            _let_go(self._utils, self.path)
-        if self._held:
-            holder.unsign(self.path)
+        try:
+            if self.read_only or place.identity(self.path) != self._identity:
+                self._utils.close()
+            else:
+                _let_go(self._utils, self.path)
+        finally:
+            if self._door is not None:
+                self._door.leave()
 
 
 def _let_go(utils: Utils, path: Path) -> None:

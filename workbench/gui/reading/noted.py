@@ -59,6 +59,10 @@ class Noted(QObject):
             self._stretches = [(*self._reader.positions.qt_range(one.span), one) for one in self._load()]
         return self._stretches
 
+    def places(self) -> list[int]:
+        """Where noted stretches begin."""
+        return [start for start, _, _ in self.stretches]
+
     def at(self, position: int) -> Stretch | None:
         """The shortest noted stretch at a place of the text, in Qt's positions."""
         found = [(end - start, n) for n, (start, end, _) in enumerate(self.stretches) if start <= position <= end]
