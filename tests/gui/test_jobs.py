@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from workbench.core.errors import Cancelled, UnreadableFile
@@ -93,3 +95,59 @@ def test_a_fault_of_ours_is_raised_again(jobs: Jobs, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: bool(faults))
     assert faults[0][0] is ZeroDivisionError
     assert jobs.running == ()
+
+
+def _slices(n: int, seen: list[int]) -> Generator[tuple[int, int], None, str]:
+    try:
+        for i in range(n):
+            seen.append(i)
+            time.sleep(0.002)
+            yield i, n
+    finally:
+        seen.append(-1)
+    return "done"
+
+
+def test_short_work_in_slices_is_over_when_the_call_returns(jobs: Jobs) -> None:
+    """What takes a moment needs no loop of events."""
+    done: list[object] = []
+    jobs.run_here(_slices(3, []), title="Counting", on_done=done.append)
+    assert done == ["done"]
+    assert jobs.running == ()
+
+
+def test_long_work_in_slices_lets_the_window_live_and_tells_its_progress(jobs: Jobs, qtbot: QtBot) -> None:
+    """Timers fire between the slices, progress rises, the result comes at the end."""
+    done: list[object] = []
+    beats: list[int] = []
+    timer = QTimer(jobs, interval=1)
+    timer.timeout.connect(lambda: beats.append(jobs.running[0].done if jobs.running else -1))
+    timer.start()
+    jobs.run_here(_slices(100, []), title="Counting", on_done=done.append)
+    assert done == []
+    qtbot.waitUntil(lambda: done == ["done"])
+    assert len({beat for beat in beats if beat > 0}) > 2
+
+
+def test_cancelled_work_in_slices_is_closed_at_once(jobs: Jobs) -> None:
+    """Its clean-up has run when cancel returns: a project may be closed right after it."""
+    seen: list[int] = []
+    ended: list[str] = []
+    jobs.run_here(_slices(1000, seen), title="Counting", on_cancelled=lambda: ended.append("cancelled"))
+    jobs.cancel_all()
+    assert seen[-1] == -1
+    assert ended == ["cancelled"]
+    assert jobs.running == ()
+
+
+def test_the_worlds_error_in_a_slice_is_told(jobs: Jobs) -> None:
+    """It goes where every other failure of work goes."""
+
+    def failing() -> Generator[tuple[int, int], None, None]:
+        yield 0, 1
+        raise UnreadableFile("no")
+
+    failed: list[object] = []
+    jobs.failed.connect(failed.append)
+    jobs.run_here(failing(), title="Failing")
+    assert [str(error) for error in failed] == ["no"]

@@ -51,6 +51,10 @@ class TookTooLong(WorkbenchError):
     """A question to the project that was given up; nothing was changed."""
 
 
+class StillWriting(WorkbenchError):
+    """A step that is written in slices is not whole yet: nothing else can be changed until it is."""
+
+
 class CannotWriteFile(WorkbenchError):
     """An export target that cannot be written; what stood there before is untouched."""
 

@@ -150,16 +150,23 @@ class Desk(SideBySide):
         self._edges.keep()
         if self.form.dirty and not self.form.save():
             return
-        shown = self.queue.open_ids()
-        ids = self.session.do(reviewing.acceptable, shown) or []
-        self.session.keeper.before_many(len(ids))
-        if not ids:
+        project, shown = self.session.project, self.queue.open_ids()
+        if project is None or not self.session.writable:
+            return
+        self.session.keeper.before_many(len(shown))
+        self.session.jobs.run_here(
+            reviewing.accept_in_slices(project, shown),
+            title=tr("Accepting"),
+            on_done=lambda done: self._say_accepted(done, len(shown) - done),
+        )
+
+    def _say_accepted(self, done: int, left: int) -> None:
+        if not done:
             self.session.say(tr("The queue shows no open figure that states a number."))
-        elif self.session.do(reviewing.accept, ids) is not None:
-            said = trn("{n} figure accepted. Ctrl+Z undoes it.", "{n} figures accepted. Ctrl+Z undoes it.", len(ids))
-            left = len(shown) - len(ids)
-            more = trn("{n} states no number and stays open.", "{n} state no number and stay open.", left)
-            self.session.say(f"{said} {more}" if left else said)
+            return
+        said = trn("{n} figure accepted. Ctrl+Z undoes it.", "{n} figures accepted. Ctrl+Z undoes it.", done)
+        more = trn("{n} states no number and stays open.", "{n} state no number and stay open.", left)
+        self.session.say(f"{said} {more}" if left else said)
 
     def new_figure_from_selection(self) -> None:
         """Makes a figure of the selected words and shows it in the form."""

@@ -9,17 +9,21 @@ callbacks run in the thread of the window. A function that stops at `cancelled()
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from functools import partial
 from threading import Event
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from workbench.core.errors import Cancelled, WorkbenchError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
+_SLICE = 0.03  # seconds of the window's time at once
+_BREATH = 2  # milliseconds for keys and paint
 WORKERS = 2  # readers and extraction hold the interpreter's lock: more threads only make the window wait
 
 
@@ -47,6 +51,48 @@ class Job(QObject):
 
     def _keep(self, done: int, total: int) -> None:
         self.done, self.total = done, total
+
+
+class _Slices(Job):
+    """Work in slices: a few of them, then keys and paint, then the next."""
+
+    def __init__(self, slices: Generator[tuple[int, int], None, Any], title: str, parent: QObject) -> None:
+        from concurrent.futures import Future
+
+        super().__init__(title, parent)
+        self.future: Future[Any] = Future()
+        self.over: Callable[[], object] = lambda: None
+        self._slices = slices
+        self._timer = QTimer(self, interval=_BREATH)
+        self._timer.timeout.connect(self.go_on)
+
+    def go_on(self) -> None:
+        until = perf_counter() + _SLICE
+        told = (self.done, self.total)
+        try:
+            while perf_counter() < until:
+                told = next(self._slices)
+        except StopIteration as end:
+            self._end(partial(self.future.set_result, end.value))
+        except WorkbenchError as error:
+            self._end(partial(self.future.set_exception, error))
+        except BaseException:  # ours: it is told by the crash window, and nobody waits for the work any more
+            self._end(partial(self.future.set_exception, Cancelled()))
+            raise
+        else:
+            self._timer.start()
+            self.progressed.emit(*told)
+
+    def cancel(self) -> None:
+        if not self.future.done():
+            super().cancel()
+            self._slices.close()
+            self._end(partial(self.future.set_exception, Cancelled()))
+
+    def _end(self, settle: Callable[[], object]) -> None:
+        self._timer.stop()
+        settle()
+        self.over()
 
 
 class Jobs(QObject):
@@ -129,8 +175,28 @@ class Jobs(QObject):
             if on_done is not None:
                 on_done(result)
 
+    def run_here(
+        self,
+        slices: Generator[tuple[int, int], None, Any],
+        *,
+        title: str,
+        on_done: Callable[[Any], object] | None = None,
+        on_failed: Callable[[WorkbenchError], object] | None = None,
+        on_cancelled: Callable[[], object] | None = None,
+    ) -> Job:
+        """Work that needs the project, in the window's thread: as many slices at a time as leave the window awake.
+        `slices` yields (done, total) and returns its result. What takes but a moment is over when this returns.
+        Cancelled it is closed at once."""
+        job = _Slices(slices, title, self)
+        job.over = lambda: self._finish(job, job.future, on_done, on_failed, on_cancelled)
+        job.progressed.connect(lambda *_: self.progressed.emit(job))
+        self._running.append(job)
+        self.started.emit(job)
+        job.go_on()
+        return job
+
     def cancel_all(self) -> None:
-        for job in self._running:
+        for job in self.running:
             job.cancel()
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Doubt, Field, Figure, FigureId, Kind, Statement, Status
 from workbench.core.model.span import Span
-from workbench.core.project import Project
+from workbench.core.project import Operation, Project
 from workbench.core.vocabulary.units import units
 from workbench.core.words import tr, trn
 
@@ -21,6 +21,7 @@ CORRECTABLE = (
     "amount", "unit", "kind", "measure", "subject", "item", "place", "period", "attribution", "modality",
     "change", "span", "full_span", "evidence", "note",
 )  # fmt: skip
+_AT_ONCE = 100  # figures between two looks at what the user does
 _UNIT_DOUBTS = (Doubt.UNIT_MISSING, Doubt.UNIT_BORROWED)
 
 
@@ -34,7 +35,7 @@ def accept(project: Project, ids: Sequence[FigureId]) -> Changes:
                 quote=vague[0].quote,
             )
         )
-    return _set_status(project, ids, Status.ACCEPTED, trn("Accept {n} figure", "Accept {n} figures", len(ids)))
+    return _set_status(project, ids, Status.ACCEPTED, _accepting(len(ids)))
 
 
 def acceptable(project: Project, ids: Sequence[FigureId]) -> list[FigureId]:
@@ -80,9 +81,31 @@ def _set_status(project: Project, ids: Sequence[FigureId], status: Status, name:
     if not figures:
         return Changes(name)
     with project.history.operation(name) as op:
-        for figure in figures:
-            project.figures.update(op, figure.id, status=status, duplicate_of=None)
+        project.figures.set_status(op, [figure.id for figure in figures], status)
     return op.changes
+
+
+def accept_in_slices(project: Project, ids: Sequence[FigureId]) -> Generator[tuple[int, int], None, int]:
+    """Accepts those that state a number, as one step, for a window that stays awake: yields how many of all are
+    done, returns how many were accepted."""
+    good: list[FigureId] = []
+    for first in range(0, len(ids), _AT_ONCE):
+        good += acceptable(project, ids[first : first + _AT_ONCE])
+        yield first, 2 * len(ids)
+    if not good:
+        return 0
+
+    def write(op: Operation) -> Iterator[tuple[int, int]]:
+        for first in range(0, len(good), _AT_ONCE):
+            project.figures.set_status(op, good[first : first + _AT_ONCE], Status.ACCEPTED)
+            yield len(good) + first, 2 * len(good)
+
+    yield from project.history.sliced(_accepting(len(good)), write)
+    return len(good)
+
+
+def _accepting(count: int) -> str:
+    return trn("Accept {n} figure", "Accept {n} figures", count)
 
 
 def correct(project: Project, figure_id: FigureId, **fields: Any) -> Changes:
@@ -153,10 +176,13 @@ def _kind_with(figure: Figure, code: str) -> Kind:
     return unit.kind if unit else figure.kind
 
 
-def add_figure(project: Project, article_id: ArticleId, span: Span) -> FigureId:
+def add_figure(
+    project: Project, article_id: ArticleId, span: Span, said: Statement | BadInput | None = None
+) -> FigureId:
     """A figure from a stretch of text that the analyst selected: read by the same rules, settled by nobody yet.
 
-    Where the rules see no number in it, the words are read as a bare number if they are one; else BadInput.
+    Where the rules see no number in it, the words are read as a bare number if they are one; else BadInput. `said` is
+    what `statements_at` made of the stretch, where that was asked before.
     """
     article = project.articles.get(article_id)
     span = trimmed(span, article.text)
@@ -169,7 +195,9 @@ def add_figure(project: Project, article_id: ArticleId, span: Span) -> FigureId:
                     quote=there.quote,
                 )
             )
-    statement = statement_in(article.text, span, article.language.value)
+    statement = statement_in(article.text, span, article.language.value) if said is None else said
+    if isinstance(statement, BadInput):
+        raise statement
     with project.history.operation(tr("New figure by hand")) as op:
         (figure_id,) = project.figures.add(op, article_id, [statement], article.text)
     return figure_id
@@ -183,16 +211,27 @@ def trimmed(span: Span, text: str) -> Span:
 
 def statement_in(text: str, span: Span, language: str) -> Statement:
     """The statement the rules find in exactly this stretch, its context read from the whole text."""
-    extractor = Extractor.default()
-    whole = extractor.extract(text, language=language).statements
+    (found,) = statements_at(text, [span], language)
+    if isinstance(found, BadInput):
+        raise found
+    return found
+
+
+def statements_at(text: str, spans: Iterable[Span], language: str) -> list[Statement | BadInput]:
+    """The same for several stretches of one text, which is read once: values in, values out, for a worker."""
+    whole = Extractor.default().extract(text, language=language).statements
+    return [_statement_at(text, trimmed(span, text), language, whole) for span in spans]
+
+
+def _statement_at(text: str, span: Span, language: str, whole: Sequence[Statement]) -> Statement | BadInput:
     inside = [s for s in whole if span.contains(s.span) and s.amount is not None]
     if not inside:
-        alone = extractor.extract(span.of(text), language=language).statements
+        alone = Extractor.default().extract(span.of(text), language=language).statements
         inside = [_moved(s, span.start) for s in alone if s.amount is not None]
     if len(inside) > 1:
-        raise BadInput(tr("“{quote}” holds {n} numbers. Select one of them.", quote=span.of(text), n=len(inside)))
+        return BadInput(tr("“{quote}” holds {n} numbers. Select one of them.", quote=span.of(text), n=len(inside)))
     if not inside:
-        raise BadInput(tr("No number is seen in “{quote}”. Select the words that state one.", quote=span.of(text)))
+        return BadInput(tr("No number is seen in “{quote}”. Select the words that state one.", quote=span.of(text)))
     found = inside[0]
     doubts = tuple(dict.fromkeys((*found.doubts, Doubt.BY_HAND)))
     return replace(found, full_span=span.joined(found.span), doubts=doubts, rule="by hand")

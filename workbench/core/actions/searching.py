@@ -15,8 +15,9 @@ from workbench.core.actions import fields, reviewing
 from workbench.core.errors import BadInput, Cancelled
 from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
-from workbench.core.model.figure import FigureId, Status
+from workbench.core.model.figure import FigureId, Statement, Status
 from workbench.core.model.search import ArticleHits, FigureSearch, KnownFigure, Line, SearchText, SourceFilter
+from workbench.core.model.span import Span
 from workbench.core.project import Project
 from workbench.core.vocabulary import query as queries
 from workbench.core.vocabulary.passages import Finder, found_in, line_of, lines_in
@@ -206,10 +207,52 @@ class Taken:
     changes: Changes
 
 
-def take_lines(project: Project, lines: Iterable[Line]) -> Taken:
+Reading = tuple[ArticleId, str, str, list[Span]]  # number, text and language of a source, and where to read
+Said = dict[tuple[ArticleId, Span], Statement | BadInput]  # what the rules make of the words of a line
+
+
+def texts_to_read(project: Project, lines: Iterable[Line]) -> list[Reading]:
+    """The sources in which a figure must be made, for `read_lines`."""
+    spans: dict[ArticleId, list[Span]] = {}
+    for line in lines:
+        if line.figure is None:
+            spans.setdefault(line.article_id, []).append(line.span)
+    languages = {one.id: one.language for one in project.articles.summaries(spans)} if spans else {}
+    return [
+        (article, project.articles.text(article), languages[article], found)
+        for article, found in spans.items()
+        if article in languages
+    ]
+
+
+def read_lines(
+    texts: Sequence[Reading],
+    *,
+    progress: Callable[[int, int], object],
+    cancelled: Callable[[], bool],
+) -> Said:
+    """What the lines without a figure state, for a worker: each text is read once."""
+    said: Said = {}
+    for done, (article, text, language, spans) in enumerate(texts):
+        if cancelled():
+            raise Cancelled
+        progress(done, len(texts))
+        found = reviewing.statements_at(text, spans, language)
+        said |= {(article, span): one for span, one in zip(spans, found, strict=True)}
+    return said
+
+
+def still_so(project: Project, texts: Iterable[Reading], said: Said) -> Said:
+    """What was read, without the sources whose text is another one by now."""
+    there = set(project.articles.ids())
+    same = {article for article, text, *_ in texts if article in there and project.articles.text(article) == text}
+    return {key: statement for key, statement in said.items() if key[0] in same}
+
+
+def take_lines(project: Project, lines: Iterable[Line], said: Said | None = None) -> Taken:
     """Accepts the figure of each line, in one step; where there is none, one is made of the hit and accepted. What
-    is settled already stays as it is."""
-    lines = list(lines)
+    is settled already stays as it is. `said` is what `read_lines` made of the lines; what it has not is read here."""
+    lines, said = list(lines), said or {}
     now = {f.id: f for f in project.figures.many([line.figure.id for line in lines if line.figure])}
     known = [now[line.figure.id] for line in lines if line.figure and line.figure.id in now]
     open_ones = [f.id for f in known if f.status is Status.SUGGESTED and f.amount is not None]
@@ -221,7 +264,8 @@ def take_lines(project: Project, lines: Iterable[Line]) -> Taken:
         for line in lines:
             if line.figure is None or line.figure.id not in now:
                 try:
-                    made.append(reviewing.add_figure(project, line.article_id, line.span))
+                    read = said.get((line.article_id, line.span))
+                    made.append(reviewing.add_figure(project, line.article_id, line.span, read))
                 except BadInput as error:
                     refused.append(str(error))
         wanted = list(dict.fromkeys([*open_ones, *made]))

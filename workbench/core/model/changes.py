@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -20,3 +21,12 @@ class Changes:
 
     def ids(self, table: str) -> frozenset[int]:
         return self.rows.get(table, frozenset())
+
+
+def joined(changes: Sequence[Changes]) -> Changes:
+    """What several steps did, under the name of the last."""
+    rows: dict[str, set[int]] = {}
+    for one in changes:
+        for table, ids in one.rows.items():
+            rows.setdefault(table, set()).update(ids)
+    return Changes(changes[-1].name if changes else "", {table: frozenset(ids) for table, ids in rows.items()})

@@ -44,6 +44,10 @@ _MANY = _select("JOIN json_each(?) AS wanted ON figure.id = wanted.value ORDER B
 )
 # CROSS JOIN: first what was asked for, then whether it is wanted.
 _AMONG = "SELECT figure.id FROM json_each(?) AS asked CROSS JOIN figure ON figure.id = asked.value"
+_SET_STATUS = """
+    UPDATE figure SET status = ?, duplicate_of = NULL, changed_at = ?, changed_by = ?
+    WHERE id IN (SELECT value FROM json_each(?)) AND (status <> ? OR duplicate_of IS NOT NULL)
+"""
 _PLACE = ("start", "stop", "full_start", "full_stop")
 
 # Fields of a figure that are one text column of the same name.
@@ -165,6 +169,11 @@ class FigureStore:
             changed["folded"] = rows.folded(str(changed["quote"]))
         changed |= {"changed_at": op.at, "changed_by": op.author}
         self._database.execute(statements.update("figure", changed), (*changed.values(), figure_id))
+
+    def set_status(self, op: Operation, ids: Collection[FigureId], status: Status) -> None:
+        """The same status for many figures, none of which is a duplicate then."""
+        op.check()
+        self._database.execute(_SET_STATUS, (status.value, op.at, op.author, rows.dumped(sorted(ids)), status.value))
 
     def anchor(self, op: Operation, article_id: ArticleId, found: Iterable[Anchored]) -> None:
         """Gives figures of former versions their places in the article's newest text. What was said of them, by whom

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 
-from workbench.core.errors import BadInput, StorageFailed
-from workbench.core.model.changes import Changes
+from workbench.core.errors import BadInput, StillWriting, StorageFailed
+from workbench.core.model.changes import Changes, joined
 from workbench.core.store import reverting, statements
 from workbench.core.store.database import Database, Row
 from workbench.core.store.logged import RowChange, Values, changes_of, parsed
 from workbench.core.words import tr
 
 Listener = Callable[[Changes], None]
+_DONE_AFTER = "SELECT id FROM operation WHERE state = 'done' AND id > ?"
+_UNDONE_UP_TO = "SELECT id FROM operation WHERE state = 'undone' AND id <= ?"
 _NAMED = 6  # steps named in a sentence; more than that nobody reads
 
 
@@ -54,6 +56,7 @@ class History:
         self._database = database
         self._listeners: list[Listener] = []
         self._group: Operation | None = None
+        self._resting = False  # whether a step is being written in slices, and it is between two of them
 
     @contextmanager
     def together(self, name: str) -> Iterator[Operation]:
@@ -69,9 +72,50 @@ class History:
             finally:
                 self._group = outer
 
+    def sliced(
+        self, name: str, work: Callable[[Operation], Iterator[tuple[int, int]]]
+    ) -> Generator[tuple[int, int], None, Changes]:
+        """One step like `together`, written slice by slice: what `work` yields after each is passed on, so that a
+        window can paint and hear. Meanwhile nobody else can write (StillWriting). Closed before its end, it takes
+        everything back."""
+        with self.together(name) as operation:
+            for told in work(operation):
+                self._resting, self._group = True, None
+                try:
+                    yield told
+                finally:
+                    self._resting, self._group = False, operation
+        return operation.changes
+
+    def travel(self, step_id: int) -> Generator[tuple[int, int], None, None]:
+        """Takes steps back or does them again until this is the last that holds; 0 is before all. Told once, at the
+        end or where it is left, with all that changed."""
+        self._check_resting()
+        back = [row[0] for row in self._database.rows(_DONE_AFTER, (step_id,))]
+        on = [row[0] for row in self._database.rows(_UNDONE_UP_TO, (step_id,))]
+        touched: list[Changes] = []
+        try:
+            for done, forward in enumerate([False] * len(back) + [True] * len(on), 1):
+                there = self._first_undone() if forward else self._last_done()
+                assert there is not None
+                touched.append(self._replayed(*there, forward=forward))
+                self._resting = True
+                try:
+                    yield done, len(back) + len(on)
+                finally:
+                    self._resting = False
+        finally:
+            if touched:
+                self._announce(joined(touched))
+
+    def _check_resting(self) -> None:
+        if self._resting:
+            raise StillWriting(tr("A long step is still being written. Wait for its end, or cancel it."))
+
     @contextmanager
     def operation(self, name: str) -> Iterator[Operation]:
         """One transaction, one step. An error takes everything back; a block that changed nothing leaves no step."""
+        self._check_resting()
         if self._group is not None:
             with self._database.transaction():
                 yield self._group
@@ -223,6 +267,12 @@ class History:
         self._put(step, one.table, one.row, one.after, row)
 
     def _replay(self, operation_id: int, name: str, *, forward: bool) -> Changes:
+        self._check_resting()
+        changes = self._replayed(operation_id, name, forward=forward)
+        self._announce(changes)
+        return changes
+
+    def _replayed(self, operation_id: int, name: str, *, forward: bool) -> Changes:
         log = self._database.rows(
             "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY seq",
             (operation_id,),
@@ -231,9 +281,7 @@ class History:
             self._replay_rows(operation_id, name, log if forward else log[::-1], forward=forward)
         except sqlite3.IntegrityError as error:
             raise self._damaged(name) from error
-        changes = self._touched(operation_id, name)
-        self._announce(changes)
-        return changes
+        return self._touched(operation_id, name)
 
     def _replay_rows(self, operation_id: int, name: str, log: list[Row], *, forward: bool) -> None:
         with self._database.transaction():

@@ -309,9 +309,23 @@ class AlikePage(QWidget):
         self._take(self._to_take())
 
     def _take(self, lines: list[Line]) -> None:
-        if not self._session.writable or not lines:
+        """Where figures must be made their sources are read first, beside the window."""
+        project = self._session.project
+        if project is None or not self._session.writable or not lines:
             return
-        taken = self._session.do(searching.take_lines, lines)
+        texts = searching.texts_to_read(project, lines)
+        if not texts:
+            self._write(lines, {})
+            return
+
+        def write(said: searching.Said) -> None:
+            if self._session.project is project:
+                self._write(lines, searching.still_so(project, texts, said))
+
+        self._session.jobs.run(searching.read_lines, texts, title=tr("Reading the places"), on_done=write)
+
+    def _write(self, lines: list[Line], said: searching.Said) -> None:
+        taken = self._session.do(searching.take_lines, lines, said)
         if taken is None:
             return
         done = taken.accepted + taken.made

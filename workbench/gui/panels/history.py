@@ -212,15 +212,9 @@ class HistoryPanel(QWidget):
         (self.revert_too if not self.revert_too.isHidden() else self.details).setFocus()
 
     def go_there(self) -> None:
-        """Undoes or redoes one by one until the chosen step is the last that holds."""
+        """Undoes or redoes until the chosen step is the last that holds; stopped, it stays where it is by then."""
         card, project = self._chosen(), self._session.project
         if card is None or project is None or not self._session.writable:
             return
-        while (last := project.history.last_done) is not None and last > card.id:
-            self._session.undo()
-            if project.history.last_done == last:
-                return  # it could not be undone; the window has said why
-        while (first := project.history.first_undone) is not None and first <= card.id:
-            self._session.redo()
-            if project.history.first_undone == first:
-                return
+        steps = project.history.travel(card.id)
+        self._session.jobs.run_here(steps, title=tr("Going to the step"), on_failed=self._session.fail)
