@@ -10,6 +10,7 @@ from workbench.gui.comparing.headings import NestedHeader
 from workbench.gui.grid import Grid
 
 _NARROW, _WIDE = 130, 640  # how narrow and how wide a column is made
+_HEADINGS = 380  # the most that headings of rows take
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 _KEYS = {
     (Qt.Key.Key_Up, _ALT): "up",
@@ -43,7 +44,7 @@ class ComparisonTable(QTableView):
         down.setMinimumSectionSize(1)
         down.setDefaultSectionSize(self.fontMetrics().lineSpacing() + 7)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setMaximumWidth(380)
+        down.setMaximumWidth(_HEADINGS)
         across.setDefaultSectionSize(190)
         self.selectionModel().currentChanged.connect(lambda *_: self._on_current())
         self.installEventFilter(self)
@@ -67,6 +68,7 @@ class ComparisonTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.verticalHeader().setMaximumWidth(min(_HEADINGS, self.width() * 2 // 5))
         self.fit()
 
     def fit(self) -> None:
