@@ -319,6 +319,16 @@ def test_without_its_names_and_stamps_the_workbook_is_still_read(project: Projec
     assert len(plan.remarks) == 2
 
 
+def test_a_workbook_of_an_older_version_is_read(project: Project, book: Book) -> None:
+    """It named some columns only and had no stamps."""
+    for name in ("subject", "stamp", "note"):
+        del book.book.defined_names[f"ev_{name}"]
+    for name in ("src_exported", "workbench_project", "workbench_export", "workbench_language"):
+        del book.book.defined_names[name]
+    plan = book.back(project, subject={A: "China"}, stamp=dict.fromkeys((A, B, C, D)))
+    assert said(plan) == [(A, "subject", "China")]
+
+
 def test_a_workbook_of_another_project_is_refused(project: Project, book: Book, tmp_path: Path) -> None:
     """With the way out."""
     with Project.create(tmp_path / "other.workbench") as other:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -115,19 +116,21 @@ class _Reader:
         )
 
     def _name_columns(self, sheet: Any, header: int) -> None:
+        """The headers; by them also those columns that have no name, as in workbooks of older versions."""
         row = next(iter(sheet.iter_rows(min_row=header, max_row=header, values_only=True)), ())
+        taken = set(self._columns.values())
+        for key, column in _by_words(row).items():
+            if key not in self._columns and column not in taken:
+                self._columns[key] = column
         for key, column in self._columns.items():
             if column < len(row) and row[column] is not None:
                 self._headers[key] = str(row[column])
 
     def _by_headers(self, sheet: Any) -> int:
         """The row of the header, found by its words; 0 where there is none."""
-        layout = load("evidence", evidence_sheet.KEYS, evidence_sheet.NEEDED)
-        words = {say(lang, c.header).casefold(): c.key for lang in LANGUAGES for c in layout.columns}
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(max_row=_HEAD, values_only=True), 1):
-            heads = [plain(value).casefold() if isinstance(value, str) else "" for value in row]
-            found = {words[head]: n for n, head in reversed(list(enumerate(heads))) if head in words}
+            found = _by_words(row)
             if "guid" in found and len(found) >= _KNOWN:
                 self._columns = found
                 self._headers = {key: str(row[n]) for key, n in found.items()}
@@ -270,6 +273,20 @@ class _Reader:
             yield trn("{n} column that may be edited is gone.", "{n} columns that may be edited are gone.", len(gone))
         if not self._stamps:
             yield tr("The column that says what was exported is gone: every difference from the project is listed.")
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """The columns by their headers in every language."""
+    layout = load("evidence", evidence_sheet.KEYS, evidence_sheet.NEEDED)
+    return {say(lang, c.header).casefold(): c.key for lang in LANGUAGES for c in layout.columns}
+
+
+def _by_words(row: Sequence[Any]) -> dict[str, int]:
+    """Columns of a header's row that are called like ours; of two alike the first."""
+    heads = [plain(value).casefold() if isinstance(value, str) else "" for value in row]
+    words = _words()
+    return {words[head]: n for n, head in reversed(list(enumerate(heads))) if head in words}
 
 
 def _filled(entry: Entry, cell: Any) -> Entry:
