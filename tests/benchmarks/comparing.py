@@ -54,9 +54,10 @@ def main() -> None:
             sources = {**labels, **project.briefs.sources({figure.article_id for figure in figures})}
             given = Given(figures=figures, sources=sources)
             filling, _ = timed(lambda: fill(made, cells, given, progress=going, cancelled=never))  # noqa: B023
+            note = "" if whole else ", held against themselves only"
             print(
                 f"{name}: laid out {laying:.2f} s ({len(made.layout.rows)} x {len(made.layout.columns)}), "
-                f"a screen of {len(ids)} figures {fetching + filling:.2f} s{'' if whole else ', held against themselves only'}"
+                f"a screen of {len(ids)} figures {fetching + filling:.2f} s{note}"
             )
 
 
