@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import asdict
 from pathlib import Path
 
 from workbench.cli import names, output
@@ -129,7 +128,7 @@ def sources(args: Namespace) -> None:
     with opened(args.project, read_only=True) as project:
         found = project.articles.summaries()
         if args.json:
-            output.as_json([asdict(s) for s in found])
+            output.as_json([s._asdict() for s in found])
             return
         rows = [
             (s.id, s.title or s.file_name, s.publisher, _date(s), s.language, f"{s.settled}/{s.figures}")

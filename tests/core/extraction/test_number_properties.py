@@ -182,3 +182,12 @@ def test_what_no_rule_claims_stands_inside_a_word(text: str, language: str) -> N
         around = text[max(0, one.span.start - 1) : one.span.start] + text[one.span.end : one.span.end + 1]
         odd = not one.span.of(text).isdecimal()
         assert odd or any(char.isalnum() or char == "_" for char in around), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["В 44 м 2025 году было тихо.", "Занял 99999999999999999999999999999999999 место", "в 1" + "0" * 40 + "-х годах"],
+)
+def test_numbers_that_no_calendar_and_no_list_has_stop_nothing(text: str) -> None:
+    """Findings of the soundness run: the forty-fourth month, a place and a decade of forty digits."""
+    assert Extractor.default().extract(text).dispositions

@@ -23,6 +23,7 @@ _HOUR_EN = re.compile(r"(?:[1-9]|1[0-2])(?:\.[0-5]\d)? ?(?:a\.m\.|p\.m\.|am|pm|o
 _MINUTES = re.compile(r" [0-5]?\d (?:минут[аы]?|мин\.?)(?!\w)")
 _COLON = re.compile(r"\d{1,3} ?: ?\d{1,3}(?! ?[\d:])")
 _DASHED = re.compile(r"\d{1,2} ?[-–—] ?\d{1,2}(?![\d,.]\d|\d)")
+_LATEST = 10_000  # years and decades lie before it
 YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d(?!\d|[.,]\d)")
 _YEAR_TAIL = re.compile(r"(?:-?(?:го|х|м|й|е|ом|му|ый|ые|ших|ш[ыі]))? ?")
 _YEAR_TO = re.compile(
@@ -71,7 +72,7 @@ def ordinal(site: Site, seed: Seed, index: int) -> Found | None:
         return None
     year = YEAR.match(site.low, seed.start, site.stop)
     word, _ = word_right(site.low, match.end(), site.stop)
-    if (year or (seed.value % 10 == 0 and ending in ("х", "е"))) and (ending == "х" or _is_year(site, word)):
+    if (year or (_is_round(seed) and ending in ("х", "е"))) and (ending == "х" or _is_year(site, word)):
         end = year_end(site, seed.end)
         return seed.start, max(end, match.end()), NumberClass.DATE
     left = words_left(site.low, seed.start, site.start, 8)
@@ -80,12 +81,17 @@ def ordinal(site: Site, seed: Seed, index: int) -> Found | None:
     return seed.start, match.end(), NumberClass.ORDINAL
 
 
+def _is_round(seed: Seed) -> bool:
+    """Whether it may be a decade; the last digit of a number of forty digits is not to be had."""
+    return seed.value < _LATEST and seed.value % 10 == 0
+
+
 def _cardinal(site: Site, seed: Seed, ending: str, end: int) -> bool:
     """ "4-х миллионов", "5-ти", "73-х": an amount with its case ending, unless it is a decade."""
     if ending not in site.lexicon.number_endings:
         return False
     word, _ = word_right(site.low, end, site.stop)
-    round_ten = ending == "х" and seed.value % 10 == 0
+    round_ten = ending == "х" and _is_round(seed)
     decade = round_ten and (seed.value >= 1000 or word in site.lexicon.years or _decade_said(site, seed, end, word))
     return not decade and word not in site.lexicon.years
 

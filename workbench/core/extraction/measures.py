@@ -123,7 +123,7 @@ def _fits(m: Mention, statement: Statement) -> bool:
 
 
 def _tells(spot: Spot, m: Mention) -> bool:
-    """Whether a cue may speak of this amount: what a price came to is no change, what is brought to is not brought."""
+    """Whether a cue may speak of this amount: what a price came to is no change, what is brought to is none."""
     if not _fits(m, spot.statement):
         return False
     if m.key == "change in price" and spot.statement.kind is Kind.MONEY:

@@ -22,6 +22,7 @@ _MEASURED = (Kind.MONEY, Kind.QUANTITY, Kind.PERCENT, Kind.PERCENTAGE_POINT, Kin
 _LONG_CODE = 7  # bare digits of this length are numbers of things, not amounts
 _TITLE = re.compile(r'"[^\W\d_]\w*(?: \w+){0,2} ?[-–—]? ?\d{1,3}"$')
 _AFTER_NAME = re.compile(r"([^\W\d_][\w'-]*) $")
+_LAST_PLACE = 1_000_000  # beyond it nobody ranks, and decimals no longer divide
 
 
 def decide(site: Site, draft: Draft) -> None:
@@ -108,7 +109,9 @@ def place_taken(site: Site, draft: Draft) -> None:
     """ "поднялась на 26 место" is a place in an order: what is counted would be "26 мест"."""
     if draft.unit != "{seat}" or not draft.number.digits or draft.low is None or draft.number.scaled:
         return
-    if draft.low % 10 != 1 and draft.low == int(draft.low) and site.low.endswith("место", draft.start, draft.end):
+    if not 0 < draft.low < _LAST_PLACE or draft.low != int(draft.low):
+        return
+    if draft.low % 10 != 1 and site.low.endswith("место", draft.start, draft.end):
         draft.kind, draft.unit, draft.counted, draft.change = Kind.RANK, None, False, None
 
 
