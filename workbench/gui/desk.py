@@ -7,19 +7,22 @@ goes through the session: whoever selects a figure there sees it here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.core.actions import reviewing
+from workbench.core.errors import BadInput
 from workbench.core.model.article import ArticleId
 from workbench.core.model.conflict import Conflict
-from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.model.figure import Figure, FigureId, Statement, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.span import Span
 from workbench.core.words import mark, tr, trn
 from workbench.gui.models.citation import citation
+from workbench.gui.models.wording import STATUSES
 from workbench.gui.panels.figure_form import FigureForm
 from workbench.gui.panels.queue import Queue
 from workbench.gui.reading.edges import EdgeMover
@@ -27,6 +30,8 @@ from workbench.gui.reading.links import COUNTED
 from workbench.gui.reading.side_by_side import SideBySide
 from workbench.gui.session import ACT, Session
 
+_SET_ASIDE = (Status.REJECTED, Status.NOT_A_FIGURE, Status.DUPLICATE)
+_READ_AT_ONCE = 20_000  # characters that the rules read in a moment
 _ACCEPTED = mark("Accepted: “{quote}”")
 
 
@@ -110,7 +115,22 @@ class Desk(SideBySide):
         return tr("Every figure of all sources is settled. F8 shows the conflicts, Ctrl+7 the comparison.")
 
     def accept_and_next(self) -> None:
-        self._act(reviewing.accept, _ACCEPTED, go_on=True)
+        figure = self._selected()
+        if figure is not None and figure.status in _SET_ASIDE and not self.queue.several() and not self.form.dirty:
+            self._pass_over(figure)
+        else:
+            self._act(reviewing.accept, _ACCEPTED, go_on=True)
+
+    def _pass_over(self, figure: Figure) -> None:
+        """Enter once too often, behind the last open figure, must not take back that it was set aside."""
+        following = self.queue.next_open(figure.id)
+        if following is not None:
+            self.session.select_figure(following)
+            return
+        said = tr(
+            "Set aside already: {status}. Shift+Enter accepts it, R reopens it.", status=tr(STATUSES[figure.status])
+        )
+        self.session.say(f"{said} {self._what_next()}")
 
     def accept_and_stay(self) -> None:
         self._act(reviewing.accept, _ACCEPTED, go_on=False)
@@ -179,10 +199,26 @@ class Desk(SideBySide):
             self.select(there.id)
             self.session.say(tr("This number is a figure already: R reopens it, [ and ] move its edges."))
             return
-        made = self.session.do(reviewing.add_figure, pane.article_id, span)
-        if made is not None:
-            self.select(made)
-            self.session.say(tr("New figure. Enter accepts it, E opens it in the form."))
+        project, article = self.session.project, pane.article
+        assert article is not None
+        text = article.text
+
+        def add(said: list[Statement | BadInput | None]) -> None:
+            if self.session.project is not project:
+                return
+            if not self.session.do(lambda now: now.articles.text(article.id) == text):
+                self.session.say(tr("The source has another text by now: select the words again."))
+                return
+            made = self.session.do(reviewing.add_figure, article.id, span, *said)
+            if made is not None:
+                self.select(made)
+                self.session.say(tr("New figure. Enter accepts it, E opens it in the form."))
+
+        if len(text) <= _READ_AT_ONCE:
+            add([None])
+        else:
+            task = partial(_read, text, [span], article.language.value)
+            self.session.jobs.run(task, title=tr("Reading the source"), on_done=add)
 
     def choose_edge(self, which: str) -> None:
         """Takes hold of the "start" or "end" of the current figure's span."""
@@ -255,6 +291,9 @@ class Desk(SideBySide):
         self._show_conflict()
 
     def _show_conflict(self) -> None:
+        if self._conflict is None and self.disagreements.looking:
+            self.session.say(tr("Conflicts are still being looked for. Press F8 again in a moment."))
+            return
         if self._conflict is None:
             self.session.say(tr("No conflict: the figures of all sources can hold together."))
             return
@@ -323,3 +362,8 @@ class Desk(SideBySide):
         whole = pane.reader.selection() is not None
         QGuiApplication.clipboard().setText(citation(pane.article, span, whole=whole))
         self.session.say(tr("Quote with citation copied."))
+
+
+def _read(text: str, spans: Sequence[Span], language: str, **_tools: object) -> list[Statement | BadInput]:
+    """In a worker: what the rules find in stretches of a long text."""
+    return reviewing.statements_at(text, spans, language)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QStackedWidget,
+    QWidget,
 )
 
 from workbench.core.words import tr
@@ -205,7 +206,13 @@ class Window(QMainWindow):
             return
         dock.show()
         dock.raise_()
-        dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        panel = dock.widget()
+        panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not panel.isAncestorOf(QApplication.focusWidget() or self):  # its list is empty, and hidden
+            reachable = [w for w in panel.findChildren(QWidget) if w.isVisibleTo(panel) and w.isEnabled()]
+            first = next((w for w in reachable if w.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_reader(self, pane: int) -> None:
         if self.session.project is not None:
@@ -286,7 +293,7 @@ class Window(QMainWindow):
         Lessons(self).show()
 
     def apply_learned(self) -> None:
-        from workbench.gui.dialogs.lessons import apply_learned
+        from workbench.gui.applying import apply_learned
 
         apply_learned(self.session)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from queue import Empty, SimpleQueue
 from time import perf_counter
@@ -111,6 +112,11 @@ class Disagreements(QObject):
         self._take()
         self._find_origins()
 
+    @property
+    def looking(self) -> bool:
+        """Whether what changed last is still being held against the rest."""
+        return self._timer.isActive() or self._search is not None
+
     def refresh(self) -> None:
         """Finds them now, where the answer is waited for."""
         self._stop()
@@ -127,7 +133,7 @@ class Disagreements(QObject):
     def _find_origins(self) -> None:
         """Which of the sources in conflict are one text reprinted; where some are, that may settle a conflict."""
         project, watch = self._session.project, self._watch
-        articles = {self.figures[i].article_id for conflict in self.all for i in conflict.members}
+        articles = {figure.article_id for figure in self.figures.values()}
         wanted = sorted(articles)[:_TEXTS]
         known = not self._origins_stale and articles.issubset(self.origins)
         if project is None or watch is None or len(wanted) < 2 or known:
@@ -169,6 +175,10 @@ class Disagreements(QObject):
             for member in one.conflict.members
         )
         self.changed.emit()
+
+    def per_source(self) -> Counter[ArticleId]:
+        """How many figures of each source are in a conflict that is not decided."""
+        return Counter(self.figures[member].article_id for member in self.members)
 
     def standing_of(self, conflict: Conflict | None) -> Standing | None:
         return next((one for one in self.standings if conflict is not None and one.conflict == conflict), None)
