@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pytestqt.qtbot import QtBot
+
 from workbench.core.actions import importing, learning
 from workbench.core.model.filter import FigureFilter
-from workbench.gui.dialogs.lessons import Lessons, apply_learned
+from workbench.gui.applying import apply_learned
+from workbench.gui.dialogs.lessons import Lessons
 from workbench.gui.window import Window
 
 
-def test_learned_words_are_listed_applied_and_forgotten(window: Window) -> None:
+def test_learned_words_are_listed_applied_and_forgotten(window: Window, qtbot: QtBot) -> None:
     """An empty list says how words are learned; each act is one step."""
     session, project = window.session, window.session.project
     assert project is not None
@@ -23,7 +26,7 @@ def test_learned_words_are_listed_applied_and_forgotten(window: Window) -> None:
     said: list[str] = []
     session.said.connect(said.append)
     apply_learned(session)
-    assert "1 suggestion changed." in said
+    qtbot.waitUntil(lambda: "1 suggestion changed." in said)
     assert "Tasbulak mine" in [f.subject for f in project.figures.all(FigureFilter())]
     dialog.list.setCurrentItem(item)
     dialog.forget.click()

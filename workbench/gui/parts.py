@@ -64,7 +64,7 @@ def _connect(window: Window) -> None:
     window.orphans.place_wanted.connect(window.versions.place)
     window.orphans.difference_wanted.connect(window.versions.show_difference)
     found = window.desk.disagreements
-    found.changed.connect(lambda: window.sources.show_conflicts(found.members))
+    found.changed.connect(lambda: window.sources.show_conflicts(found.per_source()))
     window.conflicts.save_elsewhere.connect(window.desk.save_form)
     window.desk.article_shown.connect(window.session.select_article)
     window.desk.menu_wanted.connect(window.menus.figure_menu)

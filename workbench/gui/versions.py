@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
 
+from workbench.core.errors import BadInput, Cancelled
 from workbench.core.words import tr, trn
 from workbench.gui import messages
 from workbench.gui.messages import Message
@@ -15,26 +16,86 @@ from workbench.gui.messages import Message
 if TYPE_CHECKING:
     from workbench.core.actions.importing import Prepared
     from workbench.core.actions.resembling import Likeness
-    from workbench.core.actions.versions import Renewed
+    from workbench.core.actions.versions import Alignment, Renewed
     from workbench.core.extraction.pipeline import Extractor
-    from workbench.core.model.article import ArticleId
+    from workbench.core.model.article import Article, ArticleId
+    from workbench.core.model.figure import Figure, Statement
+    from workbench.core.model.span import Span
+    from workbench.core.project import Project
     from workbench.gui.window import Window
 
 _TOPIC = "versions"
+_AT_ONCE = 60_000  # characters that are held against others in a moment
 
 
 def read_one(
-    item: Path | str, extractor: Extractor, *, progress: object, cancelled: Callable[[], bool]
-) -> Prepared | None:
-    """In a worker: a file or a pasted text, read, with its figures."""
-    from workbench.core.actions import importing
+    item: Path | str,
+    extractor: Extractor,
+    former: Mapping[int, str],
+    *,
+    progress: object,
+    cancelled: Callable[[], bool],
+) -> tuple[Prepared, Alignment]:
+    """In a worker: a file or a pasted text, read, with its figures, and how the source's texts became it."""
+    from workbench.core.actions import importing, versions
 
     made = (
         importing.prepare_text(item, extractor=extractor)
         if isinstance(item, str)
         else importing.prepare(item, extractor=extractor)
     )
-    return None if cancelled() else made
+    if cancelled():
+        raise Cancelled
+    return made, versions.align(former, made.draft.text)
+
+
+def read_again(
+    original: bytes,
+    name: str,
+    encoding: str,
+    extractor: Extractor,
+    former: Mapping[int, str],
+    *,
+    progress: object,
+    cancelled: Callable[[], bool],
+) -> tuple[Prepared, Alignment]:
+    """In a worker: a source's bytes in another encoding, and how its texts became that."""
+    from workbench.core.actions import versions
+
+    made = versions.read_again(original, name, encoding, extractor)
+    if cancelled():
+        raise Cancelled
+    return made, versions.align(former, made.draft.text)
+
+
+def align_all(
+    texts: Mapping[ArticleId, tuple[Mapping[int, str], str]],
+    *,
+    progress: Callable[[int, int], object],
+    cancelled: Callable[[], bool],
+) -> dict[ArticleId, Alignment]:
+    """In a worker: for each newer source, how the texts of the older one became its text."""
+    from workbench.core.actions import versions
+
+    made = {}
+    for done, (newer, (former, text)) in enumerate(texts.items()):
+        if cancelled():
+            raise Cancelled
+        progress(done, len(texts))
+        made[newer] = versions.align(former, text)
+    return made
+
+
+def read_words(
+    article: Article, span: Span, former: Mapping[int, str], *, progress: object, cancelled: Callable[[], bool]
+) -> tuple[Statement | BadInput, Alignment]:
+    """In a worker: what selected words of a long text state, and how its former text became it."""
+    from workbench.core.actions import reviewing, versions
+
+    (said,) = reviewing.statements_at(article.text, [span], article.language.value)
+    if cancelled():
+        raise Cancelled
+    return said, versions.align(former, article.text)
 
 
 class Versions:
@@ -68,30 +129,35 @@ class Versions:
 
     def add(self, article: ArticleId, item: Path | str) -> None:
         """Reads a file or text in a worker; then it takes the place of the source's text, as one step."""
-        from workbench.core.actions import learning
+        from workbench.core.actions import learning, versions
 
         project = self._session.project
         if project is None or not self._session.writable:
             return
 
-        def take(prepared: Prepared | None) -> None:
-            if prepared is not None and self._session.project is project:
-                self._take(article, prepared)
+        def take(made: tuple[Prepared, Alignment]) -> None:
+            if self._session.project is project:
+                self._take(article, *made)
 
         self._session.jobs.run(
-            read_one, item, learning.extractor(project), title=tr("Reading the newer version"), on_done=take
+            read_one,
+            item,
+            learning.extractor(project),
+            versions.former_texts(project, article),
+            title=tr("Reading the newer version"),
+            on_done=take,
         )
 
-    def _take(self, article: ArticleId, prepared: Prepared) -> None:
+    def _take(self, article: ArticleId, prepared: Prepared, alignment: Alignment) -> None:
         from workbench.core.actions import versions
 
         project = self._session.project
         assert project is not None
         there = project.articles.by_sha256(prepared.draft.sha256)
         if there is not None and there != article:
-            self._tell(self._session.do(versions.join, there, article))
+            self._tell(self._session.do(versions.join, there, article, alignment))
         else:
-            self._tell(self._session.do(versions.add_version, article, prepared))
+            self._tell(self._session.do(versions.add_version, article, prepared, alignment))
 
     def _tell(self, made: Renewed | None) -> None:
         """What became of the figures; where some were not found again, the way to them."""
@@ -146,21 +212,36 @@ class Versions:
         )
 
     def _join_all(self, newer: Sequence[tuple[ArticleId, Likeness]]) -> None:
+        self._join([(article, like.article_id) for article, like in newer])
+
+    def _join(self, pairs: Sequence[tuple[ArticleId, ArticleId]]) -> None:
+        """Makes sources versions of others; long texts are held against each other in a worker first."""
         from workbench.core.actions import versions
 
-        made = self._session.do(versions.join_all, [(article, like.article_id) for article, like in newer])
-        if made:
-            self._tell(made[-1])
+        project = self._session.project
+        if project is None or not self._session.writable:
+            return
+        there = set(project.articles.ids())
+        pairs = [pair for pair in pairs if there.issuperset(pair)]  # the offer may be an old one
+        texts = {newer: (versions.former_texts(project, of), project.articles.text(newer)) for newer, of in pairs}
+
+        def write(made: Mapping[ArticleId, Alignment]) -> None:
+            if self._session.project is project:
+                done = self._session.do(versions.join_all, pairs, made)
+                self._tell(done[-1] if done else None)
+
+        if sum(len(text) for _, text in texts.values()) <= _AT_ONCE:
+            write({})
+        else:
+            self._session.jobs.run(align_all, texts, title=tr("Comparing versions"), on_done=write)
 
     def join_readers(self) -> None:
         """The source in the reader that keys act on is a newer version of the one in the other reader."""
-        from workbench.core.actions import versions
-
         newer, of = (pane.article_id for pane in (self._window.desk.active, self._window.desk.other))
         if newer is None or of is None or newer == of or self._window.desk.panes[1].isHidden():
             self._session.say(tr("Show the newer source in this reader and the older one in the other reader first."))
             return
-        self._tell(self._session.do(versions.join, newer, of))
+        self._join([(newer, of)])
 
     # looking and placing
 
@@ -178,11 +259,9 @@ class Versions:
 
     def place(self) -> None:
         """The figure that was not found again stands where words are selected in the reader."""
-        from workbench.core.actions import versions
-
         project, figure = self._session.project, self._session.selected_figure
         found = project.figures.many([figure]) if project is not None and figure is not None else []
-        if not found or not found[0].orphan:
+        if project is None or not found or not found[0].orphan:
             self._session.say(tr("Choose a figure in the list of those that were not found again first."))
             return
         panes = (self._window.desk.active, self._window.desk.other)
@@ -190,7 +269,27 @@ class Versions:
         span = pane.reader.selection() if pane is not None else None
         if span is None:
             self._session.say(tr("Select the words in its source that state it, then press the key again."))
-        elif self._session.do(versions.place, found[0].id, span) is not None and project is not None:
-            settled = project.figures.get(found[0].id).status.settled
-            said = tr("Placed.") if settled else tr("Placed; the amount is another one, so it is open again.")
-            self._session.say(said)
+        else:
+            self._place(project, found[0], span)
+
+    def _place(self, project: Project, figure: Figure, span: Span) -> None:
+        """Reads the words in their text, a long one in a worker, and gives the figure its place there."""
+        from workbench.core.actions import versions
+
+        article = project.articles.get(figure.article_id)
+
+        def write(read: tuple[Any, ...]) -> None:
+            if self._session.project is not project:
+                return
+            if not self._session.do(lambda now: now.articles.text(article.id) == article.text):
+                self._session.say(tr("The source has another text by now: select the words again."))
+            elif self._session.do(versions.place, figure.id, span, *read) is not None:
+                settled = project.figures.get(figure.id).status.settled
+                said = tr("Placed.") if settled else tr("Placed; the amount is another one, so it is open again.")
+                self._session.say(said)
+
+        if len(article.text) <= _AT_ONCE:
+            write(())
+        else:
+            former = {figure.version: project.versions.text(article.id, figure.version)}
+            self._session.jobs.run(read_words, article, span, former, title=tr("Reading the source"), on_done=write)

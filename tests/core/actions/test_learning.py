@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core.actions import importing, learning
+from workbench.core.actions import importing, learning, reviewing
 from workbench.core.errors import BadLexicon
 from workbench.core.extraction.pipeline import Extractor
 from workbench.core.model.figure import Field, Figure, Kind
@@ -155,3 +155,27 @@ def test_a_project_brings_its_own_lexicon_folder(project: Project, tmp_path: Pat
     words.write_text('["tailings"]\ncues = "хвост"\n', "utf-8")
     with pytest.raises(BadLexicon, match="line 2"):
         learning.set_lexicon(project, tmp_path / "lexicon")
+
+
+def test_lessons_applied_article_by_article_are_one_step_and_spare_what_was_settled_meanwhile(tmp_path: Path) -> None:
+    """What a worker found is written as the whole act would have written it, but for what somebody settled since."""
+    with Project.create(tmp_path / "p.workbench") as project:
+        texts = [f"Рудник Тасбулак дал {n} млн тонн руды." for n in (2, 3)]
+        first, second = importing.add(project, [importing.prepare_text(text) for text in texts]).added
+        learning.teach(project, "subject", "Тасбулак", "Tasbulak mine")
+        learned = learning.lessons(project)
+        assert learning.with_suggestions(project) == [first, second]
+        changed = [
+            update
+            for article in (first, second)
+            for update in learning.updates_of(
+                learned, project.articles.get(article), learning.suggestions(project, article)
+            )
+        ]
+        assert len(changed) == 2
+        reviewing.accept(project, [changed[0][0]])
+        steps = len(project.history.steps())
+        assert list(learning.write_updates(project, changed)) == [(0, 2)]
+        assert len(project.history.steps()) == steps + 1
+        subjects = [figure.subject == "Tasbulak mine" for figure in project.figures.all()]
+        assert subjects == [False, True]

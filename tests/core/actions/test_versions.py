@@ -270,3 +270,21 @@ def test_a_suggested_orphan_is_not_compared(project: Project) -> None:
     old = only(project, "2,6")
     renewed(project)
     assert old.id not in [f.id for f in comparing.figures(project)]
+
+
+def test_texts_aligned_beforehand_give_the_same_version(tmp_path: Path) -> None:
+    """A worker's alignment changes nothing but the time; one of another text is not used."""
+    old = "Запасы лития в Казахстане — 75 тыс. тонн.\n\nЭкспорт нефти составил 64 млн тонн в 2022 году."
+    new = "Запасы лития в Казахстане — 75 тыс. тонн, сообщили вчера.\n\n" + old.partition("\n\n")[2]
+    made = []
+    for n, wrong in enumerate((None, False, True)):
+        with Project.create(tmp_path / f"{n}.workbench") as project:
+            source = importing.add(project, [importing.prepare_text(old)]).added[0]
+            former = versions.former_texts(project, source)
+            assert former == {1: old}
+            aligned = versions.align({1: "x" if wrong else old}, new) if wrong is not None else None
+            done = versions.add_version(project, source, importing.prepare_text(new), aligned)
+            found = project.figures.of_article(source)
+            made.append((done.found, done.orphans, done.added, [(f.id, f.full_span, f.anchor_score) for f in found]))
+    assert made[0] == made[1] == made[2]
+    assert made[0][0]

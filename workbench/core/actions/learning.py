@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Doubt, Field, Figure, FigureId, Statement, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.span import Span
-from workbench.core.project import Project
+from workbench.core.project import Operation, Project
 from workbench.core.vocabulary.inflection import pattern_of
 from workbench.core.vocabulary.language import language_of
 from workbench.core.vocabulary.matching import Matcher, tokenize
@@ -30,6 +30,7 @@ _FAR = {"subject": Doubt.SUBJECT_FAR, "measure": Doubt.MEASURE_FAR}
 _TAUGHT = ("subject", "measure", "item", "place", "unit", "borrowed_unit", "kind", "span", "full_span")
 _EVIDENT = ("subject", "measure", "item", "place", "unit")
 _NAME = "="  # before a name that is no phrase of a text
+_AT_ONCE = 50  # suggestions between two looks at what the user does
 _LONGEST = 60  # characters of a phrase that is worth remembering
 
 
@@ -235,30 +236,82 @@ def _language(text: str, figure: Figure) -> str:
     return language_of(_line(text, figure).of(text)) or language_of(text[:4000])
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned, ready to be applied in a worker: how articles are read now and were read before."""
+
+    own: Extractor
+    plain: Extractor
+    earlier: frozenset[str]
+
+
+Update = tuple[FigureId, dict[str, Any]]  # a suggestion, and the fields that change
+
+
+def lessons(project: Project, recognised: NameProvider | None = None) -> Learned:
+    earlier = frozenset(key for lesson in taught(project) for key in lesson.before)
+    return Learned(extractor(project, recognised), LearnedExtractor(Terms.load(), (), recognised), earlier)
+
+
+def updates_of(learned: Learned, article: Article, suggested: Iterable[Figure]) -> list[Update]:
+    """What the lessons change in the suggestions of one article: values in, values out."""
+    now, was = _read(learned.own, article), _read(learned.plain, article)
+    found = []
+    for figure in suggested:
+        new, old = now.get(figure.span.start), was.get(figure.span.start)
+        if new is not None and old is not None:
+            update = _update(figure, old, new, learned.earlier, article.text)
+            found += [(figure.id, update)] if update else []
+    return found
+
+
+def with_suggestions(project: Project) -> list[ArticleId]:
+    """The articles that have suggestions, in order."""
+    return [one.id for one in project.articles.summaries() if one.settled < one.figures]
+
+
+def suggestions(project: Project, article_id: ArticleId) -> list[Figure]:
+    return project.figures.all(FigureFilter(article=article_id, statuses=(Status.SUGGESTED,)))
+
+
 def apply_to_suggestions(project: Project, recognised: NameProvider | None = None) -> Applied:
     """What has been learned, applied to the suggestions already there as one step.
 
     Only where the lessons change what the rules say, and only fields that still hold what the rules (or an earlier
     lesson about the same words) gave them: what an analyst set stays.
     """
-    suggested: dict[ArticleId, list[Figure]] = {}
-    for figure in project.figures.all(FigureFilter(statuses=(Status.SUGGESTED,))):
-        suggested.setdefault(figure.article_id, []).append(figure)
-    own, plain = extractor(project, recognised), LearnedExtractor(Terms.load(), (), recognised)
-    earlier = {key for lesson in taught(project) for key in lesson.before}
-    changed: list[tuple[FigureId, dict[str, Any]]] = []
-    for article_id, figures in suggested.items():
-        article = project.articles.get(article_id)
-        now, was = _read(own, article), _read(plain, article)
-        for figure in figures:
-            new, old = now.get(figure.span.start), was.get(figure.span.start)
-            if new is not None and old is not None and (update := _update(figure, old, new, earlier, article.text)):
-                changed.append((figure.id, update))
-    name = trn("Apply what was learned to {n} suggestion", "Apply what was learned to {n} suggestions", len(changed))
-    with project.history.operation(name) as op:
+    learned = lessons(project, recognised)
+    changed: list[Update] = []
+    for article in with_suggestions(project):
+        changed += updates_of(learned, project.articles.get(article), suggestions(project, article))
+    with project.history.operation(_applying(len(changed))) as op:
         for figure_id, update in changed:
             project.figures.update(op, figure_id, **update)
     return Applied(tuple(figure_id for figure_id, _ in changed), op.changes)
+
+
+def _applying(count: int) -> str:
+    return trn("Apply what was learned to {n} suggestion", "Apply what was learned to {n} suggestions", count)
+
+
+def write_updates(project: Project, changed: Sequence[Update]) -> Generator[tuple[int, int], None, int]:
+    """Writes what a worker found, slice by slice as one step; how many suggestions changed. What was settled or set
+    by hand meanwhile stays as it is."""
+    written = 0
+
+    def write(op: Operation) -> Iterator[tuple[int, int]]:
+        nonlocal written
+        for first in range(0, len(changed), _AT_ONCE):
+            some = changed[first : first + _AT_ONCE]
+            still = project.figures.among([number for number, _ in some], FigureFilter(statuses=(Status.SUGGESTED,)))
+            for number, update in some:
+                if number in still:
+                    project.figures.update(op, number, **update)
+                    written += 1
+            yield first, len(changed)
+
+    yield from project.history.sliced(_applying(len(changed)), write)
+    return written
 
 
 def _read(reader: Extractor, article: Article) -> dict[int, Statement]:

@@ -10,11 +10,13 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from workbench.core.actions import learning
 from workbench.core.actions.importing import Prepared, with_figures
 from workbench.core.actions.reviewing import statement_in, trimmed
 from workbench.core.errors import BadInput
+from workbench.core.extraction.pipeline import Extractor
 from workbench.core.model.article import Article, ArticleDraft, ArticleId
 from workbench.core.model.changes import Changes
 from workbench.core.model.disposition import Disposition
@@ -57,30 +59,76 @@ class Renewed:
         )
 
 
-def add_version(project: Project, article_id: ArticleId, prepared: Prepared) -> Renewed:
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How the former texts of a source, by their versions, became another text. Made beforehand, in a worker, for
+    long texts; an action that is given none, or one of other texts, makes its own."""
+
+    new: str
+    anchorings: Mapping[int, tuple[str, Anchoring]] = field(default_factory=dict)
+
+    def of(self, version: int, old: str, new: str) -> Anchoring:
+        text, made = self.anchorings.get(version, ("", None))
+        return made if made is not None and (text, self.new) == (old, new) else Anchoring(old, new)
+
+
+def former_texts(project: Project, article_id: ArticleId) -> dict[int, str]:
+    """The texts that figures and notes of a source stand in, by version: for `align`."""
+    return {version: project.versions.text(article_id, version) for version in _versions(project, article_id)}
+
+
+def _versions(project: Project, article_id: ArticleId) -> set[int]:
+    of_notes = {note.version for note in project.notes.of_article(article_id) if note.version is not None}
+    return of_notes | {f.version for f in project.figures.all(FigureFilter(article=article_id, orphans=None))}
+
+
+def align(former: Mapping[int, str], new: str) -> Alignment:
+    """The work of a worker: seconds where a text is a book."""
+    return Alignment(new, {version: (old, Anchoring(old, new)) for version, old in former.items()})
+
+
+def read_again(original: bytes, file_name: str, encoding: str, extractor: Extractor) -> Prepared:
+    """The bytes of a source read in another encoding, with their figures: for a worker."""
+    return with_figures(read_bytes(original, file_name, encoding=encoding), extractor)
+
+
+def add_version(
+    project: Project, article_id: ArticleId, prepared: Prepared, alignment: Alignment | None = None
+) -> Renewed:
     """Puts the text of a newer copy in place of a source's. The same text changes nothing but the file's details."""
-    with project.history.operation(tr("New version of a source")) as op:
-        made = _renew(project, op, article_id, prepared.draft, prepared.extraction.dispositions)
+    return _take_place(project, article_id, prepared, alignment, tr("New version of a source"))
+
+
+def _take_place(
+    project: Project, article_id: ArticleId, prepared: Prepared, alignment: Alignment | None, name: str
+) -> Renewed:
+    with project.history.operation(name) as op:
+        made = _renew(project, op, article_id, prepared.draft, prepared.extraction.dispositions, alignment)
         made = _suggest(project, op, made, prepared.extraction.statements, prepared.draft.text)
     return replace(made, changes=op.changes)
 
 
-def reread(project: Project, article_id: ArticleId, encoding: str) -> Renewed:
-    """Reads the kept bytes of an article again in another encoding: a new version, unless the text is the same."""
+def reread(
+    project: Project,
+    article_id: ArticleId,
+    encoding: str,
+    prepared: Prepared | None = None,
+    alignment: Alignment | None = None,
+) -> Renewed:
+    """Reads the kept bytes of an article again in another encoding: a new version, unless the text is the same.
+    `prepared` is what `read_again` made of them, where that was asked before."""
     article = project.articles.without_text(article_id)
     if not has_encoding(article):
         raise BadInput(
             tr("{name} says its encoding itself, so it cannot be read in another.", name=article.file_name)
         )
-    draft = read_bytes(project.articles.original(article_id), article.file_name, encoding=encoding)
-    prepared = with_figures(draft, learning.extractor(project))
-    with project.history.operation(tr("Read again in another encoding")) as op:
-        made = _renew(project, op, article_id, draft, prepared.extraction.dispositions)
-        made = _suggest(project, op, made, prepared.extraction.statements, draft.text)
-    return replace(made, changes=op.changes)
+    if prepared is None:
+        original, extractor = project.articles.original(article_id), learning.extractor(project)
+        prepared = read_again(original, article.file_name, encoding, extractor)
+    return _take_place(project, article_id, prepared, alignment, tr("Read again in another encoding"))
 
 
-def join(project: Project, newer: ArticleId, of: ArticleId) -> Renewed:
+def join(project: Project, newer: ArticleId, of: ArticleId, alignment: Alignment | None = None) -> Renewed:
     """Makes one source the newest version of another, which keeps its number, its figures and their verdicts.
 
     Figures, verdicts and notes of the newer one go along; where both have a figure at one place the one with a
@@ -95,17 +143,24 @@ def join(project: Project, newer: ArticleId, of: ArticleId) -> Renewed:
         )
     name = tr("Make a source a version of another")
     with project.history.operation(name) as op:
-        made = _renew(project, op, of, _draft(project, article), project.articles.dispositions(newer))
+        draft, numbers = _draft(project, article), project.articles.dispositions(newer)
+        made = _renew(project, op, of, draft, numbers, alignment)
         made = _take_along(project, op, made, newer)
         project.articles.remove(op, newer)
     return replace(made, changes=op.changes)
 
 
-def join_all(project: Project, pairs: Iterable[tuple[ArticleId, ArticleId]]) -> list[Renewed]:
-    """Several sources (newer, of) as newest versions, as one step."""
+def join_all(
+    project: Project,
+    pairs: Iterable[tuple[ArticleId, ArticleId]],
+    alignments: Mapping[ArticleId, Alignment] = MappingProxyType({}),
+) -> list[Renewed]:
+    """Several sources (newer, of) as newest versions, as one step. `alignments` are those of the newer ones."""
     made: list[Renewed] = []
-    with project.history.together(tr("Make sources versions of others")) as op:
-        made = [join(project, newer, of) for newer, of in pairs]
+    pairs = list(pairs)
+    name = tr("Make a source a version of another") if len(pairs) == 1 else tr("Make sources versions of others")
+    with project.history.together(name) as op:
+        made = [join(project, newer, of, alignments.get(newer)) for newer, of in pairs]
     return [replace(one, changes=op.changes) for one in made]
 
 
@@ -131,8 +186,13 @@ def _draft(project: Project, article: Article) -> ArticleDraft:
     )
 
 
-def _renew(
-    project: Project, op: Operation, article_id: ArticleId, draft: ArticleDraft, dispositions: Iterable[Disposition]
+def _renew(  # noqa: PLR0917 - all of one step
+    project: Project,
+    op: Operation,
+    article_id: ArticleId,
+    draft: ArticleDraft,
+    dispositions: Iterable[Disposition],
+    alignment: Alignment | None,
 ) -> Renewed:
     """The new text in place, the figures and notes of the old ones placed in it where they can be."""
     before = project.articles.without_text(article_id)
@@ -143,7 +203,8 @@ def _renew(
         return Renewed(article_id, after.version)
     notes = [n for n in project.notes.of_article(article_id) if n.version is not None]
     versions = {figure.version for figure in figures} | {note.version for note in notes if note.version is not None}
-    anchorings = {n: Anchoring(project.versions.text(article_id, n), draft.text) for n in versions}
+    aligned = alignment or Alignment(draft.text)
+    anchorings = {n: aligned.of(n, project.versions.text(article_id, n), draft.text) for n in versions}
     _move_notes(project, op, notes, anchorings)
     held = _best(a for f in figures if (a := anchored(anchorings[f.version], f)) is not None)
     project.figures.anchor(op, article_id, held)
@@ -268,9 +329,16 @@ def context(project: Project, figure: Figure) -> tuple[str, str, str]:
     return text[max(0, start - _AROUND) : start], figure.full_span.of(text), text[end : end + _AROUND]
 
 
-def place(project: Project, figure_id: FigureId, span: Span) -> Changes:
+def place(
+    project: Project,
+    figure_id: FigureId,
+    span: Span,
+    said: Statement | BadInput | None = None,
+    alignment: Alignment | None = None,
+) -> Changes:
     """Gives an orphan a place in its source's newest text. It keeps its fields and its verdict where the words state
-    the same amount; else it takes theirs and is a suggestion again. A suggestion that stands there gives way."""
+    the same amount; else it takes theirs and is a suggestion again. A suggestion that stands there gives way. `said`
+    is what `reviewing.statements_at` made of the words of this very text, where that was asked before."""
     figure = project.figures.get(figure_id)
     if not figure.orphan:
         raise BadInput(tr("Figure {id} has its place already: [ and ] move its edges.", id=figure_id))
@@ -285,8 +353,11 @@ def place(project: Project, figure_id: FigureId, span: Span) -> Changes:
                 quote=settled.quote,
             )
         )
-    said = statement_in(article.text, span, article.language.value)
-    anchoring = Anchoring(project.versions.text(article.id, figure.version), article.text)
+    said = said or statement_in(article.text, span, article.language.value)
+    if isinstance(said, BadInput):
+        raise said
+    old, aligned = project.versions.text(article.id, figure.version), alignment or Alignment(article.text)
+    anchoring = aligned.of(figure.version, old, article.text)
     anchor = Anchor(said.full_span, 1.0)
     evidence: dict[Field, Span] = {
         name: found.span

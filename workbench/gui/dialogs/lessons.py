@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.model.changes import Changes
-from workbench.core.words import tr, trn
+from workbench.core.words import tr
+from workbench.gui.applying import apply_learned
 from workbench.gui.models import wording
 from workbench.gui.widgets import hint
 
 if TYPE_CHECKING:
     from workbench.core.actions.learning import Lesson
-    from workbench.gui.session import Session
     from workbench.gui.window import Window
 
 _LESSON = Qt.ItemDataRole.UserRole
@@ -96,14 +96,3 @@ class Lessons(QDialog):
         lesson: Lesson | None = item.data(0, _LESSON) if item is not None else None
         if lesson is not None:
             self._session.do(learning.forget, lesson)
-
-
-def apply_learned(session: Session) -> None:
-    """What corrections taught, applied to the suggestions already there as one step; says how many changed."""
-    from workbench.core.actions import learning
-
-    session.keeper.before_many(session.project.figures.count() if session.project is not None else 0)
-    done = session.do(learning.apply_to_suggestions)
-    if done is not None:
-        n = len(done.figures)
-        session.say(trn("{n} suggestion changed.", "{n} suggestions changed.", n))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -13,6 +15,10 @@ from workbench.core.words import tr
 from workbench.gui.fields.labels import ColouredLabel
 from workbench.gui.session import Session
 from workbench.gui.widgets import hint, scrolled
+
+if TYPE_CHECKING:
+    from workbench.core.actions.importing import Prepared
+    from workbench.core.actions.versions import Alignment
 
 _BOXES = ("title", "publisher", "author", "published")
 _LANGUAGES = ("", "ru", "kk", "en")
@@ -199,13 +205,28 @@ class SourcePanel(QWidget):
             super().keyPressEvent(event)
 
     def _reread(self) -> None:
-        from workbench.core.actions import versions
+        from workbench.core.actions import learning, versions
+        from workbench.gui.versions import read_again
 
-        encoding = self._encoding.currentText()
-        if self._article is not None and encoding != self._article.encoding:
-            made = self._session.do(versions.reread, self._article.id, encoding)
-            if made is not None:
-                self._session.say(made.sentence())
+        encoding, article, project = self._encoding.currentText(), self._article, self._session.project
+        if article is None or project is None or encoding == article.encoding or not self._session.writable:
+            return
+
+        def write(read: tuple[Prepared, Alignment]) -> None:
+            if self._session.project is project:
+                made = self._session.do(versions.reread, article.id, encoding, *read)
+                self._session.say(made.sentence() if made is not None else "")
+
+        self._session.jobs.run(
+            read_again,
+            project.articles.original(article.id),
+            article.file_name,
+            encoding,
+            learning.extractor(project),
+            versions.former_texts(project, article.id),
+            title=tr("Reading again"),
+            on_done=write,
+        )
 
     def close_source(self) -> None:
         """Closes with the reason given, or opens again a closed source."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
@@ -148,10 +147,9 @@ class SourcesPanel(QWidget):
         article = ArticleId(number)
         return card_of(self._lines[article], self._conflicts[article])
 
-    def show_conflicts(self, members: Collection[FigureId]) -> None:
+    def show_conflicts(self, per_source: Counter[ArticleId]) -> None:
         """Beside each source, how many of its figures are in a conflict."""
-        project = self._session.project
-        self._conflicts = Counter(project.figures.articles_of(members).values() if project is not None else ())
+        self._conflicts = per_source
         self._later.start()
 
     def _mark(self, article: ArticleId | None) -> None:
