@@ -28,7 +28,7 @@ def span_of(words: str) -> Span:
 
 
 def test_a_field_rests_on_the_words_shown(project: Project) -> None:
-    """Its value stays, the spaces around are left out, the doubt that it stands afar is answered; undo takes it back."""
+    """Its value stays, spaces around are left out, the doubt that it stands afar is answered; undo takes it back."""
     with project.history.operation("Doubt") as op:
         project.figures.update(op, FigureId(1), doubts=(Doubt.SUBJECT_FAR,))
     before = project.figures.get(FigureId(1))

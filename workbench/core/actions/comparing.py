@@ -11,7 +11,7 @@ from workbench.core.comparison import origins, tables
 from workbench.core.comparison.naming import Sources
 from workbench.core.comparison.settling import settle
 from workbench.core.comparison.standing import Standings
-from workbench.core.model.article import ArticleId
+from workbench.core.model.article import ArticleId, ArticleSummary
 from workbench.core.model.comparison import Comparison, ComparisonSpec, SourceInfo
 from workbench.core.model.conflict import Conflict, Judgement
 from workbench.core.model.figure import Doubt, Figure, FigureId, Status
@@ -27,26 +27,33 @@ COMPARED = (Status.ACCEPTED, Status.SUGGESTED)
 
 def sources(project: Project) -> dict[ArticleId, SourceInfo]:
     """What comparison and export need to know of each article, without its text."""
-    found = {}
-    for line, article in zip(project.articles.summaries(), project.articles.all_without_text(), strict=True):
-        found[line.id] = SourceInfo(
-            guid=line.guid,
-            title=line.title,
-            publisher=line.publisher,
-            published=line.published,
-            published_doubt=line.published_doubt,
-            file_name=line.file_name,
-            language=line.language,
+    return {
+        line.id: replace(
+            brief(line),
             url=article.url,
             sha256=article.sha256,
             media_type=article.media_type,
             imported_at=article.imported_at,
             size=article.size,
-            numbers=line.numbers,
-            figures=line.figures,
-            settled=line.settled,
         )
-    return found
+        for line, article in zip(project.articles.summaries(), project.articles.all_without_text(), strict=True)
+    }
+
+
+def brief(line: ArticleSummary) -> SourceInfo:
+    """What a sentence about figures says of their source."""
+    return SourceInfo(
+        guid=line.guid,
+        title=line.title,
+        publisher=line.publisher,
+        published=line.published,
+        published_doubt=line.published_doubt,
+        file_name=line.file_name,
+        language=line.language,
+        numbers=line.numbers,
+        figures=line.figures,
+        settled=line.settled,
+    )
 
 
 def figures(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[Figure]:

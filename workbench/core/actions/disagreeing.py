@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from workbench.core.actions.comparing import COMPARED, judged_figures
+from workbench.core.actions.comparing import COMPARED, brief, judged_figures
 from workbench.core.comparison.anomalies import date_anomalies, may_outrun
 from workbench.core.comparison.conflicts import find_clashes
 from workbench.core.comparison.standing import Standings
@@ -79,18 +79,7 @@ def find(batch: Batch, origins: Mapping[ArticleId, int]) -> Found:
 
 def sources_of(project: Project, ids: Collection[ArticleId] | None = None) -> dict[ArticleId, SourceInfo]:
     """What a sentence about figures says of their sources; of all of them where none are named."""
-    return {
-        line.id: SourceInfo(
-            guid=line.guid,
-            title=line.title,
-            publisher=line.publisher,
-            published=line.published,
-            published_doubt=line.published_doubt,
-            file_name=line.file_name,
-            language=line.language,
-        )
-        for line in project.articles.summaries(ids)
-    }
+    return {line.id: brief(line) for line in project.articles.summaries(ids)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +100,8 @@ class Watch:
         self._project = project
         self.sources: dict[ArticleId, SourceInfo] = {}
         self.figures: dict[FigureId, Figure] = {}
-        self.news = True  # whether anything is otherwise than when this was last said to be False
+        self.news = True  # whether anything is otherwise than when this was last said to be False,
+        self.settled = False  # or figures in conflict were settled or opened, and nothing else
         self._begun = self._whole = False  # whether all is being looked through, or has been
         self._known: dict[FigureId, _Known] = {}
         self._homes: dict[Home, set[FigureId]] = defaultdict(set)
@@ -303,9 +293,11 @@ class Watch:
             self._put(self._of_article, article, conflicts)
             self._todo_articles.discard(article)
         for number, figure in found.figures.items():
-            if self.figures.get(number) != figure:
+            before = self.figures.get(number)
+            if before != figure:
                 self.figures[number] = figure
-                self.news = True
+                self.settled = True
+                self.news = self.news or before is None or _but_settling(before) != _but_settling(figure)
 
     def _put(self, place: dict, key: object, conflicts: list[Conflict]) -> None:  # type: ignore[type-arg]
         if place.get(key, []) != conflicts:
@@ -351,6 +343,10 @@ def _compared(figure: Figure) -> bool:
     if figure.amount is None or figure.status not in COMPARED:
         return False
     return figure.status is Status.ACCEPTED or not (figure.orphan or Doubt.NOT_BODY in figure.doubts)
+
+
+def _but_settling(figure: Figure) -> Figure:
+    return replace(figure, status=Status.SUGGESTED, changed_at="", changed_by="")
 
 
 @lru_cache(maxsize=10_000)
