@@ -206,7 +206,7 @@ class SourcePanel(QWidget):
 
     def _reread(self) -> None:
         from workbench.core.actions import learning, versions
-        from workbench.gui.versions import read_again
+        from workbench.gui.renewing import read_again
 
         encoding, article, project = self._encoding.currentText(), self._article, self._session.project
         if article is None or project is None or encoding == article.encoding or not self._session.writable:
