@@ -1,4 +1,4 @@
-"""What workers do for newer versions of sources: read a text and align it with the ones before; no window, no store."""
+"""What workers do for newer versions of sources: read a text and align it with the ones before; no window."""
 
 from __future__ import annotations
 
