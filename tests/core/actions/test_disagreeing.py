@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ TEXTS = (
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> Iterator[Project]:
     with Project.create(tmp_path / "p.workbench") as made:
         importing.add(made, [importing.prepare_text(text, f"{n}.txt") for n, text in enumerate(TEXTS)])
         yield made
@@ -96,7 +97,12 @@ def test_a_step_that_touches_no_conflict_is_no_news(project: Project) -> None:
     reviewing.reject(project, [in_none.id])
     judged(watch)
     assert not watch.news
-    reviewing.reject(project, [next(iter(watch.figures))])
+    in_one = next(i for i, figure in watch.figures.items() if figure.status is Status.SUGGESTED)
+    reviewing.accept(project, [in_one])
+    judged(watch)
+    assert (watch.news, watch.settled) == (False, True)
+    assert watch.figures[in_one].status is Status.ACCEPTED
+    reviewing.reject(project, [in_one])
     judged(watch)
     assert watch.news
 

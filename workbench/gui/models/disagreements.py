@@ -158,10 +158,14 @@ class Disagreements(QObject):
 
     def _take(self) -> None:
         watch = self._watch
-        if watch is not None and watch.news:
-            watch.news = False
+        if watch is None:
+            return
+        if watch.news:
             self.all = watch.conflicts()
             self._judge()
+        elif watch.settled and any(one.verdict is not None for one in self.standings):
+            self._judge()  # a verdict remembers who was settled when it was given
+        watch.news = watch.settled = False
 
     def _judge(self) -> None:
         """Holds the conflicts against what was said of them."""
