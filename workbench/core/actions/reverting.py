@@ -31,23 +31,31 @@ def revert(project: Project, step_id: int, *, too: bool = False) -> list[Step]:
 
     The answer holds the steps that were taken back, the newest first.
     """
-    steps = project.history.dependents(step_id) if too else []
-    if not steps:
-        step = project.history.step(step_id)
+    own = project.history.step(step_id)
+    steps = _standing_on(project, own) if too and own is not None else []
+    if own is None or not steps:
         project.history.revert(step_id)
-        return [step] if step is not None else []
+        return [own] if own is not None else []
     if len(steps) > MOST:
         raise BadInput(trn("{n} step stands on it.", "{n} steps stand on it: undo them in their order.", len(steps)))
-    own = project.history.step(step_id)
-    assert own is not None
-    done: list[Step] = []
+    gone: set[int] = set()
     with project.history.together(tr("Revert “{step}” and what stands on it", step=own.name)):
-        while (later := project.history.dependents(step_id)) and len(done) < MOST:
-            newest = next(one for one in later if not project.history.dependents(one.id))
-            project.history.revert(newest.id)
-            done.append(newest)
-        project.history.revert(step_id)
-    return [*done, own]
+        for one in (*steps, own):
+            project.history.revert(one.id, gone=gone)
+            gone.add(one.id)
+    return [*steps, own]
+
+
+def _standing_on(project: Project, own: Step) -> list[Step]:
+    """The steps that stand on this one, on those, and so on, the newest first: each only on older ones, so that in
+    this order every one can go. It ends early where they are too many."""
+    found: dict[int, Step] = {}
+    ahead = [own]
+    while ahead and len(found) <= MOST:
+        new = [one for one in project.history.dependents(ahead.pop().id) if one.id not in found]
+        found |= {one.id: one for one in new}
+        ahead += new
+    return [found[number] for number in sorted(found, reverse=True)]
 
 
 def told(project: Project, step_id: int, limit: int = 40) -> list[Told]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -229,16 +229,18 @@ class History:
         found = (self.step(number) for number in reverting.dependents(self._database, step_id))
         return [step for step in found if step is not None]
 
-    def revert(self, step_id: int) -> Changes:
+    def revert(self, step_id: int, *, gone: Collection[int] = ()) -> Changes:
         """Takes one old step back alone, as a step of its own that can be undone.
 
-        BadInput where it is not there or undone already, and where later steps stand on it: it names them.
+        BadInput where it is not there or undone already, and where later steps stand on it: it names them. Those that
+        are `gone` were taken back in the same step; neither they nor that step stand in the way.
         """
         step = self.step(step_id)
         state = self._database.row("SELECT state FROM operation WHERE id = ?", (step_id,))
         if step is None or state is None or state[0] != "done":
             raise BadInput(tr("Step {id} cannot be reverted: it is not among the steps that hold.", id=step_id))
-        if later := self.dependents(step_id):
+        passed = {*gone, *([self._group.id] if self._group is not None else [])}
+        if later := [one for one in self.dependents(step_id) if one.id not in passed]:
             raise BadInput(
                 tr(
                     "“{step}” cannot be reverted alone. Later steps stand on it: {steps}.",
