@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,9 +20,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def window(project: Path | None = None) -> int:
     """Opens the window, on a project where one is named."""
+    if not _can_show():
+        return 2
     from workbench.gui.app import main as show
 
     return show(project)
+
+
+def _can_show() -> bool:
+    """Whether there is a screen to open a window on; said in a sentence where there is none, for Qt would abort."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named):
+        return True
+    from workbench.cli.program import say_no_screen
+
+    say_no_screen()
+    return False
 
 
 if __name__ == "__main__":

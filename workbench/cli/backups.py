@@ -20,7 +20,7 @@ def backups(args: Namespace) -> None:
     if args.make:
         with Project.open(args.project) as project:
             print(tr("Backup made: {file}", file=project.back_up(Reason.ASKED).path), file=sys.stderr)
-    found = action.listed(args.project)
+    found = action.asked_for(args.project)
     if args.json:
         output.as_json([asdict(one) for one in found])
         return

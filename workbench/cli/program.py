@@ -37,6 +37,17 @@ def run(argv: Sequence[str], *, open_window: OpenWindow) -> int:
         return 0
 
 
+def say_no_screen() -> None:
+    """Why the window cannot open, and what can be done without it."""
+    speak_utf8()
+    words.use(_language())
+    told = words.tr(
+        "There is no screen to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set. "
+        "Start it from a desktop, or use the commands: `workbench --help` lists them."
+    )
+    print(f"workbench: {told}", file=sys.stderr)
+
+
 def _language() -> str:
     """The language of messages: WORKBENCH_LANG, the user's setting, else English (scripts read the output)."""
     wanted = os.environ.get("WORKBENCH_LANG", "") or settings.load().language

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
 
 from workbench.cli import names, output
@@ -86,6 +87,13 @@ def _add_versions(project: Project, of: ArticleId, prepared: list[importing.Prep
         else:
             made = versions.add_version(project, of, one)
         print(made.sentence() if made.changes else tr("Source {id} has this text already.", id=of))
+        say_lost(len(made.orphans))
+
+
+def say_lost(count: int) -> None:
+    """How many figures the newest versions of their sources no longer state, and where they are listed."""
+    if count:
+        print(f"{tr('Not found again')}: {count} (`workbench figures P --orphans`)")
 
 
 def _say_reading(path: Path | None) -> None:
@@ -118,8 +126,8 @@ def _say_added(project: Project, article_id: ArticleId) -> None:
     article = project.articles.get(article_id)
     figures = project.figures.of_article(article_id)
     counted = trn("{n} figure", "{n} figures", len(figures))
-    decoded = f", {article.encoding}" if article.encoding else ""
-    print(f"{article_id}: {article.title.value or article.file_name} ({article.file_name}{decoded}): {counted}")
+    read = ", ".join(part for part in (article.file_name, article.encoding) if part)
+    print(f"{article_id}: {article.title.value or article.file_name} ({read}): {counted}")
     if article.published.doubt:
         print("   " + tr("date {date}: {doubt}", date=article.published.value, doubt=tr(article.published.doubt)))
 
@@ -136,6 +144,7 @@ def sources(args: Namespace) -> None:
         ]
         headers = (tr("id"), tr("title"), tr("publisher"), tr("published"), tr("language"), tr("settled"))
         print(output.lines(headers, rows))
+        say_lost(sum(line.orphans for line in found))
 
 
 def _date(summary: ArticleSummary) -> str:
@@ -234,8 +243,13 @@ def history(args: Namespace) -> None:
                 [{"id": s.id, "name": s.name, "author": s.author, "at": s.at, "undone": s.undone} for s in steps]
             )
             return
-        rows = [(s.id, s.at, s.author, s.name, tr("undone") if s.undone else "") for s in steps]
+        rows = [(s.id, _local(s.at), s.author, s.name, tr("undone") if s.undone else "") for s in steps]
         print(output.lines((tr("step"), tr("at"), tr("author"), tr("what"), ""), rows))
+
+
+def _local(at: str) -> str:
+    """A time as the clock on the wall showed it."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def check(args: Namespace) -> int:

@@ -52,6 +52,14 @@ def named(path: Path, name: str) -> Path:
     return Path(name)
 
 
+def asked_for(path: Path) -> list[Backup]:
+    """As `listed`; BadInput where there is neither such a file nor a backup of it, as when a name is mistyped."""
+    found = listed(path)
+    if not found and not path.exists():
+        raise BadInput(tr("There is no file {name}, and no backup of it.", name=path))
+    return found
+
+
 def what_differs(path: Path, chosen: Path, *, cancelled: Cancel = never) -> list[PartDifference]:
     """What came, went and changed since a backup was made, in a project that is not open."""
     return restoring.differences(chosen, path, cancelled=cancelled)

@@ -344,7 +344,7 @@ def _connect(path: Path, mode: str, *, damaged: bool = False) -> Utils:
 
 def file_uri(path: Path) -> str:
     """As SQLite takes it: a Windows share has no host part of its own (file:////server/share/…)."""
-    name = path.as_posix()
+    name = path.absolute().as_posix()  # a relative name would be taken from the root
     return ("file://" if name.startswith("/") else "file:///") + quote(name, safe="/:")
 
 

@@ -76,9 +76,7 @@ def damaged(path: Path, reason: object) -> DamagedProject:
 
 def _of_opening(code: int, path: Path) -> WorkbenchError | None:
     if code == sqlite3.SQLITE_NOTADB:
-        return NotAProject(
-            tr("{name} is not a project of this program. Choose a file that ends in .workbench.", name=path)
-        )
+        return NotAProject(tr("{name} is not a project: what it holds was not written by this program.", name=path))
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return ProjectLocked(
             tr("{name} is open in another window. Close it there, or wait until it is closed.", name=path)

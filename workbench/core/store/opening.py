@@ -64,7 +64,7 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> int:
     if application != migrations.APPLICATION_ID or version < 1:
         raise NotAProject(
             tr(
-                "{name} is a database of another program, not a project. Choose a file that ends in .workbench.",
+                "{name} is a database of another program, not a project. Nothing is changed in it.",
                 name=path,
             )
         )
