@@ -7,24 +7,27 @@ functions for a worker; only the questions to the project need the project.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from workbench.core.actions import fields, reviewing
 from workbench.core.errors import BadInput, Cancelled
 from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
-from workbench.core.model.figure import FigureId, Statement, Status
+from workbench.core.model.figure import Figure, FigureId, Statement, Status
 from workbench.core.model.search import ArticleHits, FigureSearch, KnownFigure, Line, SearchText, SourceFilter
 from workbench.core.model.span import Span
-from workbench.core.project import Project
+from workbench.core.project import Operation, Project
 from workbench.core.vocabulary import query as queries
 from workbench.core.vocabulary.passages import Finder, found_in, line_of, lines_in
 from workbench.core.vocabulary.query import Query
 from workbench.core.words import tr, trn
 
 PAGE = 25  # articles looked through at once
+T = TypeVar("T")
+_AT_ONCE = 100  # figures between two looks at what the user does
 MOST_LINES = 1000  # of a concordance: who needs more narrows the sources
 
 _RANGE = re.compile(r"\s*(?P<low>[\d.,\s]+?)\s*(?:-|–|—|\.{2,3}|…)\s*(?P<high>[\d.,\s]*\d)\s*(?P<rest>\D.*)?")
@@ -183,16 +186,25 @@ def lines_of_phrase(project: Project, typed: str, sources: SourceFilter = Source
 def lines_of_figure(project: Project, figure_id: FigureId) -> list[Line]:
     """Figures that state the same number or the same measure in the same dimension, each in its line; the figure
     itself among them."""
+    return drained(lines_like(project, figure_id))
+
+
+def lines_like(project: Project, figure_id: FigureId) -> Generator[tuple[int, int], None, list[Line]]:
+    """The same in slices, for a window that stays awake."""
     wanted = project.search.alike(project.figures.get(figure_id))[:MOST_LINES]
-    figures = project.figures.many(wanted)
-    articles = list(dict.fromkeys(figure.article_id for figure in figures))
+    yield 0, len(wanted)
+    by_article: dict[ArticleId, list[Figure]] = {}
+    for first in range(0, len(wanted), _AT_ONCE):
+        for figure in project.figures.many(wanted[first : first + _AT_ONCE]):
+            by_article.setdefault(figure.article_id, []).append(figure)
+        yield 0, len(wanted)
     found: list[Line] = []
-    for first in range(0, len(articles), PAGE):
-        texts = {text.article_id: text for text in project.search.texts(articles[first : first + PAGE])}
-        for figure in figures:
-            if figure.article_id in texts:
+    for article, figures in by_article.items():
+        for text in project.search.texts([article]):
+            for figure in figures:
                 known = KnownFigure(figure.id, figure.full_span, figure.status, figure.amount is not None)
-                found.append(line_of(texts[figure.article_id], figure.full_span, known))
+                found.append(line_of(text, figure.full_span, known))
+        yield len(found), len(wanted)
     return found
 
 
@@ -252,27 +264,46 @@ def still_so(project: Project, texts: Iterable[Reading], said: Said) -> Said:
 def take_lines(project: Project, lines: Iterable[Line], said: Said | None = None) -> Taken:
     """Accepts the figure of each line, in one step; where there is none, one is made of the hit and accepted. What
     is settled already stays as it is. `said` is what `read_lines` made of the lines; what it has not is read here."""
-    lines, said = list(lines), said or {}
+    return drained(take_in_slices(project, list(lines), said or {}))
+
+
+def take_in_slices(project: Project, lines: Sequence[Line], said: Said) -> Generator[tuple[int, int], None, Taken]:
+    """The same in slices, for a window that stays awake."""
     now = {f.id: f for f in project.figures.many([line.figure.id for line in lines if line.figure])}
     known = [now[line.figure.id] for line in lines if line.figure and line.figure.id in now]
     open_ones = [f.id for f in known if f.status is Status.SUGGESTED and f.amount is not None]
     vague = [f for f in known if f.status is Status.SUGGESTED and f.amount is None]
     refused = [tr("“{quote}” states no number.", quote=f.quote) for f in vague]
     made: list[FigureId] = []
-    name = trn("Accept {n} place of a concordance", "Accept {n} places of a concordance", len(lines))
-    with project.history.together(name) as operation:
-        for line in lines:
+
+    def write(_: Operation) -> Iterator[tuple[int, int]]:
+        for done, line in enumerate(lines):
             if line.figure is None or line.figure.id not in now:
                 try:
                     read = said.get((line.article_id, line.span))
                     made.append(reviewing.add_figure(project, line.article_id, line.span, read))
                 except BadInput as error:
                     refused.append(str(error))
+                yield done, len(lines)
         wanted = list(dict.fromkeys([*open_ones, *made]))
-        if wanted:
-            reviewing.accept(project, wanted)
+        for first in range(0, len(wanted), _AT_ONCE):
+            reviewing.accept(project, wanted[first : first + _AT_ONCE])
+            yield len(lines), len(lines)
+
+    name = trn("Accept {n} place of a concordance", "Accept {n} places of a concordance", len(lines))
+    changes = yield from project.history.sliced(name, write)
     settled = sum(f.status is not Status.SUGGESTED for f in known)
-    return Taken(len(set(open_ones)), len(made), settled, tuple(refused), operation.changes)
+    return Taken(len(set(open_ones)), len(made), settled, tuple(refused), changes)
+
+
+def drained(slices: Generator[Any, None, T]) -> T:
+    """The result of work in slices, where nobody waits in between."""
+    while True:
+        try:
+            next(slices)
+        except StopIteration as end:
+            result: T = end.value
+            return result
 
 
 def rebuild_index(project: Project) -> None:

@@ -33,7 +33,7 @@ from workbench.gui.fields.queue_filter import Choice
 from workbench.gui.finding.asking import PhraseSearch
 from workbench.gui.finding.opening import Columns, OpeningKeys
 from workbench.gui.models import wording
-from workbench.gui.session import Session
+from workbench.gui.session import ACT, Session
 from workbench.gui.widgets import hint
 
 Index = QModelIndex | QPersistentModelIndex
@@ -205,12 +205,22 @@ class AlikePage(QWidget):
         if project is None:
             return
         self._figure = figure_id
-        try:
-            self.search.show_lines(searching.lines_of_figure(project, figure_id))
-        except WorkbenchError as error:
-            self._figure = None
-            self.search.forget()
-            self._session.fail(error)
+
+        def show(lines: list[Line]) -> None:
+            if self._session.project is project and self._figure == figure_id:  # and nothing newer was asked
+                self.search.show_lines(lines)
+
+        self._session.jobs.run_here(
+            searching.lines_like(project, figure_id),
+            title=tr("Looking for figures like it"),
+            on_done=show,
+            on_failed=self._not_found,
+            on_cancelled=self.forget,
+        )
+
+    def _not_found(self, error: WorkbenchError) -> None:
+        self.forget()
+        self._session.fail(error)
 
     def forget(self) -> None:
         self._figure = None
@@ -325,9 +335,17 @@ class AlikePage(QWidget):
         self._session.jobs.run(searching.read_lines, texts, title=tr("Reading the places"), on_done=write)
 
     def _write(self, lines: list[Line], said: searching.Said) -> None:
-        taken = self._session.do(searching.take_lines, lines, said)
-        if taken is None:
-            return
+        project = self._session.project
+        if project is not None:
+            self._session.jobs.run_here(
+                searching.take_in_slices(project, lines, said),
+                title=tr("Accepting"),
+                on_done=self._say_taken,
+                on_failed=self._session.fail,
+            )
+
+    def _say_taken(self, taken: searching.Taken) -> None:
+        self._session.untell(ACT)  # what failed before is past
         done = taken.accepted + taken.made
         parts = [trn("{n} figure accepted. Ctrl+Z undoes it.", "{n} figures accepted. Ctrl+Z undoes it.", done)]
         if taken.made:
