@@ -39,7 +39,13 @@ def test_a_newer_copy_becomes_a_version_when_told_so(
     project: Path, newer: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The text is replaced, what was not found again is listed, and the project proves sound."""
-    assert "Version 2:" in said(capsys, "import", project, newer, "--version-of", 1)
+    pointer = "Not found again: 1 (`workbench figures P --orphans`)"
+    made = said(capsys, "import", project, newer, "--version-of", 1)
+    assert "Version 2:" in made
+    assert pointer in made
+    assert pointer in said(capsys, "sources", project)
+    assert pointer in said(capsys, "figures", project)
+    assert pointer not in said(capsys, "figures", project, "--orphans")
     (orphan,) = json.loads(said(capsys, "figures", project, "--orphans", "--json"))
     assert "2,6" in orphan["quote"]
     assert len(json.loads(said(capsys, "sources", project, "--json"))) == 1

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from workbench.cli import output
-from workbench.cli.projects import opened
+from workbench.cli.projects import opened, say_lost
 from workbench.core.actions import fields, learning, reviewing, same
 from workbench.core.errors import BadInput
 from workbench.core.extraction.machine import record
@@ -39,6 +39,9 @@ def figures(args: Namespace) -> None:
             output.as_json(records(project, found))
             return
         show(found)
+        if not args.orphans:
+            only = None if wanted.article is None else [wanted.article]
+            say_lost(sum(line.orphans for line in project.articles.summaries(only)))
 
 
 def records(project: Project, found: list[Figure]) -> list[dict[str, Any]]:
@@ -97,12 +100,15 @@ def settle(args: Namespace) -> None:
             raise BadInput(tr("Say what to do with them: --accept, --reject, --not-a-figure, --set FIELD=VALUE …"))
         if len(ids) >= MANY:
             project.back_up(Reason.BULK)
+        before = learning.taught(project)
         with project.history.together(tr("Settle on the command line")):
             if args.take_unit:
                 reviewing.take_unit(project, ids)
             for figure_id in ids if changes else ():
                 learning.correct(project, figure_id, **fields.parsed(changes))
             _settle(project, ids, args)
+        for sentence in learning.learned_since(project, before):
+            print(sentence)
         show(project.figures.many(ids))
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from workbench.core.actions import comparing, exporting, importing, notes, reviewing, versions
+from workbench.core.actions import comparing, exporting, importing, notes, reviewing, verdicts, versions
 from workbench.core.actions.checking import check
 from workbench.core.actions.resembling import Reason, Recogniser, address
 from workbench.core.errors import BadInput
+from workbench.core.export import said
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import ComparisonSpec
 from workbench.core.model.figure import Figure, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.note import Place
 from workbench.core.model.span import Span
+from workbench.core.model.verdict import State, VerdictKind
 from workbench.core.project import Project
+from workbench.core.vocabulary.naming import Names
 
 OLD = (
     "Рудник у озера\n\n"
@@ -253,16 +257,53 @@ def test_the_difference_of_two_versions(project: Project) -> None:
     assert {p.new.of(after) for p in found if p.kind == "added"} == {"2,8", "по уточнённым данным"}
 
 
-def test_an_accepted_orphan_is_compared_under_its_version(project: Project) -> None:
-    """What an analyst accepted stays in tables and evidence, with the version that states it and its own sentence."""
+def test_an_accepted_orphan_is_evidence_of_its_version_only(project: Project) -> None:
+    """No cell, line or layout holds what the source withdrew; the evidence keeps it with its sentence and file."""
     old = only(project, "2,6")
     reviewing.accept(project, [old.id])
+    former = project.articles.get(ArticleId(1)).sha256
     renewed(project)
-    assert old.id in [f.id for f in comparing.figures(project)]
+    assert old.id not in [f.id for f in comparing.figures(project)]
+    assert old.id not in [brief.id for brief in project.briefs.between(0, 10**9, comparing.COMPARED)]
     made = exporting.content(project, ComparisonSpec(), language="en")
+    members = [m for cell in made.comparison.cells.values() for m in cell.members]
+    assert old.id not in [m.figure.id for m in members]
+    assert "2,8" in " ".join(m.figure.quote for m in members)
+    assert old.id not in [speaker for line in made.lines for speaker in line.speakers]
     (row,) = [row for row in made.evidence if row.figure.id == old.id]
+    assert (row.cell, row.line, row.former_sha256) == ("", "", former)
     assert row.title.endswith(", version 1")
     assert "2,6 млн тонн, сообщил завод" in row.sentence
+
+
+def test_each_row_of_the_csv_names_the_file_that_states_it(project: Project, tmp_path: Path) -> None:
+    """So that its sentence and place are looked up in the right text; the workbook says it in words."""
+    old = only(project, "2,6")
+    reviewing.accept(project, [old.id])
+    before = project.articles.get(ArticleId(1)).sha256
+    renewed(project)
+    now = project.articles.get(ArticleId(1)).sha256
+    made = exporting.content(project, ComparisonSpec(), language="en")
+    exporting.write(tmp_path / "out.csv", made, language="en")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
+        stated = {int(line["id"]): (line["version"], line["sha256"]) for line in csv.DictReader(stream)}
+    assert stated.pop(old.id) == ("1", before)
+    assert set(stated.values()) == {("2", now)}
+    assert {row.figure.id: said.texts(row, Names(language="en"))["doubts"] for row in made.evidence}[old.id] == (
+        f"in version 1 only, not found again (SHA-256 {before})"
+    )
+
+
+def test_a_verdict_whose_figure_was_withdrawn_is_over(project: Project) -> None:
+    """It is shown as over, not lost from sight."""
+    importing.add(project, [importing.prepare_text(OLD.replace("2,6", "3,9").replace("завод", "рудник"), "b.txt")])
+    old = only(project, "2,6")
+    reviewing.accept(project, [old.id])
+    (conflict,) = [c for c in verdicts.standings(project) if c.conflict and old.id in c.conflict.members]
+    verdicts.give(project, conflict, VerdictKind.UNRESOLVED)
+    renewed(project, NEW.replace("2,8", "3,9"))
+    (left,) = verdicts.standings(project)
+    assert (left.state, left.conflict) == (State.OVER, None)
 
 
 def test_a_suggested_orphan_is_not_compared(project: Project) -> None:

@@ -17,6 +17,7 @@ from workbench.core.model.conflict import Conflict, Judgement
 from workbench.core.model.figure import Doubt, Figure, FigureId, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.verdict import Standing, Verdict
+from workbench.core.model.workbook import Former
 from workbench.core.project import Project
 from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.terms import TermKind, Terms
@@ -57,11 +58,9 @@ def brief(line: ArticleSummary) -> SourceInfo:
 
 
 def figures(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[Figure]:
-    """What is compared: not what was merely suggested in a menu, a comment or other page furniture; of what only a
-    former version of a source states, what was accepted."""
+    """What is compared: not what was merely suggested in a menu, a comment or other page furniture, nor what only a
+    former version of a source states."""
     found = project.figures.all(FigureFilter(statuses=statuses))
-    if Status.ACCEPTED in statuses:
-        found += project.figures.all(FigureFilter(statuses=(Status.ACCEPTED,), orphans=True))
     return spelt_alike([f for f in found if f.status is not Status.SUGGESTED or Doubt.NOT_BODY not in f.doubts])
 
 
@@ -86,10 +85,18 @@ def texts(project: Project) -> dict[ArticleId, str]:
     return {article: project.articles.text(article) for article in project.articles.ids()}
 
 
-def former_texts(project: Project) -> dict[tuple[ArticleId, int], str]:
-    """The texts of former versions that accepted figures are of."""
-    found = project.figures.all(FigureFilter(statuses=(Status.ACCEPTED,), orphans=True))
-    return {key: project.versions.text(*key) for key in {(f.article_id, f.version) for f in found}}
+def withdrawn(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[Figure]:
+    """What was accepted and its source no longer states: evidence of a former version, compared with nothing."""
+    if Status.ACCEPTED not in statuses:
+        return []
+    return spelt_alike(project.figures.all(FigureFilter(statuses=(Status.ACCEPTED,), orphans=True)))
+
+
+def former_versions(project: Project, figures: Iterable[Figure]) -> dict[tuple[ArticleId, int], Former]:
+    """The versions that withdrawn figures stand in."""
+    wanted = {(f.article_id, f.version) for f in figures}
+    files = {(id_, one.number): one.sha256 for id_ in {a for a, _ in wanted} for one in project.versions.of(id_)}
+    return {key: Former(project.versions.text(*key), files[key]) for key in wanted}
 
 
 def independent_origins(texts: Mapping[ArticleId, str]) -> dict[ArticleId, int]:

@@ -259,7 +259,7 @@ class Watch:
                 ready = {}
         stated: dict[ArticleId, list[Figure]] = {}
         for article in sorted(articles):
-            of = self._project.figures.all(FigureFilter(article=article, statuses=COMPARED, orphans=None))
+            of = self._project.figures.all(FigureFilter(article=article, statuses=COMPARED))
             stated[article] = [self._spelt(figure) for figure in of if _compared(figure)]
             if sum(map(len, (*ready.values(), *stated.values()))) >= FIGURES:
                 done += len(ready) + len(stated)
@@ -342,7 +342,7 @@ def _compared(figure: Figure) -> bool:
     """Whether it is among those of `comparing.figures` that count."""
     if figure.amount is None or figure.status not in COMPARED:
         return False
-    return figure.status is Status.ACCEPTED or not (figure.orphan or Doubt.NOT_BODY in figure.doubts)
+    return not figure.orphan and (figure.status is Status.ACCEPTED or Doubt.NOT_BODY not in figure.doubts)
 
 
 def _but_settling(figure: Figure) -> Figure:

@@ -23,13 +23,14 @@ WORKBOOK, CSV, PARQUET = ".xlsx", ".csv", ".parquet"
 def content(project: Project, spec: ComparisonSpec, *, language: str) -> WorkbookContent:
     """Everything that a workbook of the project says, worked out: needs the project, but writes nothing."""
     texts = comparing.texts(project)
-    verdicts = project.verdicts.all()
+    verdicts, withdrawn = project.verdicts.all(), comparing.withdrawn(project, spec.statuses)
     made = report.prepare(
         spec,
         comparing.figures(project, spec.statuses),
         comparing.sources(project),
         texts=texts,
-        former=comparing.former_texts(project),
+        withdrawn=withdrawn,
+        former=comparing.former_versions(project, withdrawn),
         origins=comparing.independent_origins(texts),
         names=Names(language=language),
         verdicts=verdicts,

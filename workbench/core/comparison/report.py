@@ -21,7 +21,7 @@ from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSp
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.model.verdict import Verdict
-from workbench.core.model.workbook import EvidenceRow, Key, Line, WorkbookContent
+from workbench.core.model.workbook import EvidenceRow, Former, Key, Line, WorkbookContent
 from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.units import units
 
@@ -36,7 +36,8 @@ def prepare(
     sources: Sources,
     *,
     texts: Mapping[ArticleId, str],
-    former: Mapping[tuple[ArticleId, int], str] | None = None,
+    withdrawn: Iterable[Figure] = (),
+    former: Mapping[tuple[ArticleId, int], Former] | None = None,
     origins: Mapping[ArticleId, int] | None = None,
     about: Decimal = ABOUT,
     names: Names | None = None,
@@ -47,8 +48,9 @@ def prepare(
     verdicts: Sequence[Verdict] = (),
     judged: Iterable[Figure] = (),
 ) -> WorkbookContent:
-    """Work everything out. `texts` are those of the articles, `former` those of former versions that figures are
-    of; `names` carry the workbook's language; `judged` are the figures that `verdicts` name, compared or not."""
+    """Work everything out. `texts` are those of the articles; `withdrawn` figures, which only the versions `former`
+    state, are rows of evidence and nothing else; `names` carry the workbook's language; `judged` are the figures that
+    `verdicts` name, compared or not."""
     counted = [figure for figure in figures if counts(figure) and figure.status in spec.statuses]
     conflicts = find_conflicts(counted, sources, about=about, names=names, origins=origins)
 
@@ -67,9 +69,9 @@ def prepare(
     return WorkbookContent(
         comparison=table,
         evidence=_evidence(
-            counted,
+            [*counted, *(figure for figure in withdrawn if counts(figure))],
             sources,
-            lambda figure: _text_of(figure, texts, former or {}),
+            lambda figure: _stated_in(figure, texts, former or {}),
             (_places(table, cell_ids), _places(whole, _line_ids(lines))),
             names.language if names else "",
         ),
@@ -144,7 +146,7 @@ def _places(table: Comparison, ids: Mapping[tuple[Key, Key], str]) -> dict[Figur
 def _evidence(
     figures: Sequence[Figure],
     sources: Sources,
-    text_of: Callable[[Figure], str],
+    stated_in: Callable[[Figure], Former],
     places: tuple[Mapping[FigureId, str], Mapping[FigureId, str]],
     language: str,
 ) -> tuple[EvidenceRow, ...]:
@@ -154,7 +156,8 @@ def _evidence(
         evidence_row(
             figure,
             title=versioned(titles.get(figure.article_id, ""), figure, language),
-            text=text_of(figure),
+            text=stated_in(figure).text,
+            former_sha256=stated_in(figure).sha256,
             cell=cells.get(figure.id, ""),
             line=lines.get(figure.id, ""),
         )
@@ -162,14 +165,19 @@ def _evidence(
     )
 
 
-def _text_of(figure: Figure, texts: Mapping[ArticleId, str], former: Mapping[tuple[ArticleId, int], str]) -> str:
-    """The text that a figure's quote is of: that of its own version."""
+def _stated_in(
+    figure: Figure, texts: Mapping[ArticleId, str], former: Mapping[tuple[ArticleId, int], Former]
+) -> Former:
+    """The text that a figure's quote is of: that of its own version, with the file's hash where that is a former
+    one."""
     if figure.orphan:
-        return former.get((figure.article_id, figure.version), "")
-    return texts.get(figure.article_id, "")
+        return former[figure.article_id, figure.version]
+    return Former(texts.get(figure.article_id, ""), "")
 
 
-def evidence_row(figure: Figure, *, title: str, text: str, cell: str = "", line: str = "") -> EvidenceRow:
+def evidence_row(
+    figure: Figure, *, title: str, text: str, cell: str = "", line: str = "", former_sha256: str = ""
+) -> EvidenceRow:
     """One figure with its working shown."""
     amount = figure.amount
     assert amount is not None, "only figures that state an amount are compared"
@@ -193,6 +201,7 @@ def evidence_row(figure: Figure, *, title: str, text: str, cell: str = "", line:
         ),
         cell=cell,
         line=line,
+        former_sha256=former_sha256,
     )
 
 

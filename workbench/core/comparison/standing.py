@@ -86,9 +86,11 @@ class Standings:
         return [*found, *(self._over(verdict) for verdict in over if not any(map(self._left_out, verdict.members)))]
 
     def _left_out(self, member: Judged) -> bool:
-        """Whether a figure would count, but was not looked at."""
+        """Whether a figure would count, but was not looked at. What its source no longer states does not."""
         figure = self._by_guid.get(member.guid)
-        return figure is not None and self._seen is not None and figure.id not in self._seen and counts(figure)
+        if figure is None or figure.orphan:
+            return False
+        return self._seen is not None and figure.id not in self._seen and counts(figure)
 
     @staticmethod
     def _by_member(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:

@@ -20,14 +20,15 @@ COLUMNS = (
     "id", "guid", "quote", "sentence", "low", "high", "qualifier", "unit", "stated_low", "stated_high", "scale",
     "factor", "base_unit", "kind", "subject", "subject_name", "measure", "measure_name", "item", "item_name", "place",
     "place_name", "period", "attribution", "modality", "change", "status", "doubts", "note",
-    "article", "title", "publisher", "published", "sha256", "start", "end", "rule",
+    "article", "title", "publisher", "published", "version", "sha256", "start", "end", "rule",
     "conflicts", "conflict_states", "verdicts", "preferred", "verdict_reason", "verdict_by", "verdict_at",
 )  # fmt: skip
 
 
 def write_csv(path: Path, content: WorkbookContent, *, language: str, terms: Terms | None = None) -> None:
     """One line a figure; amounts are in the stated unit, keys and choices are those of the program (English); the
-    names of subject, measure, item and place are in the language asked for."""
+    names of subject, measure, item and place are in the language asked for; sentence, place and SHA-256 are those of
+    the version of its source that states it."""
     with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
         table = csv.writer(stream)
         table.writerow(COLUMNS)
@@ -82,7 +83,8 @@ def _values(row: EvidenceRow, source: SourceInfo | None) -> dict[str, object]:
         "title": source.title if source else row.title,
         "publisher": source.publisher if source else "",
         "published": source.published if source else "",
-        "sha256": source.sha256 if source else "",
+        "version": figure.version,
+        "sha256": row.former_sha256 or (source.sha256 if source else ""),
         "start": figure.full_span.start,
         "end": figure.full_span.end,
         "rule": figure.rule,

@@ -20,7 +20,7 @@ from workbench.core.vocabulary.terms import Terms
 from workbench.core.words import tr
 
 NUMBERS = ("low", "high", "stated_low", "stated_high", "scale", "factor")
-WHOLE = ("id", "article", "start", "end")
+WHOLE = ("id", "article", "version", "start", "end")
 CHOICES = ("qualifier", "kind", "modality", "change", "status", "unit", "base_unit")
 _LIBRARIES = ("pyarrow", "fastparquet")  # either of them writes Parquet for pandas
 

@@ -47,7 +47,7 @@ def texts(row: EvidenceRow, names: Names) -> dict[str, str]:
         "period": str(figure.period) if figure.period else "",
         "qualifier": say(language, figure.amount.qualifier.value) if figure.amount else "",
         "status": say(language, figure.status.value),
-        "doubts": ", ".join(say(language, doubt.value) for doubt in figure.doubts),
+        "doubts": ", ".join([*_former(row, language), *(say(language, doubt.value) for doubt in figure.doubts)]),
         "attribution": figure.attribution or "",
         "modality": say(language, figure.modality.value),
         "change": say(language, figure.change.value) if figure.change else "",
@@ -59,6 +59,14 @@ def texts(row: EvidenceRow, names: Names) -> dict[str, str]:
         "unit": unit_words(row, names),
         "base_unit": names.unit(row.base_unit) if row.base_unit else "",
     }
+
+
+def _former(row: EvidenceRow, language: str) -> list[str]:
+    """That only a former version states it, and which file that was; nothing where the newest does."""
+    if not row.figure.orphan:
+        return []
+    file = f" (SHA-256 {row.former_sha256})" if row.former_sha256 else ""
+    return [say(language, "in version {n} only, not found again", n=row.figure.version) + file]
 
 
 def unit_words(row: EvidenceRow, names: Names) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Cell, Comparison, SourceInfo
@@ -15,6 +16,13 @@ from workbench.core.model.verdict import Standing
 Key = tuple[str, ...]
 
 
+class Former(NamedTuple):
+    """A version of a source that another has taken the place of."""
+
+    text: str
+    sha256: str  # of its original bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRow:
     """One figure with its working.
@@ -23,7 +31,8 @@ class EvidenceRow:
     amount in `unit`, times the unit's factor the amount in `base_unit`; `factor` is both at once. `step`, `floor` and
     `ceiling` are in stated numbers: what it is rounded to, and the least and greatest that the thing itself can be.
     `cell` and `line` name its place in table and lines, with "/other" behind the id where its unit cannot be
-    converted to theirs, "" where it has none.
+    converted to theirs, "" where it has none. `former_sha256` is of the file that states it, where
+    the newest version of its source does not.
     """
 
     figure: Figure
@@ -40,6 +49,7 @@ class EvidenceRow:
     ceiling: Decimal | None
     cell: str = ""
     line: str = ""
+    former_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

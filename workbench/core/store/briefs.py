@@ -11,8 +11,8 @@ from workbench.core.model.figure import Doubt, Status
 from workbench.core.store import rows
 from workbench.core.store.database import Database
 
-# What is compared: figures that state an amount, not what was merely suggested in page furniture; of what only a
-# former version of a source states, what was accepted.
+# What is compared: figures that state an amount, not what was merely suggested in page furniture, nor what only a
+# former version of a source states.
 _BRIEFS = """
     SELECT id, article_id, coalesce(measure, ''), coalesce(subject, ''), coalesce(item, ''), coalesce(place, ''),
       coalesce(period, ''), kind, unit,
@@ -24,7 +24,7 @@ _BRIEFS = """
       AND (status <> 'suggested' OR doubts = '[]' OR instr(doubts, ?) = 0)
 """
 _NOT_FORMER = """
-      AND (status = 'accepted' OR (article_id, version) NOT IN (SELECT article_id, version FROM article_version))
+      AND (article_id, version) NOT IN (SELECT article_id, version FROM article_version)
 """
 _IN_ORDER = "ORDER BY article_id, full_start, id"
 _LABELS = "SELECT id, title, publisher, file_name FROM article ORDER BY id"
