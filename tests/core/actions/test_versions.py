@@ -294,6 +294,15 @@ def test_each_row_of_the_csv_names_the_file_that_states_it(project: Project, tmp
     )
 
 
+def test_no_hit_in_the_new_text_is_a_figure_of_the_old(project: Project) -> None:
+    """What stood at the same place of a former text is another figure."""
+    old = only(project, "2,6")
+    renewed(project)
+    known = [figure.id for figure in project.search.known_figures([ArticleId(1)])[ArticleId(1)]]
+    assert old.id not in known
+    assert only(project, "2,8").id in known
+
+
 def test_a_verdict_whose_figure_was_withdrawn_is_over(project: Project) -> None:
     """It is shown as over, not lost from sight."""
     importing.add(project, [importing.prepare_text(OLD.replace("2,6", "3,9").replace("завод", "рудник"), "b.txt")])

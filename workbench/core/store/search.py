@@ -66,6 +66,7 @@ _TEXTS = """
 _KNOWN = """
     SELECT f.article_id, f.id, f.full_start, f.full_stop, f.status, f.qualifier IS NOT NULL
     FROM json_each(?) AS wanted JOIN figure AS f ON f.article_id = wanted.value
+    WHERE (f.article_id, f.version) NOT IN (SELECT article_id, version FROM article_version)
     ORDER BY f.article_id, f.full_start, f.id
 """
 _UNITS = """
