@@ -22,6 +22,7 @@ from workbench.core.vocabulary.phrases import amount_words
 from workbench.core.vocabulary.terms import Terms
 from workbench.core.words import language, tr, trn
 
+_QUOTED = 60  # characters of a quote in the name of a step
 _TEACHABLE = ("subject", "measure", "item", "unit")
 
 
@@ -101,7 +102,7 @@ def settle(args: Namespace) -> None:
         if len(ids) >= MANY:
             project.back_up(Reason.BULK)
         before = learning.taught(project)
-        with project.history.together(tr("Settle on the command line")):
+        with project.history.together(_step_name(project, ids, args, changes)):
             if args.take_unit:
                 reviewing.take_unit(project, ids)
             for figure_id in ids if changes else ():
@@ -110,6 +111,26 @@ def settle(args: Namespace) -> None:
         for sentence in learning.learned_since(project, before):
             print(sentence)
         show(project.figures.many(ids))
+
+
+def _step_name(project: Project, ids: list[FigureId], args: Namespace, changes: dict[str, str]) -> str:
+    """What is done to the figures, as the history tells it: a verdict before the fields, for it is what counts."""
+    for chosen, name in (
+        (args.accept, trn("Accept {n} figure", "Accept {n} figures", len(ids))),
+        (args.reject, trn("Reject {n} figure", "Reject {n} figures", len(ids))),
+        (args.not_a_figure, trn("Mark {n} number as not a figure", "Mark {n} numbers as not a figure", len(ids))),
+        (args.reopen, trn("Reopen {n} figure", "Reopen {n} figures", len(ids))),
+        (args.duplicate_of is not None, trn("Mark {n} duplicate", "Mark {n} duplicates", len(ids))),
+    ):
+        if chosen:
+            return name
+    parts = ", ".join(
+        tr(name) for name in [*changes, *(["unit"] if args.take_unit and "unit" not in changes else [])]
+    )
+    if len(ids) == 1:
+        quote = project.figures.get(ids[0]).quote
+        return tr("Correct {fields} of “{quote}”", fields=parts, quote=" ".join(quote.split())[:_QUOTED])
+    return trn("Correct {fields} of {n} figure", "Correct {fields} of {n} figures", len(ids), fields=parts)
 
 
 def _verdict(args: Namespace) -> bool:
@@ -198,6 +219,9 @@ def learn(args: Namespace) -> None:
         known = learning.taught(project)
     if args.json:
         output.as_json([asdict(lesson) for lesson in known])
+        return
+    if not known:
+        print(tr("Nothing is learned yet. A corrected subject, measure, item or unit teaches; so does --teach."))
         return
     rows = [(n, tr(lesson.kind), lesson.words, lesson.key, lesson.language) for n, lesson in enumerate(known, 1)]
     print(output.lines(("", tr("field"), tr("words"), tr("means"), tr("language")), rows))

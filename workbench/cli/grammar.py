@@ -248,7 +248,7 @@ def _find_command(commands: Any) -> None:
         "Find articles by their words, in any form of Russian, English and Kazakh: all the words, none that has a\n"
         'minus ("oil -gas"), a "phrase" as it is typed, beginn* for words that begin so. With --figures, or any of\n'
         "--value, --unit, --min, --max, --subject, --measure, --period: figures, the words those of the quote.\n"
-        "With --alike: every place of a phrase, its words in any form, in its line. The words come before options.",
+        "With --alike: every place of a phrase, its words in any form, in its line.",
     )
     sub.add_argument("words", nargs="*", metavar="WORD", help="what to look for")
     _json(sub)

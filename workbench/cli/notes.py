@@ -26,6 +26,9 @@ def notes(args: Namespace) -> None:
         if args.json:
             output.as_json([record(project, note) for note in found])
             return
+        if not found:
+            print(tr("No note carries these tags.") if wanted else tr("There are no notes yet."))
+            return
         _print(project, found)
 
 

@@ -21,7 +21,11 @@ def run(argv: Sequence[str], *, open_window: OpenWindow) -> int:
     speak_utf8()
     words.use(_language())
     parser = grammar.parser(__version__)
-    args = parser.parse_args(argv)
+    args, more = parser.parse_known_args(argv)
+    if more and (args.command != "find" or any(word.startswith("-") for word in more)):
+        parser.error(words.tr("unrecognized arguments: {words}", words=" ".join(more)))
+    if more:  # argparse ends a list of words at the first option
+        args.words = [*args.words, *more]
     try:
         if args.command == "open":
             return open_window(args.project)

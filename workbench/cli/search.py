@@ -26,6 +26,8 @@ def find(args: Namespace) -> None:
         print(tr("The index of the search is made anew."))
         return
     words = " ".join(args.words)
+    if args.alike is not None and (words or args.figures or _asks_for_figures(args)):
+        raise BadInput(tr("Say --alike PHRASE alone, or look for words or figures: one search at a time."))
     if args.figures or _asks_for_figures(args):
         _figures(args, words)
     elif args.alike is not None:
@@ -54,6 +56,9 @@ def _texts(args: Namespace, words: str) -> None:
         found = searching.find_texts(project, words, _sources(args), limit=args.limit)
     if args.json:
         output.as_json([_article_record(hits) for hits in found.shown])
+        return
+    if not found.articles:
+        print(tr("No article holds these words."))
         return
     for hits in found.shown:
         about = ", ".join(part for part in (hits.publisher, hits.published) if part)
@@ -100,6 +105,11 @@ def _figures(args: Namespace, words: str) -> None:
         if args.json:
             output.as_json(records(project, found))
             return
+    if words:
+        print(tr("The words are looked for in the quotes of the figures, not in the text around them."))
+    if not found:
+        print(tr("No figure found."))
+        return
     show(found)
     if len(ids) > len(found):
         print(trn("{n} figure found in all", "{n} figures found in all", len(ids)))
@@ -132,12 +142,25 @@ def _range(args: Namespace) -> Range:
     if args.value is not None:
         if args.min is not None or args.max is not None:
             raise BadInput(tr("Say --value, or --min and --max, not both."))
-        return searching.parsed_range(args.value)
+        return _value(args.value)
     low, high = searching.parsed_range(args.min or ""), searching.parsed_range(args.max or "")
     unit = fields.unit_code(args.unit) if args.unit else low.unit or high.unit
     if {low.unit, high.unit} - {"", unit}:
         raise BadInput(tr("Say both ends in one unit."))
+    if low.low is not None and high.high is not None and low.low > high.high:
+        raise BadInput(tr("--min {low} is more than --max {high}: no number is both.", low=args.min, high=args.max))
     return Range(low.low, high.high, unit)
+
+
+def _value(said: str) -> Range:
+    if not said.strip() or any(char.isdigit() for char in said):
+        return searching.parsed_range(said)
+    try:
+        return searching.parsed_range(said)  # a unit alone
+    except BadInput as error:
+        raise BadInput(
+            tr("“{said}” is neither a number nor a unit. Write 5, “1–3 Mt” or “> 28 million t”.", said=said)
+        ) from error
 
 
 def _alike(args: Namespace) -> None:
@@ -145,6 +168,9 @@ def _alike(args: Namespace) -> None:
         found = searching.lines_of_phrase(project, args.alike, _sources(args))[: args.limit]
     if args.json:
         output.as_json([_line_record(line) for line in found])
+        return
+    if not found:
+        print(tr("No text holds these words one after the other."))
         return
     for line in found:
         number = f"#{line.figure.id}" if line.figure else ""
