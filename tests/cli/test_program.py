@@ -239,7 +239,9 @@ def test_a_correction_teaches_the_next_article(
         file = tmp_path / f"{n}.txt"
         file.write_text(f"Рудник Тасбулак дал в 2024 году {n},5 млн тонн руды.", "utf-8")
     assert main(["import", str(project), str(tmp_path / "1.txt")]) == 0
+    capsys.readouterr()
     assert main(["settle", str(project), "1", "--set", "subject=Tasbulak mine"]) == 0
+    assert "learned: “Тасбулак” means Tasbulak mine" in capsys.readouterr().out
     assert main(["learn", str(project), "--teach", "subject", "Тасбулак", "Tasbulak mine"]) == 0
     assert main(["import", str(project), str(tmp_path / "2.txt")]) == 0
     capsys.readouterr()

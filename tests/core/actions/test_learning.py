@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core.actions import importing, learning, reviewing
+from workbench.core.actions import importing, learning, reviewing, same
 from workbench.core.errors import BadLexicon
 from workbench.core.extraction.pipeline import Extractor
 from workbench.core.model.figure import Field, Figure, Kind
@@ -179,3 +179,45 @@ def test_lessons_applied_article_by_article_are_one_step_and_spare_what_was_sett
         assert len(project.history.steps()) == steps + 1
         subjects = [figure.subject == "Tasbulak mine" for figure in project.figures.all()]
         assert subjects == [False, True]
+
+
+def test_a_correction_never_makes_one_company_mean_another(project: Project) -> None:
+    """Whose this figure is was wrong; the next article keeps its own name, until somebody says that they are one."""
+    take_in(project, "Cove Capital holds 70% of the project.", "two")
+    figure = only(project, "70")
+    assert figure.subject == "Cove Capital"
+    learning.correct(project, figure.id, subject="Kazgeology")
+    assert (project.figures.get(figure.id).subject, learning.taught(project)) == ("Kazgeology", [])
+    take_in(project, "Cove Capital holds 65% of the project.", "three")
+    assert only(project, "65").subject == "Cove Capital"
+    same.make(project, Field.SUBJECT, "Cove Capital", "Kazgeology")
+    take_in(project, "Cove Capital holds 60% of the project.", "four")
+    assert only(project, "60").subject == "Kazgeology"
+
+
+def test_a_name_of_other_figures_is_not_given_away(project: Project) -> None:
+    """Not even to a fuller one: the other figures may be of the shorter."""
+    take_in(project, SECOND, "two")
+    learning.correct(project, only(project, "120").id, subject="Zhezmet Holding")
+    assert learning.taught(project) == []
+
+
+def test_a_measure_keeps_its_own_name_and_may_lose_other_words(project: Project) -> None:
+    """What the lexicon calls a measure stays that measure in whatever case; a mere cue may come to mean another."""
+    text = "Импорт меди в Чили составил 17 тысяч тонн.\n\nЗавоз меди в Чили составил 19 тысяч тонн."
+    take_in(project, text, "two")
+    for quote in ("17", "19"):
+        figure = only(project, quote)
+        assert figure.measure == "import"
+        learning.correct(project, figure.id, measure="stocks")
+    assert [one.words for one in learning.taught(project)] == ["Завоз"]
+
+
+def test_what_was_learned_is_said(project: Project) -> None:
+    """One sentence for each lesson since."""
+    before = learning.taught(project)
+    learning.correct(project, only(project, "120").id, subject="Zhezmet Holding")
+    (sentence,) = learning.learned_since(project, before)
+    assert "Жезмет" in sentence
+    assert "Zhezmet Holding" in sentence
+    assert learning.learned_since(project, learning.taught(project)) == []

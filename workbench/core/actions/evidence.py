@@ -60,7 +60,8 @@ def readable(field: Field, words: str) -> Any:
     try:
         return fields.value(field.value, text)
     except BadInput:
-        return None
+        # the words of a text are no slip of the keys: what they count is a unit
+        return fields.counted(text) if field is Field.UNIT else None
 
 
 def take(project: Project, figure_id: FigureId, field: Field, span: Span) -> Changes:

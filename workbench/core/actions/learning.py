@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.core.actions import reviewing
+from workbench.core.actions.known_names import maps_names
 from workbench.core.extraction.learned import LearnedExtractor, UnitAlias, own_units
 from workbench.core.extraction.ner import NameProvider
 from workbench.core.extraction.pipeline import Extractor
@@ -69,11 +70,22 @@ def correct(project: Project, figure_id: FigureId, **fields: Any) -> Changes:
     """`reviewing.correct`, and what it teaches, as one step."""
     figure = project.figures.get(figure_id)
     text = project.versions.text(figure.article_id, figure.version)
-    lessons = lessons_of(figure, text, fields, terms(project))
+    known = terms(project)
+    lessons = [
+        one
+        for one in lessons_of(figure, text, fields, known)
+        if not maps_names(project, figure, known, field=one.kind, words=one.words, key=one.key)
+    ]
     with project.history.together(tr("Correct figure")) as op:
         reviewing.correct(project, figure_id, **fields)
         remember(project, lessons)
     return op.changes
+
+
+def learned_since(project: Project, before: Sequence[Lesson]) -> list[str]:
+    """What was learned since, as sentences."""
+    new = [one for one in taught(project) if one not in before]
+    return [tr("learned: “{words}” means {key}", words=one.words, key=one.key) for one in new]
 
 
 def teach(project: Project, kind: str, words: str, key: str, language: str = "") -> Changes:

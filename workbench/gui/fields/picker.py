@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QTabBar, QVBoxLayout, QWidget
 
-from workbench.core.actions import fields, learning
+from workbench.core.actions import fields
 from workbench.core.errors import BadInput
 from workbench.core.model.figure import Field, Figure
 from workbench.core.words import tr
+from workbench.gui import teaching
 from workbench.gui.fields.filter_line import FilterLine
 from workbench.gui.fields.suggestions import Suggestion, matching, shown, suggestions
 from workbench.gui.models import wording
@@ -166,7 +167,7 @@ class FieldPicker(QFrame):
         kept = [one for one in self._recent[self.field] if one != key]
         self._recent[self.field] = [key, *kept][:_RECENT]
         self.took.emit()
-        if self._session.do(learning.correct, figure.id, **{self.field.value: value}) is None:
+        if teaching.correct(self._session, figure.id, **{self.field.value: value}) is None:
             self.hide()
             return
         found = project.figures.many([figure.id])

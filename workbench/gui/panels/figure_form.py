@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.core.actions import evidence, fields, learning, reviewing
+from workbench.core.actions import evidence, fields, reviewing
 from workbench.core.errors import BadInput
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.article import ArticleId
@@ -17,6 +17,7 @@ from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Field, Figure, FigureId
 from workbench.core.model.span import Span
 from workbench.core.words import tr, trn
+from workbench.gui import teaching
 from workbench.gui.fields import drafts, typed
 from workbench.gui.fields.boxes import FieldRow, Words, quietly
 from workbench.gui.fields.form_body import AMOUNT, FormBody
@@ -332,7 +333,7 @@ class FigureForm(QWidget):
         self._drafts.pop(figure.id, None)
         self._baseline = {**self._baseline, **self._typed()}  # what is saved is no draft
         values |= self._pointed_evidence(figure, values)
-        if self._session.do(learning.correct, figure.id, **values) is None:
+        if teaching.correct(self._session, figure.id, **values) is None:
             self._baseline = boxes_of(figure)
             self._show_state()
             return False
