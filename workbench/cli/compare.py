@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Context, Decimal
 from typing import Any
 
 from workbench.cli import output
 from workbench.cli.projects import opened
 from workbench.core.actions import comparing, comparisons, exporting
+from workbench.core.comparison.display import shown_as, unit_label, unit_of
 from workbench.core.comparison.specs import to_json
 from workbench.core.errors import BadInput
+from workbench.core.model.amount import Amount
 from workbench.core.model.comparison import GRID, Axis, Cell, Comparison, ComparisonSpec, Order
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.model.filter import FigureFilter
 from workbench.core.project import Project
-from workbench.core.vocabulary.phrases import amount_words
+from workbench.core.vocabulary.phrases import NBSP, amount_words
 from workbench.core.vocabulary.terms import Terms
+from workbench.core.vocabulary.units import units
 from workbench.core.words import language, tr, trn
 
+_EXACT = Context(prec=10)  # digits of a converted number; more are dust of the division
 _POWERS = {"thousand": 3, "k": 3, "million": 6, "mln": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "trn": 12}
 
 
@@ -31,7 +38,9 @@ def spec(args: Namespace, plain: ComparisonSpec, project: Project) -> Comparison
     if rows or columns:
         base = replace(base, own_rows=(), own_columns=(), hidden=())
         base = replace(base, rows=rows or _other_than(columns), columns=columns or _other_than(rows))
-    return _filtered(args, base)
+    wanted = _filtered(args, base)
+    _check_dimensions(project, dict(map(_unit, args.unit)))
+    return wanted
 
 
 def _filtered(args: Namespace, base: ComparisonSpec) -> ComparisonSpec:
@@ -49,6 +58,23 @@ def _filtered(args: Namespace, base: ComparisonSpec) -> ComparisonSpec:
         statuses=(Status.ACCEPTED,) if args.accepted else base.statuses,
         order_rows=Order(args.order) if args.order else base.order_rows,
     )
+
+
+def _check_dimensions(project: Project, asked: dict[str, str]) -> None:
+    """Raises where no figure of a measure can be shown in the unit asked for it."""
+    table = units()
+    for measure, chosen in asked.items():
+        code, _ = shown_as(chosen)
+        stated = {unit_of(figure) for figure in project.figures.all(FigureFilter(measures=(measure,)))} - {""}
+        if stated and not any(table.dimension(unit) == table.dimension(code) for unit in stated):
+            raise BadInput(
+                tr(
+                    "“{measure}” cannot be shown in {unit}: its figures are in {stated}.",
+                    measure=measure,
+                    unit=code,
+                    stated=", ".join(sorted(stated)),
+                )
+            )
 
 
 def _unit(said: str) -> tuple[str, str]:
@@ -103,7 +129,7 @@ def _print_table(made: Comparison, shown: _Shown) -> None:
         line = [shown.key(made.spec.rows, row)]
         for column in made.columns:
             cell = made.cells.get((row, column))
-            line.append(_cell_words(cell) if cell else "")
+            line.append(_cell_words(cell, made.spec.units) if cell else "")
         rows.append(line)
     wide = output.lines(["", *(shown.key(made.spec.columns, c) for c in made.columns)], rows)
     if max((len(line) for line in wide.splitlines()), default=0) > output.width():
@@ -130,13 +156,15 @@ def _listed(made: Comparison, shown: _Shown) -> list[tuple[str, str, str]]:
         filled = [column for column in made.columns if (row, column) in made.cells]
         for n, column in enumerate(filled):
             name = "" if n else shown.key(made.spec.rows, row)
-            listed.append((name, shown.key(made.spec.columns, column), _cell_words(made.cells[(row, column)])))
+            listed.append(
+                (name, shown.key(made.spec.columns, column), _cell_words(made.cells[(row, column)], made.spec.units))
+            )
     return listed
 
 
-def _cell_words(cell: Cell) -> str:
+def _cell_words(cell: Cell, chosen: Mapping[str, str]) -> str:
     """What the members state, a sign where they conflict, and how many independent origins say it."""
-    said = list(dict.fromkeys(_stated(m.figure) for m in cell.members))
+    said = list(dict.fromkeys(_stated(m.figure, chosen) for m in cell.members))
     words = "; ".join(said)
     if any(conflict.relation is Relation.CONTRADICTION for conflict in cell.conflicts):
         words = f"≠ {words}"
@@ -145,9 +173,25 @@ def _cell_words(cell: Cell) -> str:
     return words
 
 
-def _stated(figure: Figure) -> str:
+def _stated(figure: Figure, chosen: Mapping[str, str]) -> str:
+    """What a figure states, in the unit chosen for its measure where it can be converted."""
     sign = "" if figure.status is Status.ACCEPTED else "·"
-    return sign + amount_words(figure.amount, figure.unit)
+    code, scale = shown_as(chosen.get(figure.measure or "", ""))
+    amount = _in_unit(figure, code, scale) if code else None
+    if amount is None:
+        return sign + amount_words(figure.amount, figure.unit)
+    return sign + amount_words(amount, None) + NBSP + unit_label(code, scale, language())
+
+
+def _in_unit(figure: Figure, code: str, scale: Decimal) -> Amount | None:
+    """The amount in another unit and scale; None where it states nothing, or of another dimension."""
+    if figure.amount is None or (factor := units().convert(Decimal(1), unit_of(figure), code)) is None:
+        return None
+    low, high = (
+        None if bound is None else _EXACT.divide(bound * factor, scale)
+        for bound in (figure.amount.low, figure.amount.high)
+    )
+    return Amount(low, high, figure.amount.qualifier)
 
 
 def _cell_record(made: Comparison, row: tuple[str, ...], column: tuple[str, ...]) -> dict[str, Any]:
