@@ -8,6 +8,7 @@ from workbench.core.actions import importing, learning
 from workbench.core.model.filter import FigureFilter
 from workbench.gui.applying import apply_learned
 from workbench.gui.dialogs.lessons import Lessons
+from workbench.gui.teaching import correct
 from workbench.gui.window import Window
 
 
@@ -34,3 +35,15 @@ def test_learned_words_are_listed_applied_and_forgotten(window: Window, qtbot: Q
     session.undo()
     assert len(learning.taught(project)) == 1
     dialog.close()
+
+
+def test_what_a_correction_taught_is_said(window: Window) -> None:
+    """In the status line, as the form and the field chooser correct."""
+    session, project = window.session, window.session.project
+    assert project is not None
+    session.do(importing.add, [importing.prepare_text("Рудник Тасбулак дал 2,5 млн тонн руды.", "т")])
+    said: list[str] = []
+    session.said.connect(said.append)
+    (figure,) = [one for one in project.figures.all() if one.subject == "Тасбулак"]
+    assert correct(session, figure.id, subject="Tasbulak mine") is not None
+    assert any("Tasbulak mine" in line for line in said)
