@@ -75,7 +75,7 @@ def test_one_old_step_is_taken_back(project: Path, capsys: pytest.CaptureFixture
     """Alone where nothing stands on it; else what does is named, and goes along when asked."""
     said(capsys, "settle", project, 1, "--set", "subject=China")
     said(capsys, "settle", project, 1, "--set", "subject=India")
-    first = min(s["id"] for s in json.loads(said(capsys, "history", project, "--json")) if "Settle" in s["name"])
+    first = min(s["id"] for s in json.loads(said(capsys, "history", project, "--json")) if "Correct" in s["name"])
     assert main(["revert", str(project), str(first)]) == 2
     assert "Later steps" in capsys.readouterr().err
     assert said(capsys, "revert", project, first, "--too").count("Reverted") == 2
