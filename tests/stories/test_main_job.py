@@ -74,10 +74,10 @@ def test_planted_contradictions_are_found_and_the_look_alike_is_explained(
 ) -> None:
     """Reserves of Kazakhstan and China's market share contradict; shares of different things do not."""
     found = [c for c in listed(capsys, "conflicts", project) if c["relation"] == "contradiction"]
-    keys = {tuple(c["key"])[:2] for c in found}  # type: ignore[arg-type]
+    keys = {tuple(c["shared"])[:2] for c in found}  # type: ignore[arg-type]
     assert ("Kazakhstan", "reserves") in keys
     assert ("China", "share of the world market") in keys
-    assert not any("share of exports" in c["key"] for c in found)  # type: ignore[operator]
+    assert not any("share of exports" in c["shared"] for c in found)  # type: ignore[operator]
 
 
 def test_workbook_reads_back_equal(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -126,7 +126,8 @@ _SENDS = frozenset(
     ("экспорт", "экспорта", "поставки", "поставок", "отправил", "вывоз", "продажи", "импорт", "поставил")
 )
 _ACTS = re.compile(
-    r"(?:^has|^have|^is|^was|^will|^holds|^had|[а-я]{2}(?:ает|яет|ует|ит|ат|ят|ют|ал|ла|ло|ли|ил)|[a-z]{2}ed)$"
+    r"(?:^has|^have|^is|^was|^will|^had|^kept|^(?:hold|keep|own|get|take|retain|control|receive|sell|pay|make|produce|plan)s?"
+    r"|[а-я]{2}(?:ает|яет|ует|ит|ат|ят|ют|ал|ла|ло|ли|ил)|[a-z]{2}ed)$"
 )
 _ACCOUNTS = re.compile("приход")
 _TAKES = re.compile(r"(?:закуп|купи|купл|скуп|выкуп|приобр|заказ|импорт|получ|ввез|ввоз|отня|взял|заня|одолж)")
