@@ -73,12 +73,14 @@ def project(desk: Desk) -> Project:
 
 def test_marks_stand_on_the_words_of_the_page(desk: Desk, pages: PageView) -> None:
     """The figure's ground is seen where its words stand, and nothing is marked in the empty margin."""
+    pages.set_zoom(4.0)
     desk.select(figure_of(desk, "2,6"))
+    pages.horizontalScrollBar().setValue(0)
     QApplication.processEvents()
     shot = pages.viewport().grab().toImage()
     spot = rects(pages, desk, "млн тонн")[0].center().toPoint()
     ratio = shot.devicePixelRatio()
-    there = [QColor(shot.pixel(round((spot.x() + x) * ratio), round(spot.y() * ratio))) for x in range(-6, 7)]
+    there = [QColor(shot.pixel(round((spot.x() + x) * ratio), round(spot.y() * ratio))) for x in range(-20, 21)]
     assert any(colour.blue() < colour.red() - 20 for colour in there)  # the yellow of the current figure
     assert QColor(shot.pixel(round(20 * ratio), round(spot.y() * ratio))).saturation() < 10
 
