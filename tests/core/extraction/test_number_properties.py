@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -170,18 +172,24 @@ def test_figures_cover_their_own_numbers() -> None:
     assert classes == [NumberClass.FIGURE] * 4
 
 
+_CHAIN = re.compile(r"\d[^\w\s]\Z")
+_CHAIN_ON = re.compile(r"[^\w\s]\d")
+
+
 @settings(max_examples=300, deadline=None)
 @given(text=TEXTS | SPACED, language=LANGUAGES)
+@example(text="0:0.0", language="ru")
 @example(text="a5b шифр2 ²", language="ru")
 def test_what_no_rule_claims_stands_inside_a_word(text: str, language: str) -> None:
-    """The last resort is honest: digits that no rule spoke of touch a letter or a digit of another kind, so that no
-    digit group of its own is passed over under a name."""
+    """The last resort is honest: digits that no rule spoke of touch a letter or a digit of another kind, or go on a
+    chain of digits and signs, so that no digit group of its own is passed over under a name."""
     for one in read(text, language).dispositions:
         if one.rule != "digits inside a word":
             continue
         around = text[max(0, one.span.start - 1) : one.span.start] + text[one.span.end : one.span.end + 1]
         odd = not one.span.of(text).isdecimal()
-        assert odd or any(char.isalnum() or char == "_" for char in around), text
+        chained = _CHAIN.search(text, 0, one.span.start) or _CHAIN_ON.match(text, one.span.end)
+        assert odd or chained or any(char.isalnum() or char == "_" for char in around), text
 
 
 @pytest.mark.parametrize(

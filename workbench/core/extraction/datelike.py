@@ -17,11 +17,11 @@ _ISO = re.compile(
 )
 _DOTTED = re.compile(r"[0-3]?\d([./-])(?:0?[1-9]|1[0-2])\1(?:(?:1[5-9]|20|21)\d\d|\d\d)(?![\d%])(?: ?(?:г\.|года?))?")
 _US_DATE = re.compile(r"(?:0?[1-9]|1[0-2])/[0-3]?\d/(?:(?:1[5-9]|20|21)\d\d|\d\d)(?!\d)")
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?: ?(?:a\.m\.|p\.m\.|am|pm)(?!\w))?")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?![\d:])(?: ?(?:a\.m\.|p\.m\.|am|pm)(?!\w))?")
 _CLOCK_DOT = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d(?!\d|[.,]\d)")
 _HOUR_EN = re.compile(r"(?:[1-9]|1[0-2])(?:\.[0-5]\d)? ?(?:a\.m\.|p\.m\.|am|pm|o'clock)(?!\w)")
 _MINUTES = re.compile(r" [0-5]?\d (?:минут[аы]?|мин\.?)(?!\w)")
-_COLON = re.compile(r"\d{1,3} ?: ?\d{1,3}(?! ?[\d:])")
+_COLON = re.compile(r"\d{1,3} ?: ?\d{1,3}(?:\.\d+)?(?! ?[\d:])")  # with a fraction: the time of a race
 _DASHED = re.compile(r"\d{1,2} ?[-–—] ?\d{1,2}(?![\d,.]\d|\d)")
 _LATEST = 10_000  # years and decades lie before it
 YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d(?!\d|[.,]\d)")
