@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QScrollArea, QTableView, QToolButton, QWidget
 
 from workbench.gui import theme
 
@@ -69,3 +71,54 @@ class Framed(QWidget):
         painter = QPainter(self)
         painter.setPen(theme.of(self).color("accent" if self._lit else "window"))
         painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
+
+
+class WhenSeen(QObject):
+    """Does a panel's slow work a moment after it was asked for; while nobody sees the panel it waits for that.
+
+    `work` calls `done()` when it is begun, whoever asked for it.
+    """
+
+    def __init__(self, panel: QWidget, work: Callable[[], None], *, pause: int, stale: bool = False) -> None:
+        super().__init__(panel)
+        self._panel, self._work = panel, work
+        self.stale = stale
+        self._later = QTimer(self, singleShot=True, interval=pause)  # milliseconds
+        self._later.timeout.connect(self._due)
+        panel.installEventFilter(self)
+
+    def ask(self) -> None:
+        self._later.start()
+
+    def done(self) -> None:
+        self.stale = False
+
+    def at_once(self) -> None:
+        """Without the pause, also unseen."""
+        self._later.stop()
+        self._work()
+
+    def stop(self) -> None:
+        self._later.stop()
+
+    def _due(self) -> None:
+        self.stale = True
+        if self._panel.isVisible():
+            self._work()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and self.stale:
+            QTimer.singleShot(0, self, self._due)
+        return super().eventFilter(watched, event)
+
+
+def list_of_lines(table: QTableView) -> None:
+    """A table whose rows are lines to go through one by one: no grid of cells, no numbers of rows."""
+    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    table.setAlternatingRowColors(True)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().setVisible(False)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().lineSpacing() + 8)
+    table.horizontalHeader().setStretchLastSection(True)

@@ -52,10 +52,6 @@ def _half(m: re.Match[str]) -> str | None:
     return f"{m['y']}-{39 + half}" if half <= 2 else None
 
 
-def _first_months(m: re.Match[str]) -> str:
-    return f"{m['y']}-01/{m['y']}-{SPANS[m['k']]:02}"
-
-
 def _season(m: re.Match[str]) -> str:
     return f"{m['y']}-{SEASONS[m['s'][:3]]}"
 
@@ -105,7 +101,7 @@ def _short_half(m: re.Match[str]) -> str:
     return f"{_short_year(m)}-{39 + int(m['o'])}"
 
 
-def _short_months(m: re.Match[str]) -> str:
+def _first_months(m: re.Match[str]) -> str:
     return f"{_short_year(m)}-01/{_short_year(m)}-{SPANS[m['k']]:02}"
 
 
@@ -173,7 +169,7 @@ RULES = {
             rf"\s+(?P<y>{_Y}){_RU_YEAR}", _quarters),
         (rf"\bпоследн\w+\s+кварт\w*\s+(?P<y>{_Y}){_RU_YEAR}", _last_quarter),
         (rf"\b(?P<o>{RU_ORDINAL})\s+(?:кварт\w*|кв\.?)\s+(?P<y>{_Y}){_RU_YEAR}", _quarter),
-        (rf"\b(?P<k>[2-9]|1[01])\s?(?:м|мес\.?)\s?(?P<y>{_Y}|[23]\d\b){_RU_YEAR}", _short_months),
+        (rf"\b(?P<k>[2-9]|1[01])\s?(?:м|мес\.?)\s?(?P<y>{_Y}|[23]\d\b){_RU_YEAR}", _first_months),
         (rf"\b(?P<o>[1-4])\s?кв\.?\s?(?P<y>{_Y}|[23]\d\b)", _short_quarter),
         (rf"\b(?P<o>[12])\s?п(?:г|ол\.?)?\s?(?P<y>{_Y})", _short_half),
         (rf"\b(?P<o>{RU_ORDINAL})\s+(?:полугоди\w*|половин\w*|полгода)\s+(?P<y>{_Y}){_RU_YEAR}", _half),
@@ -225,7 +221,7 @@ RULES = {
         (rf"\bq(?P<o>[1-4])[\s'’-]*(?:of\s+)?(?P<y>{_Y}|[23]\d\b)", _short_quarter),
         (rf"\b(?P<o>[1-4])q[\s'’]*(?P<y>{_Y}|[23]\d\b)", _short_quarter),
         (rf"\b(?P<o>[12])h[\s'’]*(?P<y>{_Y}|[23]\d\b)", _short_half),
-        (rf"\b(?P<k>[2-9]|1[01])m[\s'’]*(?P<y>{_Y}|[23]\d\b)", _short_months),
+        (rf"\b(?P<k>[2-9]|1[01])m[\s'’]*(?P<y>{_Y}|[23]\d\b)", _first_months),
         (rf"\b(?P<o>{EN_ORDINAL})[\s-]+half\s+(?:of\s+)?(?P<y>{_Y})", _half),
         (rf"\bh(?P<o>[12])[\s'’-]*(?:of\s+)?(?P<y>{_Y}|[23]\d\b)", _short_half),
         (rf"\b(?:first\s+)?(?P<k>{COUNTS})\s+months\s+of\s+(?P<y>{_Y})", _first_months),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.core.errors import BadLexicon
+from workbench.core.vocabulary.loader import mistake
 from workbench.core.words import tr
 
 _GROUP = re.compile(r"\(([^()]*)\)")
@@ -75,15 +76,7 @@ def blame(path: Path, error: Exception) -> BadLexicon:
     found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) if word else None
     at = found.start() if found is not None else max(len(text.rstrip()), 0)
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    return BadLexicon(
-        tr(
-            "{file}, line {line}, column {column}: {why}. Correct the line or remove it.",
-            file=path,
-            line=line,
-            column=column,
-            why=why,
-        )
-    )
+    return mistake(path, line, column, why)
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -4,7 +4,7 @@ what such a rule finds: who says how much of the sentence."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -157,3 +157,15 @@ def _opened(words: str) -> bool:
 
 def _closed(words: str) -> bool:
     return not _opened(words)
+
+
+def each(r: Reading, rule: Callable[[Reading, int], Attribution | None]) -> Iterator[Attribution]:
+    """What a rule finds at the words of a sentence, from left to right; words that were taken are not read again."""
+    at = 0
+    while at < r.size:
+        hit = rule(r, at)
+        if hit is not None:
+            yield hit
+            at = max(at + 1, r.sentence.token_at(hit.whole.end))
+        else:
+            at += 1

@@ -21,6 +21,7 @@ from workbench.core.extraction.speech import (
     VERBS,
     Attribution,
     Reading,
+    each,
     sort_of,
     words,
 )
@@ -89,16 +90,13 @@ _NOUN_WORDS = 12  # words of a name at most
 
 def found(r: Reading) -> Iterator[Attribution]:
     """Every phrase of the sentence that names a source."""
-    at = 0
-    while at < r.size:
-        hit = _opening(r, at) if r.word(at) in _FIRST else None
-        if hit is None and r.classes(at):  # a word of no class is neither a source's noun nor its verb
-            hit = _noun(r, at) or _verb(r, at)
-        if hit is not None:
-            yield hit
-            at = max(at + 1, r.sentence.token_at(hit.whole.end))
-        else:
-            at += 1
+    return each(r, _at)
+
+
+def _at(r: Reading, at: int) -> Attribution | None:
+    """The phrase that begins at a word. A word of no class is neither a source's noun nor its verb."""
+    hit = _opening(r, at) if r.word(at) in _FIRST else None
+    return hit or (_noun(r, at) or _verb(r, at) if r.classes(at) else None)
 
 
 def _opening(r: Reading, at: int) -> Attribution | None:

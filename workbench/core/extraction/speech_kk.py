@@ -21,6 +21,7 @@ from workbench.core.extraction.speech import (
     Attribution,
     Reading,
     Sort,
+    each,
     sort_of,
     words,
 )
@@ -51,14 +52,7 @@ _ALL_CAPITALS = 2
 
 def found(r: Reading) -> Iterator[Attribution]:
     """Every phrase of the sentence that names a source."""
-    at = 0
-    while at < r.size:
-        hit = _by_data(r, at) or _verb(r, at)
-        if hit is not None:
-            yield hit
-            at = max(at + 1, r.sentence.token_at(hit.whole.end))
-        else:
-            at += 1
+    return each(r, lambda r, at: _by_data(r, at) or _verb(r, at))
 
 
 def _by_data(r: Reading, at: int) -> Attribution | None:

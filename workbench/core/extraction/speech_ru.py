@@ -22,6 +22,7 @@ from workbench.core.extraction.speech import (
     VERBS,
     Attribution,
     Reading,
+    each,
     sort_of,
     words,
 )
@@ -75,14 +76,7 @@ _BARE = words("согласно ссылкой ссылаясь сославши
 
 def found(r: Reading) -> Iterator[Attribution]:
     """Every phrase of the sentence that names a source."""
-    at = 0
-    while at < r.size:
-        hit = _opening(r, at) or _noun(r, at) or _verb(r, at)
-        if hit is not None:
-            yield hit
-            at = max(at + 1, r.sentence.token_at(hit.whole.end))
-        else:
-            at += 1
+    return each(r, lambda r, at: _opening(r, at) or _noun(r, at) or _verb(r, at))
 
 
 def _opening(r: Reading, at: int) -> Attribution | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -80,8 +80,16 @@ class Side(QWidget):
 
     def _show(self, cards: list[Card], without: str) -> None:
         self.cards.cards.show(cards)
+        self._show_or_say(bool(cards), without)
+
+    def _show_made(self, ids: Sequence[int], make: Callable[[int], Card], without: str) -> None:
+        """The same for cards that are made when they are looked at: a list behind a tab costs nothing."""
+        self.cards.cards.show_made(ids, make)
+        self._show_or_say(bool(ids), without)
+
+    def _show_or_say(self, any_card: bool, without: str) -> None:
         self._empty.setText(without)
-        self._stack.setCurrentWidget(self.cards if cards else self._empty)
+        self._stack.setCurrentWidget(self.cards if any_card else self._empty)
 
 
 def quoted(figure: Figure, source: str) -> str:

@@ -10,9 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QStackedWidget,
     QStyledItemDelegate,
@@ -34,7 +32,7 @@ from workbench.gui.finding.asking import PhraseSearch
 from workbench.gui.finding.opening import Columns, OpeningKeys
 from workbench.gui.models import wording
 from workbench.gui.session import ACT, Session
-from workbench.gui.widgets import hint
+from workbench.gui.widgets import hint, list_of_lines
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT, HIT, RIGHT, STATUS, SOURCE = range(5)
@@ -155,14 +153,7 @@ class AlikePage(QWidget):
         table = self.table
         table.setModel(self.model)
         table.setItemDelegateForColumn(LEFT, _CutOnTheLeft(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setAlternatingRowColors(True)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setVisible(False)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 8)
-        table.horizontalHeader().setStretchLastSection(True)
+        list_of_lines(table)
         self._stack.addWidget(table)
         self._stack.addWidget(self._hint)
         column = QVBoxLayout(self)

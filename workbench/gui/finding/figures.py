@@ -8,9 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QStackedWidget,
     QTableView,
@@ -32,7 +30,7 @@ from workbench.gui.finding.opening import Columns, OpeningKeys
 from workbench.gui.models import wording
 from workbench.gui.models.figures import FigureTable
 from workbench.gui.session import Session
-from workbench.gui.widgets import hint
+from workbench.gui.widgets import hint, list_of_lines
 
 _PAUSE = 350  # milliseconds of quiet: reading a range takes the rules of extraction
 _SHARES = (9, 14, 11, 7, 12, 12, 8, 9)  # of the width, in hundredths
@@ -69,14 +67,7 @@ class FiguresPage(QWidget):
             row.addWidget(widget)
         table = self.table
         table.setModel(self.model)
-        table.setAlternatingRowColors(True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setVisible(False)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 8)
-        table.horizontalHeader().setStretchLastSection(True)
+        list_of_lines(table)
         self._stack.addWidget(table)
         self._stack.addWidget(self._hint)
         column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -34,7 +34,7 @@ from workbench.gui.comparing.working import Working
 from workbench.gui.grid import CELL, Grid, heading, stated, to_open, unit_of
 from workbench.gui.layout import Layout
 from workbench.gui.session import Session
-from workbench.gui.widgets import hint
+from workbench.gui.widgets import WhenSeen, hint
 
 _PATIENCE = 500  # milliseconds before progress is shown
 _BY_SOURCE = {Axis.ARTICLE, Axis.PUBLISHER}
@@ -53,7 +53,6 @@ class ComparisonPanel(QWidget):
         self._spec = ComparisonSpec()
         self._grid = Grid(self)
         self._working = Working(session, self)
-        self._stale = True
         self._keep: tuple[Key, Key] | None = None  # the cell to stand on again
         self._axes = AxisBoxes(self)
         self._rows, self._columns = self._axes.rows, self._axes.columns[0]
@@ -72,8 +71,7 @@ class ComparisonPanel(QWidget):
         self._menu = ViewMenu(self, lambda: self._grid.comparison, self._here, self.take, self._act)
         self._view.setMenu(self._menu)
         self._place()
-        self._later = QTimer(self, singleShot=True, interval=250)
-        self._later.timeout.connect(self._reload_if_seen)
+        self._seen = WhenSeen(self, self.reload, pause=250, stale=True)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(lambda: self._show_busy(on=True))
         self._connect()
@@ -206,10 +204,10 @@ class ComparisonPanel(QWidget):
         self._say_spec()
         self._working.forget()
         self._working.read_ahead(self._spec)
-        self._later.start()
+        self._seen.ask()
 
     def _on_closed(self) -> None:
-        self._later.stop()
+        self._seen.stop()
         self._working.forget()
         self._grid.show(None)
         self._plot.show_plot(None)
@@ -219,15 +217,9 @@ class ComparisonPanel(QWidget):
             self._saved.reload()
         if changes.touches("figure", "article"):
             self._working.forget(changes)
-            self._later.start()
+            self._seen.ask()
         elif changes.touches("verdict"):
-            self._later.start()
-
-    def _reload_if_seen(self) -> None:
-        """A table nobody looks at waits until it is shown."""
-        self._stale = True
-        if self.isVisible():
-            self.reload()
+            self._seen.ask()
 
     def minimumSizeHint(self) -> QSize:
         """A narrow window has the boxes in two lines."""
@@ -241,13 +233,8 @@ class ComparisonPanel(QWidget):
         way = QBoxLayout.Direction
         self._top.setDirection(way.LeftToRight if needed <= self.width() else way.TopToBottom)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._later.start(0)
-
     def reload(self) -> None:
-        self._stale = False
+        self._seen.done()
         self._keep = self._keep or self._at()
         self._working.lay_out(self._spec)
 
@@ -344,9 +331,8 @@ class ComparisonPanel(QWidget):
 
     def show_place(self, place: Place) -> bool:
         """Puts the keys on a cell; False where the table as it is laid out has no such cell."""
-        if self._stale:
-            self._later.stop()
-            self.reload()
+        if self._seen.stale:
+            self._seen.at_once()
         index = self._grid.index_of(place)
         if index.isValid():
             self._table.setCurrentIndex(index)

@@ -117,7 +117,8 @@ class ConflictList(Side):
         chosen = self.chosen()
         self.listed = [one for one in every if self.filter.matches(one, self._words)]
         numbers = {one.key: number for number, one in enumerate(every)}
-        self._show([self._card(numbers[one.key], one) for one in self.listed], self._without())
+        listed = [numbers[one.key] for one in self.listed]
+        self._show_made(listed, lambda number: self._card(number, every[number]), self._without())
         waiting = sum(one.state.waits for one in every)
         counted = trn("{n} conflict", "{n} conflicts", sum(one.conflict is not None for one in every))
         keys = tr("1–9: which figure is right, F8: next, Enter: read both")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.core.actions import notes as actions
@@ -18,7 +18,7 @@ from workbench.gui.fields.value_box import ValueBox
 from workbench.gui.models import wording
 from workbench.gui.reading.find import folded
 from workbench.gui.session import Session
-from workbench.gui.widgets import hint
+from workbench.gui.widgets import WhenSeen, hint
 
 TARGETS = {
     Target.SPAN: mark("on texts"),
@@ -48,9 +48,7 @@ class NotesPanel(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._empty = hint(self, centred=True)
         self._stack = QStackedLayout()
-        self._later = QTimer(self, singleShot=True, interval=60)
-        self._later.timeout.connect(self._reload_if_seen)
-        self._stale = False
+        self._seen = WhenSeen(self, self.reload, pause=60)
         self._place()
         self._connect()
         self.setFocusProxy(self.list)
@@ -70,7 +68,7 @@ class NotesPanel(QWidget):
         column.addLayout(self._stack)
 
     def _connect(self) -> None:
-        self.words.textChanged.connect(lambda _: self._later.start())
+        self.words.textChanged.connect(lambda _: self._seen.ask())
         self.tag.chosen.connect(self.reload)
         self.target.currentIndexChanged.connect(lambda _: self.reload())
         self.list.activated.connect(lambda _: self._go())
@@ -97,21 +95,10 @@ class NotesPanel(QWidget):
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.touches("note", "figure", "article"):
-            self._later.start()
-
-    def _reload_if_seen(self) -> None:
-        """A list that nobody looks at waits until it is shown."""
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._later.start(0)
+            self._seen.ask()
 
     def reload(self) -> None:
-        self._stale = False
+        self._seen.done()
         project = self._session.project
         everything = project.notes.all() if project is not None else []
         shown = [note for note in everything if self._wanted(note)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.core.model.changes import Changes
@@ -15,7 +14,7 @@ from workbench.gui import theme
 from workbench.gui.cards import Card, CardList
 from workbench.gui.models import wording
 from workbench.gui.session import Session
-from workbench.gui.widgets import hint, scrolled
+from workbench.gui.widgets import WhenSeen, hint, scrolled
 
 MOST = 2000  # cards shown; nobody looks through more
 
@@ -37,8 +36,7 @@ class OrphansPanel(QWidget):
         self.place, self.reject, self.reject_open, self.difference = (QPushButton(self) for _ in range(4))
         self._empty = hint(self, centred=True)
         self._count = hint(self)
-        self._later = QTimer(self, singleShot=True, interval=60)
-        self._stale = False
+        self._seen = WhenSeen(self, self.reload, pause=60)
         self._build()
         self._connect()
         self.setFocusProxy(self.list)
@@ -74,7 +72,6 @@ class OrphansPanel(QWidget):
         outer.addWidget(splitter)
 
     def _connect(self) -> None:
-        self._later.timeout.connect(self._reload_if_seen)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._on_chosen())
         self.list.activated.connect(lambda _: self._select())
         self.list.clicked.connect(lambda _: self._select())
@@ -100,23 +97,12 @@ class OrphansPanel(QWidget):
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.touches("article", "figure", "article_version"):
-            self._later.start()
-
-    def _reload_if_seen(self) -> None:
-        """A list that nobody looks at waits until it is shown."""
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._later.start(0)
+            self._seen.ask()
 
     def reload(self) -> None:
         from workbench.core.actions import versions
 
-        self._stale = False
+        self._seen.done()
         project = self._session.project
         lost = versions.orphans(project) if project is not None else []
         unsure = versions.doubtful(project) if project is not None else []
