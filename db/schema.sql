@@ -59,6 +59,20 @@ CREATE TABLE change (
   after TEXT
 ) STRICT;
 
+CREATE TABLE difference (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  merge_id INTEGER NOT NULL REFERENCES merge (id),
+  table_name TEXT NOT NULL,
+  row_guid TEXT NOT NULL,
+  base TEXT,
+  ours TEXT,
+  theirs TEXT,
+  settled TEXT CHECK (settled IN ('ours', 'theirs', 'otherwise')),
+  changed_at TEXT NOT NULL,
+  changed_by TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE figure (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   guid TEXT NOT NULL UNIQUE,
@@ -93,6 +107,17 @@ CREATE TABLE figure (
   changed_by TEXT NOT NULL, change TEXT CHECK (change IN ('rise', 'fall', 'from', 'to')), version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1), anchor_score TEXT,
   CHECK ((qualifier IS NULL) = (low IS NULL AND high IS NULL)),
   CHECK (duplicate_of IS NULL OR status = 'duplicate')
+) STRICT;
+
+CREATE TABLE merge (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  file_name TEXT NOT NULL,
+  state_sha256 TEXT NOT NULL UNIQUE CHECK (length(state_sha256) = 64),
+  base TEXT NOT NULL,
+  report TEXT NOT NULL,
+  merged_at TEXT NOT NULL,
+  merged_by TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE meta (
@@ -150,10 +175,63 @@ CREATE TABLE original (
   data BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE rate (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  currency TEXT NOT NULL,
+  other TEXT NOT NULL CHECK (other <> currency),
+  day TEXT NOT NULL,
+  value TEXT NOT NULL,
+  source TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  changed_by TEXT NOT NULL,
+  UNIQUE (currency, other, day)
+) STRICT;
+
 CREATE TABLE reading (
   sha256 TEXT PRIMARY KEY NOT NULL CHECK (length(sha256) = 64),
   blocks TEXT NOT NULL,
   dispositions TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE record (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL,
+  name TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  changed_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE record_type (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  fields TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  changed_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE record_value (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  guid TEXT NOT NULL UNIQUE,
+  record_id INTEGER NOT NULL REFERENCES record (id),
+  field TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('stated', 'not stated', 'does not apply')),
+  value TEXT NOT NULL,
+  figure_id INTEGER REFERENCES figure (id),
+  article_id INTEGER REFERENCES article (id),
+  version INTEGER CHECK (version >= 1),
+  start INTEGER CHECK (start >= 0),
+  stop INTEGER CHECK (stop >= start),
+  quote TEXT NOT NULL DEFAULT '',
+  changed_at TEXT NOT NULL,
+  changed_by TEXT NOT NULL,
+  CHECK (state = 'stated' OR value = ''),
+  CHECK ((article_id IS NULL) = (start IS NULL)),
+  CHECK ((article_id IS NULL) = (stop IS NULL)),
+  CHECK ((article_id IS NULL) = (version IS NULL))
 ) STRICT;
 
 CREATE VIRTUAL TABLE text_index USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
@@ -215,6 +293,8 @@ CREATE INDEX article_text ON article (text_sha256, language, published, publishe
 
 CREATE INDEX change_operation ON change (operation_id);
 
+CREATE INDEX difference_merge ON difference (merge_id);
+
 CREATE INDEX figure_anchor ON figure (anchor_score) WHERE anchor_score IS NOT NULL;
 
 CREATE INDEX figure_article ON figure (article_id, full_start, status);
@@ -247,6 +327,14 @@ CREATE UNIQUE INDEX note_cell ON note (cell) WHERE cell IS NOT NULL;
 CREATE UNIQUE INDEX note_figure ON note (figure_id) WHERE figure_id IS NOT NULL;
 
 CREATE INDEX operation_state ON operation (state);
+
+CREATE INDEX record_of_type ON record (type, name);
+
+CREATE INDEX record_value_article ON record_value (article_id) WHERE article_id IS NOT NULL;
+
+CREATE INDEX record_value_figure ON record_value (figure_id) WHERE figure_id IS NOT NULL;
+
+CREATE INDEX record_value_record ON record_value (record_id, field);
 
 CREATE TRIGGER "fixed_body_delete" BEFORE DELETE ON "body"
 BEGIN
@@ -320,6 +408,22 @@ BEGIN
   SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
 END;
 
+CREATE TRIGGER "guard_difference_delete" BEFORE DELETE ON "difference"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_difference_insert" BEFORE INSERT ON "difference"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_difference_update" BEFORE UPDATE ON "difference"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+  SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
+END;
+
 CREATE TRIGGER "guard_figure_delete" BEFORE DELETE ON "figure"
 BEGIN
   SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
@@ -331,6 +435,22 @@ BEGIN
 END;
 
 CREATE TRIGGER "guard_figure_update" BEFORE UPDATE ON "figure"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+  SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
+END;
+
+CREATE TRIGGER "guard_merge_delete" BEFORE DELETE ON "merge"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_merge_insert" BEFORE INSERT ON "merge"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_merge_update" BEFORE UPDATE ON "merge"
 BEGIN
   SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
   SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
@@ -363,6 +483,70 @@ BEGIN
 END;
 
 CREATE TRIGGER "guard_option_update" BEFORE UPDATE ON "option"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+  SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
+END;
+
+CREATE TRIGGER "guard_rate_delete" BEFORE DELETE ON "rate"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_rate_insert" BEFORE INSERT ON "rate"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_rate_update" BEFORE UPDATE ON "rate"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+  SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
+END;
+
+CREATE TRIGGER "guard_record_delete" BEFORE DELETE ON "record"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_record_insert" BEFORE INSERT ON "record"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_record_type_delete" BEFORE DELETE ON "record_type"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_record_type_insert" BEFORE INSERT ON "record_type"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_record_type_update" BEFORE UPDATE ON "record_type"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+  SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
+END;
+
+CREATE TRIGGER "guard_record_update" BEFORE UPDATE ON "record"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+  SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;
+END;
+
+CREATE TRIGGER "guard_record_value_delete" BEFORE DELETE ON "record_value"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_record_value_insert" BEFORE INSERT ON "record_value"
+BEGIN
+  SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
+END;
+
+CREATE TRIGGER "guard_record_value_update" BEFORE UPDATE ON "record_value"
 BEGIN
   SELECT RAISE(ABORT, 'a write outside an operation') WHERE NOT EXISTS (SELECT 1 FROM writing);
   SELECT RAISE(ABORT, 'the number of a row never changes') WHERE old.id <> new.id;

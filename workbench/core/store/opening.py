@@ -133,6 +133,12 @@ _LISTS = (
     "SELECT sum(length(text)) FROM note NOT INDEXED",
     "SELECT sum(length(members)) FROM verdict NOT INDEXED",
     "SELECT sum(length(name)) FROM operation NOT INDEXED",
+    "SELECT sum(length(title) + length(fields)) FROM record_type NOT INDEXED",
+    "SELECT sum(length(name)) FROM record NOT INDEXED",
+    "SELECT sum(length(value)) FROM record_value NOT INDEXED",
+    "SELECT sum(length(value)) FROM rate NOT INDEXED",
+    "SELECT sum(length(report)) FROM merge NOT INDEXED",
+    "SELECT sum(length(row_guid)) FROM difference NOT INDEXED",
     "SELECT count(*) FROM figure",
     "SELECT count(*) FROM article_version",
 )

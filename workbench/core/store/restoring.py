@@ -32,6 +32,12 @@ _PARTS = {
     "figure": "a.quote",
     "note": "a.text",
     "verdict": "a.kind || ' ' || a.reason",
+    "record_type": "a.title",
+    "record": "a.name",
+    "record_value": "a.field || ' ' || a.value",
+    "rate": "a.currency || ' ' || a.other || ' ' || a.day",
+    "merge": "a.file_name",
+    "difference": "a.row_guid",
 }
 # Columns that tell nothing to a person, or are the same thing under another number.
 _SILENT = {

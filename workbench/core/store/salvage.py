@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 _NAMED = 200  # lost rows of a table that are named
 _KEYED = ("original", "body", "reading")  # by hash; these may be large and go into the new file at once
 _NAMES = {"article": ("title", "file_name"), "figure": ("quote",), "note": ("text",), "option": ("key",),
-          "operation": ("name",), "verdict": ("kind", "reason"), "article_version": ("file_name",)}  # fmt: skip
+          "operation": ("name",), "verdict": ("kind", "reason"), "article_version": ("file_name",),
+          "record_type": ("title",), "record": ("name",), "record_value": ("field", "value"),
+          "rate": ("currency", "other", "day"), "merge": ("file_name",), "difference": ("row_guid",)}  # fmt: skip
 
 
 def salvage(

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from workbench.core.store.copying import Cancel, Progress
 from workbench.core.store.pages import Pages, Row, Unreadable, Value
+from workbench.core.store.triggers import UNDOABLE
 
 _TYPES: dict[str, type | tuple[type, ...]] = {"TEXT": str, "INTEGER": int, "BLOB": bytes, "REAL": (int, float)}
 TABLES = ("meta", "original", "body", "reading", "article", "article_version", "figure", "note", "verdict", "option",
-          "operation", "change")  # fmt: skip
+          "record_type", "record", "record_value", "rate", "merge", "difference", "operation", "change")  # fmt: skip
+_STATES = ("done", "undone", "dropped", "past")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,9 @@ def _plausible(table: str, values: tuple[Value, ...]) -> bool:
     if table in ("original", "body", "reading"):
         return isinstance(first, str) and len(first) == 64
     if table == "operation":
-        return values[-1] in ("done", "undone", "dropped", "past")
-    if table in ("option", "article", "article_version", "figure", "note", "verdict"):
+        return values[-1] in _STATES
+    if table == "record" and values[-1] in _STATES:
+        return False  # a step of the history: the same types in the same order
+    if table in UNDOABLE:
         return isinstance(second, str) and len(second) >= 32
     return table == "change" and isinstance(values[2], str) and values[2] in TABLES

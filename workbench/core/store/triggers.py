@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from workbench.core.store.statements import name, text
 
-UNDOABLE = ("article", "figure", "option", "article_version", "note", "verdict")
+UNDOABLE = ("article", "figure", "option", "article_version", "note", "verdict", "record_type", "record",
+            "record_value", "rate", "merge", "difference")  # fmt: skip
 IMMUTABLE = ("original", "body", "reading", "change")
 
 _EVENTS = ("INSERT", "UPDATE", "DELETE")
