@@ -19,12 +19,16 @@ class Relation(StrEnum):
     DIFFERENT_ITEM = "different item"
     DIFFERENT_PLACE = "different place"
     DIFFERENT_PERIOD = "different period"
+    DIFFERENT_SCOPE = "different scope"  # one is said of a part of what the other is said of
     DIFFERENT_MODALITY = "different modality"  # a plan or a forecast beside a fact
     DIFFERENT_DIMENSION = "different dimension"
+    DIFFERENT_CURRENCY = "different currency"  # and no rate between them
     UNDECIDED = "undecided"  # the numbers differ, but too little is known of what they measure
     MISSING_UNIT = "missing unit"
     SCALE_SLIP = "scale slip"
     DATE_ANOMALY = "date anomaly"
+    ARITHMETIC_ANOMALY = "arithmetic anomaly"  # the numbers of one source do not fit each other
+    IMPLAUSIBLE_SIZE = "implausible size"  # beside its peers, or beside what there can be
 
     @property
     def conflict(self) -> bool:
@@ -34,6 +38,8 @@ class Relation(StrEnum):
             Relation.SCALE_SLIP,
             Relation.MISSING_UNIT,
             Relation.DATE_ANOMALY,
+            Relation.ARITHMETIC_ANOMALY,
+            Relation.IMPLAUSIBLE_SIZE,
         )
 
 
@@ -49,7 +55,8 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Two or more figures (or a figure and its article's date) that cannot all hold, or need a unit to be judged.
+    """Two or more figures (or a figure and its article's date) that cannot all hold, or need a unit to be judged; one
+    figure whose size cannot be.
 
     `article` is set for a date anomaly only; its members are the figures that tell of a later time, if there are any.
     """

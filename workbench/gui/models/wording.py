@@ -99,6 +99,8 @@ RELATION_SIGNS = {
     Relation.SCALE_SLIP: "×10ⁿ",
     Relation.MISSING_UNIT: "?",
     Relation.DATE_ANOMALY: "⚠",
+    Relation.ARITHMETIC_ANOMALY: "Σ",
+    Relation.IMPLAUSIBLE_SIZE: "!",
     Relation.UNDECIDED: "?",
 }
 RELATIONS = {
@@ -109,13 +111,17 @@ RELATIONS = {
     Relation.SCALE_SLIP: mark("scale slip"),
     Relation.MISSING_UNIT: mark("missing unit"),
     Relation.DATE_ANOMALY: mark("date anomaly"),
+    Relation.ARITHMETIC_ANOMALY: mark("arithmetic anomaly"),
+    Relation.IMPLAUSIBLE_SIZE: mark("implausible size"),
     Relation.DIFFERENT_MEASURE: mark("different measure"),
     Relation.DIFFERENT_SUBJECT: mark("different subject"),
     Relation.DIFFERENT_ITEM: mark("different item"),
     Relation.DIFFERENT_PLACE: mark("different place"),
     Relation.DIFFERENT_PERIOD: mark("different period"),
+    Relation.DIFFERENT_SCOPE: mark("different scope"),
     Relation.DIFFERENT_MODALITY: mark("different modality"),
     Relation.DIFFERENT_DIMENSION: mark("different dimension"),
+    Relation.DIFFERENT_CURRENCY: mark("different currency"),
     Relation.UNDECIDED: mark("undecided"),
 }
 FIELDS = {
