@@ -1,13 +1,17 @@
 -- Registers (deals, deposits, policy events, companies, own types), rates between currencies, and merged copies.
 
 -- A type of record as this project has it. The types that are shipped lie in resources/registers; a row with the key
--- of one takes its place. `fields` is JSON of its fields in order (key, title, kind, choices, type, wanted).
+-- of one takes its place, or hides it. `one` is what a single record is called; `fields` is JSON of its fields in order
+-- (key, title, kind, choices, …), `cues` JSON of what suggests such a record.
 CREATE TABLE record_type (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   guid TEXT NOT NULL UNIQUE,
   key TEXT NOT NULL UNIQUE,
   title TEXT NOT NULL,
+  one TEXT NOT NULL,
   fields TEXT NOT NULL,
+  cues TEXT NOT NULL,
+  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
   changed_at TEXT NOT NULL,
   changed_by TEXT NOT NULL
 ) STRICT;
@@ -25,9 +29,10 @@ CREATE TABLE record (
 CREATE INDEX record_of_type ON record (type, name);
 
 -- What a field of a record holds, and the words that say so. A field may hold several: two sources may say different
--- things. `value` is written as the kind of the field has it (an amount as a source would, a date in ISO 8601, the
--- guid of a record); 'not stated' says that it was looked for and is in no source. The evidence is a figure, or a
--- stretch of a source's text at its `version` with its `quote`, or nothing yet.
+-- things. `value` is JSON: a text, {"date"} in EDTF, {"amount": [qualifier, low, high, step], "unit", "text"}, or
+-- {"record": guid, "name"}; 'not stated' says that it was looked for and is in no source. The evidence is a figure, or
+-- a stretch of a source's text at its `version`, or nothing yet; `quote` are its words. `source` is what the source was
+-- called, once it was taken out of the project.
 CREATE TABLE record_value (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   guid TEXT NOT NULL UNIQUE,
@@ -41,9 +46,11 @@ CREATE TABLE record_value (
   start INTEGER CHECK (start >= 0),
   stop INTEGER CHECK (stop >= start),
   quote TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL DEFAULT '',
   changed_at TEXT NOT NULL,
   changed_by TEXT NOT NULL,
-  CHECK (state = 'stated' OR value = ''),
+  CHECK ((state = 'stated') = (value <> '')),
+  CHECK (figure_id IS NULL OR article_id IS NULL),
   CHECK ((article_id IS NULL) = (start IS NULL)),
   CHECK ((article_id IS NULL) = (stop IS NULL)),
   CHECK ((article_id IS NULL) = (version IS NULL))

@@ -208,7 +208,10 @@ CREATE TABLE record_type (
   guid TEXT NOT NULL UNIQUE,
   key TEXT NOT NULL UNIQUE,
   title TEXT NOT NULL,
+  one TEXT NOT NULL,
   fields TEXT NOT NULL,
+  cues TEXT NOT NULL,
+  hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
   changed_at TEXT NOT NULL,
   changed_by TEXT NOT NULL
 ) STRICT;
@@ -226,9 +229,11 @@ CREATE TABLE record_value (
   start INTEGER CHECK (start >= 0),
   stop INTEGER CHECK (stop >= start),
   quote TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL DEFAULT '',
   changed_at TEXT NOT NULL,
   changed_by TEXT NOT NULL,
-  CHECK (state = 'stated' OR value = ''),
+  CHECK ((state = 'stated') = (value <> '')),
+  CHECK (figure_id IS NULL OR article_id IS NULL),
   CHECK ((article_id IS NULL) = (start IS NULL)),
   CHECK ((article_id IS NULL) = (stop IS NULL)),
   CHECK ((article_id IS NULL) = (version IS NULL))
