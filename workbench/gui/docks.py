@@ -80,6 +80,7 @@ class Docks(dict[str, QDockWidget]):
         """A panel among tabs needs no title bar of its own: its tab says the name, and can be dragged."""
         for tabs in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             tabs.setAccessibleName(tr("Panels"))
+            tabs.setVisible(tabs.count() > 1)  # Qt leaves them hidden when panels are placed while the desk is made
         for dock in self.values():
             among_tabs = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
             if among_tabs and dock.titleBarWidget() is None:
