@@ -164,7 +164,8 @@ def queue_numbers() -> None:
 
 def main() -> None:
     app = QApplication([])
-    theme.dress(app, theme.LIGHT)
+    theme.use_font(app)
+    theme.apply(app, theme.LIGHT)
     app.setCursorFlashTime(0)
     text, spans = article()
     reader_numbers(text, spans)

@@ -45,6 +45,8 @@ class Painted(Window):
         super().paintEvent(event)
         ON_PAINT
 app = start.make_app(sys.argv[:1])
+reporter = start.CrashReporter(app)
+reporter.install()
 start.prepare(app, settings.load())
 window = Painted()
 window.painted.connect(lambda: finish())

@@ -17,6 +17,7 @@ from workbench.core.model.span import Span
 from workbench.core.project import Project
 from workbench.core.reading.reader import read_text
 from workbench.gui import app as start
+from workbench.gui import theme
 from workbench.gui.desk import Desk
 from workbench.gui.session import Session
 from workbench.gui.window import Window
@@ -69,6 +70,7 @@ def fill(project: Project) -> list[ArticleId]:
 def look(qapp: QApplication) -> None:
     """The program's own style and fonts, without a blinking caret."""
     start.prepare(qapp, Session().settings, start.Options(language="en", theme="light"))
+    theme.use_font(qapp)
     qapp.setCursorFlashTime(0)
 
 

@@ -37,6 +37,25 @@ from workbench.gui.window import Window
 HEAVY = ("pandas", "numpy", "openpyxl", "sqlite_utils", "qtawesome", "trafilatura", "docx", "pypdfium2", "razdel")
 
 
+def test_the_frame_is_painted_without_the_names_of_qt() -> None:
+    """The namespace `Qt` takes a fifth of the start to load; so do the classes that write their own code."""
+    code = (
+        "import sys\n"
+        "from PySide6 import QtCore\n"
+        "from workbench.core import settings\n"
+        "from workbench.gui import app\n"
+        "a = app.make_app(['x'])\n"
+        "app.prepare(a, settings.load())\n"
+        "w = app.Window()\n"
+        "w.painted.connect(a.quit)\n"
+        "w.show()\n"
+        "a.exec()\n"
+        "print('Qt' in vars(QtCore), 'dataclasses' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["False", "False"]
+
+
 def test_first_paint_loads_nothing_heavy() -> None:
     """The window stands before any slow library is imported."""
     code = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -17,8 +17,7 @@ from workbench.gui.crash import CrashReporter
 from workbench.gui.window import Window
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the command line may ask of the window; "" leaves the user's setting."""
 
     read_only: bool = False
@@ -46,14 +45,14 @@ def make_app(argv: list[str]) -> QApplication:
     QApplication.setApplicationDisplayName("")
     QApplication.setDesktopFileName("research-workbench")
     present = QApplication.instance()
-    return present if isinstance(present, QApplication) else QApplication(argv)
+    return present if isinstance(present, QApplication) else QApplication([*argv, "-style", theme.STYLE])
 
 
 def prepare(app: QApplication, chosen: Settings, options: Options | None = None) -> None:
-    """Look and language of the settings, or of the command line where it says so."""
+    """Colours and language of the settings, or of the command line where it says so."""
     options = options or Options()
     words.use(options.language or chosen.language or system_language())
-    theme.dress(app, theme.named(options.theme or chosen.theme))
+    theme.apply(app, theme.at_start(options.theme or chosen.theme))
 
 
 def after_paint(window: Window, project: Path | None, *, read_only: bool = False) -> None:

@@ -7,7 +7,6 @@ be shown through `show_article` and `show_figures`, which the desk hears.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -255,7 +254,7 @@ class Session(QObject):
 
     def change_settings(self, **fields: Any) -> None:
         """Keeps settings at once; a folder that cannot be written costs only the remembering."""
-        self.settings = replace(self.settings, **fields)
+        self.settings = self.settings._replace(**fields)
         try:
             stored.save(self.settings)
         except OSError as error:

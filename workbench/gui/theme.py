@@ -5,22 +5,22 @@ Painters ask `theme.of(widget)`, which reads the palette in force; a change of t
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from functools import cache
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.core import paths
 
+STYLE = "Fusion"  # the same on every system
 UI_FONT = "Inter"
 READER_FONT = "Noto Serif"
 UI_SIZE = 9.75
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours by what they are for, as "#rrggbb". Marks pair each colour with a line style: never colour alone."""
 
     name: str
@@ -86,13 +86,27 @@ def named(name: str) -> Theme:
     return LIGHT
 
 
+def at_start(name: str) -> Theme:
+    """The same before any palette of ours is in force: the system's own, still there, says what it prefers. To ask
+    for its colour scheme loads all the names of `Qt`, as long as a fifth of the whole start."""
+    if name:
+        return named(name)
+    return DARK if _is_dark(QGuiApplication.palette()) else LIGHT
+
+
 def _system_is_dark() -> bool:
+    from PySide6.QtCore import Qt  # not before first paint
+
     return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def of(widget: QWidget) -> Theme:
     """The theme that a widget is painted in."""
-    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    return DARK if _is_dark(widget.palette()) else LIGHT
+
+
+def _is_dark(colours: QPalette) -> bool:
+    return colours.color(QPalette.ColorRole.Window).lightness() < 128
 
 
 def palette(theme: Theme) -> QPalette:
@@ -122,7 +136,7 @@ def _template() -> str:
 def style_sheet(theme: Theme) -> str:
     """The style sheet with "@name" replaced by this theme's colours; longer names first."""
     sheet = _template().replace("@folder", (paths.resources() / "style").as_posix())
-    for name, value in sorted(asdict(theme).items(), key=lambda item: -len(item[0])):
+    for name, value in sorted(theme._asdict().items(), key=lambda item: -len(item[0])):
         sheet = sheet.replace(f"@{name}", value)
     return sheet
 
@@ -137,21 +151,25 @@ def load_font(name: str) -> None:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Puts the theme in force; safe to call again while windows are open."""
-    own = [(w, w.font()) for w in app.allWidgets() if w.testAttribute(Qt.WidgetAttribute.WA_SetFont)]
+    own = [(w, w.font()) for w in app.allWidgets() if _has_own_font(w)]
     app.setPalette(palette(theme))
     app.setStyleSheet(style_sheet(theme))
     for widget, font in own:  # a new style sheet forgets the fonts that widgets were given
         widget.setFont(font)
 
 
-def dress(app: QApplication, theme: Theme) -> None:
-    """The whole look at start: style, fonts, theme."""
-    app.setStyle("Fusion")
+def _has_own_font(widget: QWidget) -> bool:
+    from PySide6.QtCore import Qt  # not before first paint, when there is no widget
+
+    return widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
+
+
+def use_font(app: QApplication) -> None:
+    """The program's own font, for all that has words: the bare frame of the window has none."""
     load_font(UI_FONT)
     font = QFont(UI_FONT)
     font.setPointSizeF(UI_SIZE)
     app.setFont(font)
-    apply(app, theme)
 
 
 def polish(widget: QWidget) -> None:

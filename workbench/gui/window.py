@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -90,6 +90,7 @@ class Window(QMainWindow):
         """With a session all is there at once; without one the bare frame, to be furnished after its first paint."""
         super().__init__()
         self.furnished = self._was_painted = False
+        self._fills_screen = False
         self.layout_memory = Layout()
         self.setWindowTitle(NAME)
         if not self.layout_memory.restore_geometry(self):
@@ -100,15 +101,23 @@ class Window(QMainWindow):
     def _first_size(self) -> None:
         """The whole of a small screen, most of a large one."""
         room = self.screen().availableGeometry()
-        if room.width() < 1440 or room.height() < 940:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self._fills_screen = room.width() < 1440 or room.height() < 940
         self.resize(min(2000, room.width() * 92 // 100), min(1300, room.height() * 90 // 100))
+
+    def show(self) -> None:
+        """The first time as large as `_first_size` says; to name a state of windows here would load all of `Qt`."""
+        fills, self._fills_screen = self._fills_screen, False
+        if fills:
+            self.showMaximized()
+        else:
+            super().show()
 
     def furnish(self, session: Session) -> None:
         """Makes what every window has; a project's parts come with the first project."""
         from workbench.gui import furniture
 
         self.session = session
+        theme.use_font(_application())
         furniture.make(self)
         self.furnished = True
         self._connect()
@@ -201,6 +210,8 @@ class Window(QMainWindow):
 
     def focus_part(self, name: str) -> None:
         """Shows a panel and puts the focus into it."""
+        from PySide6.QtCore import Qt
+
         dock = self.docks.get(name)
         if dock is None or self.session.project is None:
             return
@@ -326,6 +337,8 @@ class Window(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that no part has a use for takes the message away; without one it leads back to the text."""
+        from PySide6.QtCore import Qt
+
         if event.key() == Qt.Key.Key_Escape and self.furnished and not self.messages.dismiss_newest():
             from workbench.gui import focus
 

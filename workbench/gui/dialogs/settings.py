@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -63,7 +62,7 @@ class SettingsWindow(QDialog):
         self._connect()
 
     def _fill(self) -> None:
-        self.author.setPlaceholderText(replace(self._session.settings, author="").author_name)
+        self.author.setPlaceholderText(self._session.settings._replace(author="").author_name)
         for code, name in _LANGUAGES:
             self.language.addItem(name, code)
         for code, name in (("", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark"))):
