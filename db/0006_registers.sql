@@ -74,21 +74,25 @@ CREATE TABLE rate (
   UNIQUE (currency, other, day)
 ) STRICT;
 
--- A colleague's copy of this project that was merged into it: its state as a hash, the step of the history that both
--- had in common (empty: none), and JSON of what was taken and how far the two agreed.
+-- A colleague's copy of this project that was merged into it: its state as a hash, the last step of its history then,
+-- the last step that both histories had in common (each empty: none), JSON of the guids there by which it knows what
+-- is here under another guid, and JSON of what was taken and how far the two agreed.
 CREATE TABLE merge (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   guid TEXT NOT NULL UNIQUE,
   file_name TEXT NOT NULL,
   state_sha256 TEXT NOT NULL UNIQUE CHECK (length(state_sha256) = 64),
+  step TEXT NOT NULL,
   base TEXT NOT NULL,
+  same TEXT NOT NULL,
   report TEXT NOT NULL,
   merged_at TEXT NOT NULL,
   merged_by TEXT NOT NULL
 ) STRICT;
 
--- What both had changed differently: a row of a table by its guid; JSON of the columns that differ as they were in the
--- common state, are here and are there (null: no such row). Open until somebody says which holds.
+-- What both had changed differently: a row of a table by its guid; JSON of what differs of it as it was in the common
+-- state, is here and is there (null: no such row), with who changed it last. References are guids, versions the hashes
+-- of their texts, and a part of a JSON column stands under "column/part". Open until somebody says which holds.
 CREATE TABLE difference (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   guid TEXT NOT NULL UNIQUE,

@@ -114,7 +114,9 @@ CREATE TABLE merge (
   guid TEXT NOT NULL UNIQUE,
   file_name TEXT NOT NULL,
   state_sha256 TEXT NOT NULL UNIQUE CHECK (length(state_sha256) = 64),
+  step TEXT NOT NULL,
   base TEXT NOT NULL,
+  same TEXT NOT NULL,
   report TEXT NOT NULL,
   merged_at TEXT NOT NULL,
   merged_by TEXT NOT NULL
