@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTICES = ROOT / "THIRD-PARTY-NOTICES.md"
-LOCKS = [ROOT / "packaging" / name for name in ("requirements.lock", "requirements-models.lock")]
+LOCKS = ("requirements.lock", "requirements-models.lock")
 BEGIN = "<!-- packages: begin (made by packaging/notices.py) -->\n"
 END = "<!-- packages: end -->\n"
 # What a package's metadata calls its licence -> the SPDX name.
@@ -26,9 +27,9 @@ SPDX = {
 HOME_WORDS = ("homepage", "source", "source code", "github", "documentation")
 
 
-def locked() -> list[str]:
+def locked(locks: Sequence[str] = LOCKS) -> list[str]:
     """The names in the locks that a user's program is installed from, sorted, each once."""
-    lines = [line for lock in LOCKS for line in lock.read_text("utf-8").splitlines()]
+    lines = [line for lock in locks for line in (ROOT / "packaging" / lock).read_text("utf-8").splitlines()]
     return sorted({line.split("==")[0] for line in lines if line[:1].isalnum()})
 
 
@@ -61,10 +62,10 @@ def renew() -> None:
     NOTICES.write_text(head + BEGIN + table() + END + rest.partition(END)[2], "utf-8")
 
 
-def gather(folder: Path) -> int:
+def gather(folder: Path, locks: Sequence[str]) -> int:
     """Copies licence files to folder/package/…; the number of packages that bring none."""
     without = 0
-    for name in locked():
+    for name in locked(locks):
         files = [f for f in metadata.files(name) or [] if is_licence(f)]
         for file in files:
             target = folder / name / file.name
@@ -85,9 +86,10 @@ def is_licence(file: metadata.PackagePath) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, metavar="FOLDER", help="gather licence texts instead")
-    folder = parser.parse_args().texts
-    if folder:
-        gather(folder)
+    parser.add_argument("--locks", nargs="+", default=LOCKS, metavar="LOCK", help="with --texts: of these locks only")
+    options = parser.parse_args()
+    if options.texts:
+        gather(options.texts, options.locks)
     else:
         renew()
 

@@ -11,11 +11,16 @@ from pathlib import Path
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs what the arguments say; the exit code is 0, 1 (something was found wrong) or 2 (bad input)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["--reader-apart"]:  # so a frozen program starts its readers of strangers' files
+        from workbench.core.apart import child
+
+        child.main(arguments[1])
+        return 0
     if not arguments:
         return window()
     from workbench.cli.program import run
 
-    return run(arguments, open_window=window)
+    return run(arguments, open_window=window, look=_look)
 
 
 def window(project: Path | None = None) -> int:
@@ -25,6 +30,12 @@ def window(project: Path | None = None) -> int:
     from workbench.gui.app import main as show
 
     return show(project)
+
+
+def _look(project: Path) -> str:
+    from workbench.gui.selftest import look
+
+    return look(project)
 
 
 def _can_show() -> bool:

@@ -63,6 +63,7 @@ _COMMANDS = {
     "import-workbook": "workbench.cli.readback:import_workbook",
     "explain": "workbench.cli.extract:explain",
     "extract": "workbench.cli.extract:extract",
+    "selftest": "workbench.cli.selftest:run",
 }
 
 
@@ -294,6 +295,14 @@ def _text_commands(commands: Any) -> None:
     sub.add_argument("text", help="the text, in quotes; - reads standard input")
     sub.add_argument("--lang", choices=["ru", "kk", "en"], help="its language (default: recognised)")
     _json(sub)
+    sub = _sub(
+        commands,
+        "selftest",
+        "Do the whole job once on the sample, in a folder that is removed again, and say step by step whether the "
+        "program works on this computer. Exit code 1 when it does not.",
+        project=False,
+    )
+    sub.add_argument("--window", action="store_true", help="open the window on it too")
     sub = _sub(
         commands,
         "extract",

@@ -14,9 +14,10 @@ from workbench.core import settings, words
 from workbench.core.errors import WorkbenchError
 
 OpenWindow = Callable[[Path | None], int]
+Look = Callable[[Path], str]  # opens a project in a window, says what was seen, closes it
 
 
-def run(argv: Sequence[str], *, open_window: OpenWindow) -> int:
+def run(argv: Sequence[str], *, open_window: OpenWindow, look: Look | None = None) -> int:
     """Runs one command. 0: done; 1: `check` found something wrong; 2: bad input, said on standard error."""
     speak_utf8()
     words.use(_language())
@@ -29,6 +30,7 @@ def run(argv: Sequence[str], *, open_window: OpenWindow) -> int:
     try:
         if args.command == "open":
             return open_window(args.project)
+        args.show = look
         return int(grammar.command(args.command)(args) or 0)
     except WorkbenchError as error:
         print(f"workbench: {error}", file=sys.stderr)
