@@ -21,6 +21,7 @@ from workbench.core.store.figures import FigureStore
 from workbench.core.store.history import History, Operation, Step
 from workbench.core.store.notes import NoteStore
 from workbench.core.store.options import OptionStore
+from workbench.core.store.registers import RegisterStore
 from workbench.core.store.search import SearchStore
 from workbench.core.store.verdicts import VerdictStore
 from workbench.core.store.versions import VersionStore
@@ -44,6 +45,7 @@ class Project:
         self.briefs = BriefStore(database)
         self.notes = NoteStore(database)
         self.verdicts = VerdictStore(database)
+        self.registers = RegisterStore(database)
         self.options = OptionStore(database)
         self.search = SearchStore(database)
         self.history = History(database, author or settings.load().author_name)

@@ -1,4 +1,4 @@
-"""Registers: deals, deposits, policy events, companies and types of one's own, as records whose fields hold values that
+"""Registers: deals, deposits, policy events, companies and types of one's own: records whose fields hold values that
 the sources' own words bear out."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import NewType
 
 from workbench.core.model.amount import Amount
 from workbench.core.model.article import ArticleId
-from workbench.core.model.figure import FigureId
+from workbench.core.model.figure import FigureId, Kind
 from workbench.core.model.period import Period
 from workbench.core.model.span import Span
 
@@ -54,8 +54,7 @@ class RecordField:
 
     `of` is the key of the type that a reference is to. `wanted`: its absence is told. `several`: two values are no
     contradiction. `whole`: its shares are of one whole, and should make 100 %. `unit` is what a typed number without
-    one is in, and what dimension suggestions must be of. `measures` (keys of the lexicon) and `takes` say which
-    figures can fill it."""
+    one is in. `measures` (keys of the lexicon), `kinds` and `takes` say which figures can fill it."""
 
     key: str
     title: str
@@ -67,6 +66,7 @@ class RecordField:
     whole: bool = False
     unit: str = ""
     measures: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
     takes: Takes | None = None
 
 
@@ -150,6 +150,15 @@ class Evidence:
 NOTHING = Evidence()
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a field: a value, or why there is none, and what that rests on."""
+
+    value: Value | None = None
+    evidence: Evidence = NOTHING
+    state: ValueState = ValueState.STATED
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordValue:
     """`value` is None unless it is stated."""
@@ -163,6 +172,10 @@ class RecordValue:
     evidence: Evidence = NOTHING
     changed_at: str = ""  # ISO 8601 UTC
     changed_by: str = ""
+
+    @property
+    def said(self) -> Said:
+        return Said(self.value, self.evidence, self.state)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

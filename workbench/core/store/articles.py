@@ -12,7 +12,7 @@ from typing import Any
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.article import Article, ArticleDraft, ArticleId, ArticleSummary, Guess
 from workbench.core.model.disposition import Disposition
-from workbench.core.store import notes, rows, statements, versions
+from workbench.core.store import notes, registers, rows, statements, versions
 from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
 from workbench.core.words import tr
@@ -209,6 +209,7 @@ class ArticleStore:
     def remove(self, op: Operation, article_id: ArticleId) -> None:
         """Takes the article and its figures out; its text and bytes stay in the file, so that undo has them."""
         op.check()
+        registers.release_article(self._database, article_id)
         self._remove_figures(op, article_id)
         notes.remove_of_article(self._database, article_id)
         versions.remove_of_article(self._database, article_id)

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from workbench.core.store.articles import reading_hash, text_hash
 from workbench.core.store.database import Database
+from workbench.core.store.registers import problems as register_problems
 from workbench.core.store.rows import amount_of, doubts_of, evidence_of, folded, period_of
 from workbench.core.store.search import SearchStore
 from workbench.core.store.verdicts import problems as verdict_problems
@@ -20,7 +21,13 @@ def check_store(database: Database) -> list[str]:
     damage = [tr("The file is damaged: {what}.", what=what) for what in database.check_storage()]
     found = (_texts(database), _readings(database), _originals(database), _figures(database), _notes(database))
     read = [line for part in found for line in part]
-    return [*damage, *read, *verdict_problems(database), *SearchStore(database).problems()]
+    return [
+        *damage,
+        *read,
+        *verdict_problems(database),
+        *register_problems(database),
+        *SearchStore(database).problems(),
+    ]
 
 
 def _texts(database: Database) -> Iterator[str]:

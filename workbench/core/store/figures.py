@@ -18,6 +18,7 @@ from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
 from workbench.core.store.notes import remove_of_figure
 from workbench.core.store.queries import ORDERS, ORPHAN, where
+from workbench.core.store.registers import release_figure
 from workbench.core.store.versions import text_of
 from workbench.core.words import tr
 
@@ -205,9 +206,11 @@ class FigureStore:
         )
 
     def remove(self, op: Operation, figure_id: FigureId) -> None:
-        """Takes a figure and its note out; one that was its duplicate is a suggestion again."""
+        """Takes a figure and its note out; values of records rest on its words from then on. One that was its
+        duplicate is a suggestion again."""
         op.check()
         remove_of_figure(self._database, figure_id)
+        release_figure(self._database, figure_id)
         self._database.execute(
             "UPDATE figure SET status = 'suggested', duplicate_of = NULL, changed_at = ?, changed_by = ? "
             "WHERE duplicate_of = ?",

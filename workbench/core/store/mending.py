@@ -74,8 +74,15 @@ _ORPHANS = (
      "(SELECT id FROM article)"),
     ("figure", "quote", "article_id NOT IN (SELECT id FROM article)"),
     ("note", "text", "article_id NOT IN (SELECT id FROM article) OR figure_id NOT IN (SELECT id FROM figure)"),
+    ("record_value", "field", "record_id NOT IN (SELECT id FROM record)"),
     ("change", "table_name", "operation_id NOT IN (SELECT id FROM operation)"),
 )  # fmt: skip
+
+_RELEASED = (
+    "UPDATE record_value SET figure_id = NULL WHERE figure_id NOT IN (SELECT id FROM figure)",
+    "UPDATE record_value SET article_id = NULL, version = NULL, start = NULL, stop = NULL "
+    "WHERE article_id NOT IN (SELECT id FROM article)",
+)
 
 
 class Mending:
@@ -154,9 +161,15 @@ class Mending:
             self._lost["article"].append(name)
             self._connection.execute("DELETE FROM article WHERE id = ?", (number,))
         self._drop_orphans()
+        self._release_values()
         self._connection.execute(
             "UPDATE figure SET duplicate_of = NULL WHERE duplicate_of NOT IN (SELECT id FROM figure)"
         )
+
+    def _release_values(self) -> None:
+        """Values of records whose figure or source is lost keep the words that they rest on."""
+        for sql in _RELEASED if "record_value" in self._lost else ():
+            self._connection.execute(sql)
 
     def _drop_orphans(self) -> None:
         for table, told, which in _ORPHANS:

@@ -55,16 +55,12 @@ class NoteStore:
             raise NothingSuchInProject(tr("The project holds no figure with the number {id}.", id=figure))
         if place.article_id is None:
             return None, ""
-        row = self._database.row(
-            "SELECT version, text FROM article JOIN body ON sha256 = text_sha256 WHERE id = ?", (place.article_id,)
-        )
-        if row is None:
-            raise NothingSuchInProject(tr("The project holds no source with the number {id}.", id=place.article_id))
-        if place.stretch is None:
-            return None, ""
-        if place.stretch.end > len(row[1]):
-            raise ValueError("a stretch that goes beyond the text")
-        return int(row[0]), place.stretch.of(row[1])
+        known = "SELECT id FROM article WHERE id = ?"
+        if place.stretch is not None:
+            return quoted(self._database, place.article_id, place.stretch)
+        if not self._database.row(known, (place.article_id,)):
+            raise no_article(place.article_id)
+        return None, ""
 
     def get(self, note_id: NoteId) -> Note:
         row = self._database.row(_GET, (note_id,))
@@ -124,6 +120,22 @@ class NoteStore:
         op.check()
         if not self._database.execute("DELETE FROM note WHERE id = ?", (note_id,)):
             raise NothingSuchInProject(tr("The project holds no note with the number {id}.", id=note_id))
+
+
+def quoted(database: Database, article_id: ArticleId, stretch: Span) -> tuple[int, str]:
+    """The version of a source's present text, and the words of a stretch of it."""
+    row = database.row(
+        "SELECT version, text FROM article JOIN body ON sha256 = text_sha256 WHERE id = ?", (article_id,)
+    )
+    if row is None:
+        raise no_article(article_id)
+    if stretch.end > len(row[1]):
+        raise ValueError("a stretch that goes beyond the text")
+    return int(row[0]), stretch.of(row[1])
+
+
+def no_article(article_id: ArticleId) -> NothingSuchInProject:
+    return NothingSuchInProject(tr("The project holds no source with the number {id}.", id=article_id))
 
 
 def remove_of_figures(database: Database, article_id: ArticleId) -> None:

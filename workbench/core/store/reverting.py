@@ -17,8 +17,12 @@ from workbench.core.store.triggers import UNDOABLE
 KEEPING = frozenset({"changed_at", "changed_by"})  # who wrote last: says nothing of what a step is about
 _SPAN = frozenset({"start", "stop", "full_start", "full_stop", "quote", "folded", "evidence", "version"})
 _TEXT = frozenset({"text_sha256", "reading_sha256", "original_sha256", "version", "encoding", "encodings", "size"})
-_TOGETHER: Mapping[str, tuple[frozenset[str], ...]] = {
+TOGETHER: Mapping[str, tuple[frozenset[str], ...]] = {
     "figure": (_SPAN, frozenset({"qualifier", "low", "high", "step"}), frozenset({"status", "duplicate_of"})),
+    "record_value": (
+        frozenset({"state", "value"}),
+        frozenset({"figure_id", "article_id", "version", "start", "stop", "quote", "source"}),
+    ),
     "article": (
         _TEXT | {"numbers", "media_type"},
         *(frozenset({name, f"{name}_guess"}) for name in ("title", "publisher", "author", "published", "language")),
@@ -95,7 +99,7 @@ def _same_columns(mine: RowChange, later: RowChange) -> bool:
 def _widened(table: str, columns: set[str]) -> set[str]:
     """These columns and those that only have a meaning together with one of them."""
     wide = set(columns)
-    for group in _TOGETHER.get(table, ()):
+    for group in TOGETHER.get(table, ()):
         if group & columns:
             wide |= group
     return wide

@@ -32,10 +32,11 @@ class Entry:
 
 def load_entries(path: Path) -> list[Entry]:
     """The entries of a lexicon file in its order; BadLexicon says where a mistake stands."""
-    return [_entry(path, text, key, body) for text, tables in [_parsed(path)] for key, body in tables.items()]
+    return [_entry(path, text, key, body) for text, tables in [parsed(path)] for key, body in tables.items()]
 
 
-def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
+def parsed(path: Path) -> tuple[str, dict[str, Any]]:
+    """The text of a TOML file and what it says; BadLexicon where it is none."""
     try:
         text = path.read_text("utf-8")
     except OSError as error:
@@ -79,7 +80,7 @@ def _entry(path: Path, text: str, key: str, body: object) -> Entry:
             for word in value:
                 if not word.strip():
                     raise wrong(name, tr("an empty word in '{field}'", field=name), word)
-                if name in _PHRASES and (why := _bad_phrase(word)):
+                if name in _PHRASES and (why := bad_phrase(word)):
                     raise wrong(name, why, word)
         elif name in _WORDS:
             if not isinstance(value, str) or not value.strip():
@@ -97,7 +98,7 @@ def _entry(path: Path, text: str, key: str, body: object) -> Entry:
     )
 
 
-def _bad_phrase(phrase: str) -> str:
+def bad_phrase(phrase: str) -> str:
     """Why a cue phrase cannot be understood; empty when it can."""
     words = phrase.split()
     if words[0] == "..." or words[-1] == "...":
