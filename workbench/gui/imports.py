@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from workbench.core import paths
-from workbench.core.errors import UnreadableFile
+from workbench.core.errors import Cancelled, UnreadableFile
 from workbench.core.words import tr, trn
 from workbench.gui import messages
 from workbench.gui.messages import Level, Message
@@ -63,7 +63,9 @@ def read_all(
             break
         progress(done, len(sources))
         try:
-            ready.append(_prepared(item, extractor))
+            ready.append(_prepared(item, extractor, cancelled))
+        except Cancelled:
+            break
         except UnreadableFile as error:
             failed.append(str(error))
         if len(ready) == BATCH:
@@ -73,13 +75,13 @@ def read_all(
     return not cancelled()
 
 
-def _prepared(item: Path | Pasted, extractor: Extractor) -> Prepared:
+def _prepared(item: Path | Pasted, extractor: Extractor, cancelled: Callable[[], bool]) -> Prepared:
     from workbench.core.actions.importing import prepare, prepare_html, prepare_text
 
     if isinstance(item, Path):
-        return prepare(item, extractor=extractor)
+        return prepare(item, extractor=extractor, cancelled=cancelled)
     if item.html:
-        return prepare_html(item.text, extractor=extractor)
+        return prepare_html(item.text, extractor=extractor, cancelled=cancelled)
     return prepare_text(item.text, extractor=extractor)
 
 

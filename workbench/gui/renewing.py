@@ -31,7 +31,7 @@ def read_one(
     made = (
         importing.prepare_text(item, extractor=extractor)
         if isinstance(item, str)
-        else importing.prepare(item, extractor=extractor)
+        else importing.prepare(item, extractor=extractor, cancelled=cancelled)
     )
     if cancelled():
         raise Cancelled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,9 +44,16 @@ class Imported:
     newer: tuple[tuple[ArticleId, Likeness], ...] = ()
 
 
-def prepare(path: Path, *, encoding: str | None = None, extractor: Extractor | None = None) -> Prepared:
-    """Reads the file and finds its figures. UnreadableFile says in a sentence what is wrong with the file."""
-    return with_figures(read_file(path, encoding=encoding), extractor)
+def prepare(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    extractor: Extractor | None = None,
+    cancelled: Callable[[], bool] = bool,
+) -> Prepared:
+    """Reads the file and finds its figures. UnreadableFile says in a sentence what is wrong with the file; Cancelled
+    when `cancelled` says so while it is read."""
+    return with_figures(read_file(path, encoding=encoding, cancelled=cancelled), extractor)
 
 
 def prepare_text(text: str, name: str = "", *, extractor: Extractor | None = None) -> Prepared:
@@ -59,9 +66,10 @@ def prepare_pasted(data: bytes, *, extractor: Extractor | None = None) -> Prepar
     return with_figures(read_pasted(data), extractor)
 
 
-def prepare_html(html: str, *, extractor: Extractor | None = None) -> Prepared:
+def prepare_html(html: str, *, extractor: Extractor | None = None, cancelled: Callable[[], bool] = bool) -> Prepared:
     """The same for a stretch of a web page, dropped or pasted with its mark-up."""
-    return with_figures(read_bytes(html.encode("utf-8"), "pasted.html", encoding="utf-8"), extractor)
+    data = html.encode("utf-8", "replace")
+    return with_figures(read_bytes(data, "pasted.html", encoding="utf-8", cancelled=cancelled), extractor)
 
 
 def with_figures(draft: ArticleDraft, extractor: Extractor | None = None) -> Prepared:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.core.model.article import ArticleDraft, Guess
 from workbench.core.reading import guesses
@@ -14,20 +14,31 @@ from workbench.core.reading.lines import Line
 from workbench.core.reading.publishers import publisher
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """The file as it was handed over, and how its bytes became text."""
+    """The file as it was handed over."""
 
     data: bytes
     name: str
     media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a format's reader makes of bytes: their text, its lines, and what the format states beside it. `encoding`
+    is how the bytes became text, where the format leaves that open."""
+
+    text: str
+    lines: Sequence[Line]
+    stated: Stated = field(default_factory=Stated)
     encoding: str = ""
     considered: tuple[str, ...] = ()
 
 
-def draft(origin: Origin, text: str, lines: Sequence[Line], stated: Stated) -> ArticleDraft:
+def draft(origin: Origin, found: Found) -> ArticleDraft:
     """The draft: what the format states goes before what the text suggests."""
-    parts = blocks(lines)
+    text, stated = found.text, found.stated
+    parts = blocks(found.lines)
     published = _either(stated.published, guesses.published(text, parts))
     return ArticleDraft(
         text=text,
@@ -40,8 +51,8 @@ def draft(origin: Origin, text: str, lines: Sequence[Line], stated: Stated) -> A
         url=stated.url,
         file_name=origin.name,
         media_type=origin.media_type,
-        encoding=origin.encoding,
-        encodings_considered=origin.considered,
+        encoding=found.encoding,
+        encodings_considered=found.considered,
         original=origin.data,
         sha256=hashlib.sha256(origin.data).hexdigest(),
         notes=stated.notes,

@@ -9,8 +9,7 @@ from email.message import Message
 from email.parser import BytesParser
 
 from workbench.core.errors import UnreadableFile
-from workbench.core.model.article import ArticleDraft
-from workbench.core.reading.sniffing import Kind
+from workbench.core.reading.draft import Found
 from workbench.core.reading.webpage import read_page
 from workbench.core.words import tr
 
@@ -18,8 +17,8 @@ _NESTING = re.compile(rb"boundary\s*=|^content-type:\s*message/", re.IGNORECASE 
 _MOST_NESTED = 40  # a page has one or two; the parser nests a Python call for each
 
 
-def read(data: bytes, name: str, encoding: str | None) -> ArticleDraft:
-    """The draft of the page inside; UnreadableFile when it is not whole."""
+def read(data: bytes, name: str, encoding: str | None) -> Found:
+    """What the page inside says; UnreadableFile when it is not whole."""
     if len(_NESTING.findall(data)) > _MOST_NESTED:
         raise UnreadableFile(_cut_off(name))
     message = BytesParser(policy=policy.compat32).parsebytes(data)
@@ -34,10 +33,8 @@ def read(data: bytes, name: str, encoding: str | None) -> ArticleDraft:
         content,
         name,
         encoding,
-        original=data,
         declared=page.get_content_charset() or "",
         address=address if address.startswith(("http://", "https://")) else "",
-        media_type=Kind.MHTML.value,
     )
 
 

@@ -136,10 +136,10 @@ def _url(root: Any, metas: dict[str, str], linked: dict[str, Any], raw: str) -> 
         (link.get("href") or "" for link in root.iter("link") if link.get("rel") == "canonical"), ""
     )
     candidates = (canonical_link, metas.get("og:url", ""), _text(linked.get("url")), saved[1] if saved else "")
-    return next((url for url in candidates if _is_address(url)), "")
+    return next((url for url in candidates if is_address(url)), "")
 
 
-def _is_address(url: str) -> bool:
+def is_address(url: str) -> bool:
     try:
         return urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
     except ValueError:  # "http://[" is none

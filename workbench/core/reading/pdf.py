@@ -12,15 +12,14 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.core.errors import UnreadableFile
-from workbench.core.model.article import ArticleDraft, Guess
+from workbench.core.model.article import Guess
 from workbench.core.reading.archives import damaged
 from workbench.core.reading.dates import named_dates
-from workbench.core.reading.draft import Origin, draft
+from workbench.core.reading.draft import Found
 from workbench.core.reading.guesses import MADE_BY_NOBODY, NOTHING, Stated
 from workbench.core.reading.lines import joined
 from workbench.core.reading.pages import paragraphs, with_furniture
 from workbench.core.reading.printed import Part, Printed
-from workbench.core.reading.sniffing import Kind
 from workbench.core.words import mark, tr, trn
 
 PDF_INFO = "pdf info"
@@ -41,8 +40,8 @@ _WIDE_GAP = 1.5  # in heights of the letters; a blank takes a quarter, in a stre
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
-def read(data: bytes, name: str, encoding: str | None) -> ArticleDraft:
-    """The draft of a PDF; `encoding` has no meaning here, the format states its own."""
+def read(data: bytes, name: str, encoding: str | None) -> Found:
+    """What a PDF says; `encoding` has no meaning here, the format states its own."""
     if b"%%EOF" not in data.rstrip(b"\x00")[-_TAIL:]:  # pdfium would repair it and hand over half an article
         raise UnreadableFile(damaged(name))
     with LOCK:
@@ -58,7 +57,7 @@ def read(data: bytes, name: str, encoding: str | None) -> ArticleDraft:
         )
     text, parts = joined(paragraphs(lines))
     stated = replace(_stated(info), notes=_notes(pages, text, name))
-    return draft(Origin(data=data, name=name, media_type=Kind.PDF.value), text, parts, stated)
+    return Found(text, parts, stated)
 
 
 def _contents(data: bytes, name: str) -> tuple[list[list[Printed]], dict[str, str]]:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbench.core.errors import UnreadableFile
-from workbench.core.model.article import ArticleDraft
 from workbench.core.reading.canonical import canonical, entities_decoded
-from workbench.core.reading.draft import Origin, draft
+from workbench.core.reading.draft import Found
 from workbench.core.reading.encodings import Decoded, decode
 from workbench.core.reading.guesses import Stated
 from workbench.core.reading.lines import split
-from workbench.core.reading.sniffing import Kind, not_text
+from workbench.core.reading.sniffing import not_text
 from workbench.core.reading.wrapping import unwrapped
 from workbench.core.words import tr, trn
 
 
-def read(data: bytes, name: str, encoding: str | None) -> ArticleDraft:
-    """The draft of a text file; UnreadableFile when the bytes are no text."""
+def read(data: bytes, name: str, encoding: str | None) -> Found:
+    """What a text file says; UnreadableFile when the bytes are no text."""
     decoded = decode(data, encoding)
     if decoded is None:
         raise UnreadableFile(not_text(name))
-    origin = Origin(
-        data=data,
-        name=name,
-        media_type=Kind.TEXT.value,
-        encoding=decoded.encoding,
-        considered=decoded.considered,
-    )
-    return from_text(origin, decoded.text, lost_notes(decoded, name))
+    found = from_text(decoded.text, lost_notes(decoded, name))
+    return replace(found, encoding=decoded.encoding, considered=decoded.considered)
 
 
 def lost_notes(decoded: Decoded, name: str) -> tuple[str, ...]:
@@ -44,10 +39,10 @@ def lost_notes(decoded: Decoded, name: str) -> tuple[str, ...]:
     )
 
 
-def from_text(origin: Origin, raw: str, notes: tuple[str, ...] = ()) -> ArticleDraft:
-    """The draft of a text that has no marks of its own."""
+def from_text(raw: str, notes: tuple[str, ...] = ()) -> Found:
+    """What a text says that has no marks of its own."""
     stored = canonical(entities_decoded(raw))
     text = unwrapped(stored)
     if text != stored:
         notes += (tr("Lines that were broken at a fixed width were joined to paragraphs."),)
-    return draft(origin, text, split(text), Stated(notes=notes))
+    return Found(text, split(text), Stated(notes=notes))

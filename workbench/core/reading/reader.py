@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from workbench.core.apart import pool
+from workbench.core.apart.process import Question
 from workbench.core.errors import UnreadableFile
 from workbench.core.model.article import Article, ArticleDraft
-from workbench.core.reading import files, guesses, plain
-from workbench.core.reading.draft import Origin
+from workbench.core.reading import files, guesses, passing, plain
+from workbench.core.reading.draft import Found, Origin, draft
 from workbench.core.reading.sniffing import Kind, kind_of
 from workbench.core.words import tr
 
@@ -17,18 +19,21 @@ SUFFIXES: tuple[str, ...] = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", 
 MAX_BYTES = files.MAX_BYTES
 _ENCODED = frozenset(kind.value for kind in (Kind.TEXT, Kind.HTML, Kind.MHTML))
 
-Read = Callable[[bytes, str, str | None], ArticleDraft]
+_INSIDE = "workbench.core.reading.inside"
 
 
-def read_file(path: Path, *, encoding: str | None = None) -> ArticleDraft:
+def read_file(path: Path, *, encoding: str | None = None, cancelled: Callable[[], bool] = bool) -> ArticleDraft:
     """The draft of a file; UnreadableFile, with a sentence for the user, when there is no text to be had from it.
 
-    `encoding` overrides what would be recognised, for the formats that do not state theirs.
+    `encoding` overrides what would be recognised, for the formats that do not state theirs. `cancelled` is asked
+    while it is read; Cancelled once it says yes.
     """
-    return read_bytes(files.bytes_of(path), path.name, encoding=encoding)
+    return read_bytes(files.bytes_of(path), path.name, encoding=encoding, cancelled=cancelled)
 
 
-def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ArticleDraft:
+def read_bytes(
+    data: bytes, name: str, *, encoding: str | None = None, cancelled: Callable[[], bool] = bool
+) -> ArticleDraft:
     """The same for bytes at hand (a kept original that is read again); `name` is the file's, with its suffix."""
     if not name:
         return _nameless(data, encoding)
@@ -36,10 +41,11 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Articl
         raise UnreadableFile(files.too_large(name))
     if not data:
         raise UnreadableFile(tr("{name} is empty. Choose a file that holds an article.", name=name))
-    draft = _reader(kind_of(data, name))(data, name, encoding)
-    if not draft.text.strip():
+    kind = kind_of(data, name)
+    found = _found(kind, data, name, encoding, cancelled)
+    if not found.text.strip():
         raise UnreadableFile(tr("{name} holds no text. Choose a file that holds an article.", name=name))
-    return draft
+    return draft(Origin(data, name, kind.value), found)
 
 
 def read_pasted(data: bytes, name: str = "") -> ArticleDraft:
@@ -51,11 +57,11 @@ def read_pasted(data: bytes, name: str = "") -> ArticleDraft:
 
 def _nameless(data: bytes, encoding: str | None) -> ArticleDraft:
     """What is said of the bytes calls them the pasted text, which is no name to guess a title from."""
-    draft = read_bytes(data, tr("The pasted text"), encoding=encoding)
-    title = draft.title
+    read = read_bytes(data, tr("The pasted text"), encoding=encoding)
+    title = read.title
     if title.origin == guesses.FILE_NAME:
-        title = guesses.title(draft.text, draft.blocks, "")
-    return replace(draft, file_name="", title=title)
+        title = guesses.title(read.text, read.blocks, "")
+    return replace(read, file_name="", title=title)
 
 
 def _nothing_pasted() -> str:
@@ -87,25 +93,12 @@ def read_text(text: str, name: str = "") -> ArticleDraft:
     data = text.encode("utf-8", "replace")
     if len(data) > MAX_BYTES:
         raise UnreadableFile(files.too_large(name or tr("The pasted text")))
-    return plain.from_text(Origin(data=data, name=name, media_type=Kind.TEXT.value), text)
+    return draft(Origin(data, name, Kind.TEXT.value), plain.from_text(text))
 
 
-def _reader(kind: Kind) -> Read:
-    """The reader of a kind. Those on heavy libraries are loaded when first needed."""
-    if kind is Kind.HTML:
-        from workbench.core.reading import webpage
-
-        return webpage.read
-    if kind is Kind.MHTML:
-        from workbench.core.reading import mime
-
-        return mime.read
-    if kind is Kind.PDF:
-        from workbench.core.reading import pdf
-
-        return pdf.read
-    if kind is Kind.DOCX:
-        from workbench.core.reading import word
-
-        return word.read
-    return plain.read
+def _found(kind: Kind, data: bytes, name: str, encoding: str | None, cancelled: Callable[[], bool]) -> Found:
+    """Plain text is read here, all that needs a library in a process of its own: see core/apart."""
+    if kind is Kind.TEXT:
+        return plain.read(data, name, encoding)
+    said = {"kind": kind.value, "name": name, "encoding": encoding}
+    return pool.of(_INSIDE).ask(Question(name, said, data, cancelled=cancelled), passing.understood)

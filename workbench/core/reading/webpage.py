@@ -10,14 +10,14 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.core.errors import UnreadableFile
-from workbench.core.model.article import ArticleDraft, BlockKind
+from workbench.core.model.article import BlockKind
 from workbench.core.reading import markup, pagemeta, plain
-from workbench.core.reading.draft import Origin, draft
+from workbench.core.reading.draft import Found
 from workbench.core.reading.encodings import decode
 from workbench.core.reading.guesses import Stated
 from workbench.core.reading.lines import Piece, joined
 from workbench.core.reading.markup import Visible
-from workbench.core.reading.sniffing import Kind, not_text
+from workbench.core.reading.sniffing import not_text
 from workbench.core.words import mark, tr
 
 OUTSIDE = mark("outside the article")
@@ -37,39 +37,33 @@ _SHORT = 24  # characters below which finding a stretch somewhere in the body pr
 _MOSTLY = 0.5
 
 
-def read(data: bytes, name: str, encoding: str | None) -> ArticleDraft:
-    """The draft of a saved page."""
+def read(data: bytes, name: str, encoding: str | None) -> Found:
+    """What a saved page says."""
     return read_page(data, name, encoding)
 
 
-def read_page(
-    data: bytes, name: str, encoding: str | None, *, original: bytes = b"", declared: str = "", address: str = "",
-    media_type: str = Kind.HTML.value,
-) -> ArticleDraft:  # fmt: skip
-    """The draft of a page's bytes, which may be a part of the `original` file (MHTML) that knows more of them."""
-    found = _DECLARED.search(data[:4096])
-    stated_charset = declared or (found and (found[1] or found[2]).decode("ascii", "replace")) or ""
+def read_page(data: bytes, name: str, encoding: str | None, *, declared: str = "", address: str = "") -> Found:
+    """What a page's bytes say; the file that they are a part of (MHTML) may know more of them."""
+    stated_in = _DECLARED.search(data[:4096])
+    stated_charset = declared or (stated_in and (stated_in[1] or stated_in[2]).decode("ascii", "replace")) or ""
     decoded = decode(data, encoding, stated_charset)
     if decoded is None:
         raise UnreadableFile(not_text(name))
-    origin = Origin(
-        data=original or data,
-        name=name,
-        media_type=media_type,
-        encoding=decoded.encoding,
-        considered=decoded.considered,
-    )
-    notes = plain.lost_notes(decoded, name)
-    raw = _EMBEDDED.sub("", _XML_DECLARATION.sub("", decoded.text.lstrip("\ufeff").replace("\x00", "")))
+    found = _found(decoded.text, name, address, plain.lost_notes(decoded, name))
+    return replace(found, encoding=decoded.encoding, considered=decoded.considered)
+
+
+def _found(markup_text: str, name: str, address: str, notes: tuple[str, ...]) -> Found:
+    raw = _EMBEDDED.sub("", _XML_DECLARATION.sub("", markup_text.lstrip("\ufeff").replace("\x00", "")))
     root = _parsed(raw)
     if root is None:
         notes += (
             tr("The markup of {name} is damaged or far too large; all its text was taken, menus and all.", name=name),
         )
-        return plain.from_text(origin, flattened(raw), notes)
+        return plain.from_text(flattened(raw), notes)
     stated = pagemeta.stated(root, raw, address)
     text, lines = joined(_pieces(markup.visible(root), _body_of(raw), stated))
-    return draft(origin, text, lines, replace(stated, notes=notes))
+    return Found(text, lines, replace(stated, notes=notes))
 
 
 def _parsed(raw: str) -> Any:

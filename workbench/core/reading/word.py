@@ -12,14 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench.core.errors import UnreadableFile
-from workbench.core.model.article import ArticleDraft, BlockKind, Guess
+from workbench.core.model.article import BlockKind, Guess
 from workbench.core.reading import archives
 from workbench.core.reading.cells import MOST_SPANNED, Cell, Grid
 from workbench.core.reading.dates import named_dates
-from workbench.core.reading.draft import Origin, draft
+from workbench.core.reading.draft import Found
 from workbench.core.reading.guesses import MADE_BY_NOBODY, NOTHING, Stated
 from workbench.core.reading.lines import Piece, joined
-from workbench.core.reading.sniffing import Kind
 from workbench.core.words import mark, tr
 
 PAGE_HEADER = mark("page header")
@@ -48,15 +47,22 @@ class _Styles:
     tables: Iterator[int] = field(default_factory=itertools.count)
 
 
-def read(data: bytes, name: str, encoding: str | None) -> ArticleDraft:
-    """The draft of a Word document; `encoding` has no meaning here, the format states its own."""
+def read(data: bytes, name: str, encoding: str | None) -> Found:
+    """What a Word document says; `encoding` has no meaning here, the format states its own."""
     document = _opened(data, name)
-    styles = _Styles({style.style_id: style.name or "" for style in document.styles})
+    styles = _Styles(_names_of_styles(document))
     headers = list(_margins(document, "header", PAGE_HEADER))
     footers = list(_margins(document, "footer", PAGE_FOOTER))
     body = [piece for part in document.element.body for piece in _pieces(part, styles)]
     text, lines = joined([*headers, *body, *_notes(document, styles, name), *footers])
-    return draft(Origin(data=data, name=name, media_type=Kind.DOCX.value), text, lines, _stated(document))
+    return Found(text, lines, _stated(document))
+
+
+def _names_of_styles(document: Any) -> dict[str, str]:
+    """None where the file brings no styles: the library would open its own for them."""
+    if not any(relation.reltype.endswith("/styles") for relation in document.part.rels.values()):
+        return {}
+    return {style.style_id: style.name or "" for style in document.styles}
 
 
 def _opened(data: bytes, name: str) -> Any:
