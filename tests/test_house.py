@@ -18,6 +18,7 @@ import pytest
 from workbench.cli import grammar
 
 ROOT = Path(__file__).resolve().parents[1]
+BUILD_LOCK = ROOT / "packaging" / "requirements-build.lock"
 DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "packaging").glob("*.md"), *(ROOT / "resources").rglob("*.md")]
 LOCK, DEV_LOCK, MODELS_LOCK = (
     ROOT / "packaging" / name for name in ("requirements.lock", "requirements-dev.lock", "requirements-models.lock")
@@ -142,7 +143,7 @@ def test_both_locks_name_the_same_versions() -> None:
     assert pins(LOCK) - pins(DEV_LOCK) == set()
 
 
-@pytest.mark.parametrize(("lock", "least"), [(LOCK, 30), (DEV_LOCK, 30), (MODELS_LOCK, 3)])
+@pytest.mark.parametrize(("lock", "least"), [(LOCK, 30), (DEV_LOCK, 30), (MODELS_LOCK, 3), (BUILD_LOCK, 10)])
 def test_every_locked_package_has_its_hashes(lock: Path, least: int) -> None:
     """Nothing is installed that was not seen before."""
     text = lock.read_text("utf-8")
@@ -191,6 +192,21 @@ def test_every_installed_package_is_in_the_notices() -> None:
     table = (ROOT / "THIRD-PARTY-NOTICES.md").read_text("utf-8").partition("<!-- packages: begin")[2]
     listed = set(re.findall(r"^\| (\S+) \| .*\S.* \|", table, flags=re.MULTILINE)) - {"package"}
     assert listed == {pin.split("==")[0] for pin in pins(LOCK) | pins(MODELS_LOCK)}
+
+
+FREE = {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "ISC", "LGPL-2.1-or-later",
+        "LGPL-3.0-only", "MIT", "MPL-1.1", "MPL-2.0", "PSF-2.0", "Zlib", "public domain"}  # fmt: skip
+
+
+def test_no_package_has_a_licence_that_binds_the_program() -> None:
+    """Each may be given on with a program under the MIT licence: of alternatives one, of sums each part."""
+    table = (ROOT / "THIRD-PARTY-NOTICES.md").read_text("utf-8").partition("<!-- packages: begin")[2]
+    rows = dict(re.findall(r"^\| (\S+) \| (.*\S) \|.*\|$", table, flags=re.MULTILINE))
+    assert len(rows) > 30
+    named = {package: said.removesuffix(" License").removesuffix(" license") for package, said in rows.items()}
+    bound = {package for package, said in named.items() if package not in ("package", "---")
+             if not any(FREE.issuperset(one.split(" AND ")) for one in said.split(" OR "))}  # fmt: skip
+    assert bound == set()
 
 
 # --- documents -------------------------------------------------------------------------------------------------
