@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbench.core.comparison.anomalies import date_anomalies
+from workbench.core.comparison.arithmetic import arithmetic_anomalies
 from workbench.core.comparison.changes import Part, negated, part_of
 from workbench.core.comparison.clashes import Clash, Entry, Place, Pool, all_meet, pooled
 from workbench.core.comparison.intervals import ABOUT, dimension_of, lacks_unit, reach_of
 from workbench.core.comparison.judging import counts, direction, judge, later, periods_differ, relation_of
 from workbench.core.comparison.naming import Sources, quoted
+from workbench.core.comparison.plausible import implausible_sizes
 from workbench.core.comparison.times import is_flow
 from workbench.core.model.article import ArticleId
 from workbench.core.model.conflict import Conflict, Relation
@@ -40,13 +42,19 @@ def find_conflicts(
     names: Names | None = None,
     origins: Mapping[ArticleId, int] | None = None,
 ) -> list[Conflict]:
-    """Contradictions and scale slips first, then missing units, then sources whose date cannot be right.
+    """Contradictions and scale slips first, then missing units, then numbers of one source that do not fit each
+    other, sizes that cannot be, and sources whose date cannot be right.
 
     `origins` number the articles, one number for reprints of one text; without it each article is its own.
     """
     counted, names = [figure for figure in figures if counts(figure)], names or Names()
     found = find_clashes(counted, sources, about=about, names=names, origins=origins)
-    return [*found, *date_anomalies(counted, sources, names.language)]
+    return [
+        *found,
+        *arithmetic_anomalies(counted, sources, names),
+        *implausible_sizes(counted, sources, names),
+        *date_anomalies(counted, sources, names.language),
+    ]
 
 
 def find_clashes(

@@ -12,6 +12,7 @@ _NO_UNIT = (Doubt.UNIT_MISSING, Doubt.UNIT_BORROWED)
 
 class Brief(NamedTuple):
     """Texts are "" where the figure does not say; `number` is the amount's middle or only bound, in `unit`.
+    `change` is what the amount is in a stated change, "" for a level.
     `doubted`: whether the source left the unit out where there should be one, or the text around suggests one."""
 
     id: int
@@ -25,6 +26,7 @@ class Brief(NamedTuple):
     unit: str | None
     doubted: bool
     number: float | None
+    change: str = ""
 
 
 def briefs_of(figures: Iterable[Figure]) -> list[Brief]:
@@ -42,6 +44,7 @@ def briefs_of(figures: Iterable[Figure]) -> list[Brief]:
             figure.unit is None
             and (figure.borrowed_unit is not None or any(doubt in figure.doubts for doubt in _NO_UNIT)),
             None if figure.amount is None else float(figure.amount.number),
+            figure.change.value if figure.change is not None else "",
         )
         for figure in figures
     ]

@@ -18,7 +18,8 @@ _BRIEFS = """
       coalesce(period, ''), kind, unit,
       unit IS NULL AND (borrowed_unit IS NOT NULL OR instr(doubts, ?) > 0 OR instr(doubts, ?) > 0),
       CASE WHEN low IS NULL THEN CAST(high AS REAL) WHEN high IS NULL OR high = low THEN CAST(low AS REAL)
-        ELSE (CAST(low AS REAL) + CAST(high AS REAL)) / 2 END
+        ELSE (CAST(low AS REAL) + CAST(high AS REAL)) / 2 END,
+      coalesce(change, '')
     FROM figure
     WHERE article_id BETWEEN ? AND ? AND qualifier IS NOT NULL AND status IN (SELECT value FROM json_each(?))
       AND (status <> 'suggested' OR doubts = '[]' OR instr(doubts, ?) = 0)
