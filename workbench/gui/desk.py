@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from workbench.core.actions import reviewing
 from workbench.core.errors import BadInput
 from workbench.core.model.article import ArticleId
-from workbench.core.model.conflict import Conflict
 from workbench.core.model.figure import Figure, FigureId, Statement, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.span import Span
@@ -25,10 +24,12 @@ from workbench.gui.models.citation import citation
 from workbench.gui.models.wording import STATUSES
 from workbench.gui.panels.figure_form import FigureForm
 from workbench.gui.panels.queue import Queue
+from workbench.gui.reading.conflict_walk import ConflictWalk
 from workbench.gui.reading.edges import EdgeMover
 from workbench.gui.reading.links import COUNTED
 from workbench.gui.reading.side_by_side import SideBySide
 from workbench.gui.session import ACT, Session
+from workbench.gui.spoken_keys import key_of
 
 _SET_ASIDE = (Status.REJECTED, Status.NOT_A_FIGURE, Status.DUPLICATE)
 _READ_AT_ONCE = 20_000  # characters that the rules read in a moment
@@ -39,12 +40,11 @@ class Desk(SideBySide):
     """What the commands call. An act on the current figure is one history step; most then go to the next open one."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        self.form = FigureForm(session)
+        self.form: FigureForm = FigureForm(session)
         self.queue = Queue(session)
         super().__init__(session, parent)
         self._edges = EdgeMover(session, self)
-        self._conflict: Conflict | None = None
-        self._pair = 0
+        self._walk = ConflictWalk(self, self._links)
         self.figure_opened.connect(self.edit_in_form)
         self.article_shown.connect(self.queue.set_article)
         self.queue.figure_opened.connect(lambda _: self.edit_in_form())
@@ -69,7 +69,7 @@ class Desk(SideBySide):
         self._edges.keep()
         figure = self._selected()
         if figure is None:
-            self.session.say(tr("Choose a figure first: J goes to the next one."))
+            self.session.say(tr("Choose a figure first: {key} goes to the next one.", key=key_of("go.next_figure")))
         elif not self._in_sight(figure):
             self._on_selected(figure.id)
             self.session.say(tr("This figure was out of sight. Look at it, then press the key again."))
@@ -105,14 +105,20 @@ class Desk(SideBySide):
             return
         if following is not None:
             self.session.select_figure(following)
-        self.session.say(tr("{step}. Ctrl+Z takes it back.", step=changes.name))
+        self.session.say(tr("{step}. {undo} takes it back.", step=changes.name, undo=key_of("edit.undo")))
 
     def _what_next(self) -> str:
         """Where to go when every figure of the queue is settled."""
         project = self.session.project
         if project is not None and project.figures.count(FigureFilter(statuses=(Status.SUGGESTED,))):
-            return tr("Every figure of the queue is settled. Shift+PgDn goes to the next source.")
-        return tr("Every figure of all sources is settled. F8 shows the conflicts, Ctrl+7 the comparison.")
+            return tr(
+                "Every figure of the queue is settled. {key} goes to the next source.", key=key_of("source.next")
+            )
+        return tr(
+            "Every figure of all sources is settled. {conflict} shows the conflicts, {comparison} the comparison.",
+            conflict=key_of("go.next_conflict"),
+            comparison=key_of("view.comparison"),
+        )
 
     def accept_and_next(self) -> None:
         figure = self._selected()
@@ -128,7 +134,10 @@ class Desk(SideBySide):
             self.session.select_figure(following)
             return
         said = tr(
-            "Set aside already: {status}. Shift+Enter accepts it, R reopens it.", status=tr(STATUSES[figure.status])
+            "Set aside already: {status}. {accept} accepts it, {reopen} reopens it.",
+            status=tr(STATUSES[figure.status]),
+            accept=key_of("figure.accept_stay"),
+            reopen=key_of("figure.reopen"),
         )
         self.session.say(f"{said} {self._what_next()}")
 
@@ -147,7 +156,13 @@ class Desk(SideBySide):
     def take_unit(self) -> None:
         figure = self._selected()
         if figure is not None and (figure.unit or not figure.borrowed_unit):
-            self.session.say(tr("No unit is suggested for this figure. F chooses one, E opens the form."))
+            self.session.say(
+                tr(
+                    "No unit is suggested for this figure. {choose} chooses one, {edit} opens the form.",
+                    choose=key_of("figure.field"),
+                    edit=key_of("figure.edit"),
+                )
+            )
         else:
             self._act(reviewing.take_unit, mark("Unit taken: “{quote}”"), go_on=False)
 
@@ -184,7 +199,12 @@ class Desk(SideBySide):
         if not done:
             self.session.say(tr("The queue shows no open figure that states a number."))
             return
-        said = trn("{n} figure accepted. Ctrl+Z undoes it.", "{n} figures accepted. Ctrl+Z undoes it.", done)
+        said = trn(
+            "{n} figure accepted. {undo} undoes it.",
+            "{n} figures accepted. {undo} undoes it.",
+            done,
+            undo=key_of("edit.undo"),
+        )
         more = trn("{n} states no number and stays open.", "{n} state no number and stay open.", left)
         self.session.say(f"{said} {more}" if left else said)
 
@@ -192,12 +212,21 @@ class Desk(SideBySide):
         """Makes a figure of the selected words and shows it in the form."""
         pane, span = self.active, self.active.reader.selection()
         if pane.article_id is None or span is None:
-            self.session.say(tr("Select the words that state the figure first, then press N."))
+            self.session.say(
+                tr("Select the words that state the figure first, then press {key}.", key=key_of("figure.new"))
+            )
             return
         there = next((f for f in pane.figures if f.span.overlaps(span)), None)
         if there is not None:
             self.select(there.id)
-            self.session.say(tr("This number is a figure already: R reopens it, [ and ] move its edges."))
+            self.session.say(
+                tr(
+                    "This number is a figure already: {reopen} reopens it, {start} and {end} move its edges.",
+                    reopen=key_of("figure.reopen"),
+                    start=key_of("figure.edge_start"),
+                    end=key_of("figure.edge_end"),
+                )
+            )
             return
         project, article = self.session.project, pane.article
         assert article is not None
@@ -212,7 +241,13 @@ class Desk(SideBySide):
             made = self.session.do(reviewing.add_figure, article.id, span, *said)
             if made is not None:
                 self.select(made)
-                self.session.say(tr("New figure. Enter accepts it, E opens it in the form."))
+                self.session.say(
+                    tr(
+                        "New figure. {accept} accepts it, {edit} opens it in the form.",
+                        accept=key_of("figure.accept"),
+                        edit=key_of("figure.edit"),
+                    )
+                )
 
         if len(text) <= _READ_AT_ONCE:
             add([None])
@@ -247,7 +282,9 @@ class Desk(SideBySide):
             self.session.select_figure(there)
             self.session.say("")
         else:
-            self.session.say(tr("No further figure in this queue. Shift+PgDn goes to the next source."))
+            self.session.say(
+                tr("No further figure in this queue. {key} goes to the next source.", key=key_of("source.next"))
+            )
 
     def _from_caret(self, by: int) -> FigureId | None:
         """Where to begin when no figure is chosen: at the caret of the active reader."""
@@ -277,32 +314,10 @@ class Desk(SideBySide):
         self.session.say("")
 
     def next_conflict(self) -> None:
-        """The next conflict, its first two figures side by side."""
-        self._conflict = self.disagreements.go_on(self.session.selected_figure)
-        self._pair = 0
-        self._show_conflict()
+        self._walk.next_conflict()
 
     def next_pair(self) -> None:
-        """The next two figures of the same conflict."""
-        if self._conflict is None or self._conflict not in self.disagreements.all:
-            self.next_conflict()
-            return
-        self._pair += 1
-        self._show_conflict()
-
-    def _show_conflict(self) -> None:
-        if self._conflict is None and self.disagreements.looking:
-            self.session.say(tr("Conflicts are still being looked for. Press F8 again in a moment."))
-            return
-        if self._conflict is None:
-            self.session.say(tr("No conflict: the figures of all sources can hold together."))
-            return
-        pairs = self._links.pairs(self._conflict)
-        if pairs:
-            self.show_figures(pairs[self._pair % len(pairs)])
-        elif self._conflict.article is not None:
-            self.find_article(self._conflict.article)
-        self.session.say(self._conflict.reason)
+        self._walk.next_pair()
 
     def handles_letters(self) -> bool:
         """Whether the focus is where letters are commands: a reader or the queue's list, not a text box."""

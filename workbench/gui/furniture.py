@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
+from workbench.gui import spoken_keys
 from workbench.gui.commands import by_id
 from workbench.gui.docks import Docks
 from workbench.gui.drops import DropLight
@@ -28,6 +29,7 @@ def make(window: Window) -> None:
     window.docks = Docks(window)
     window.messages = Messages(window)
     window.keymap = Keymap.of(session.settings.keys)
+    spoken_keys.use(window.keymap)
     bar = QMenuBar(window)
     window.menus = Menus(window, bar)
     _place_head(window, bar)

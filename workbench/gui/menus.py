@@ -14,6 +14,7 @@ from workbench.core.words import tr
 from workbench.gui import icons, theme
 from workbench.gui.commands import COMMANDS, MENUS, Command, Scope, can_settle, name_of
 from workbench.gui.keymap import Keymap, shown
+from workbench.gui.spoken_keys import key_of
 
 if TYPE_CHECKING:
     from workbench.gui.window import Window
@@ -131,7 +132,7 @@ class Menus(QObject):
         if command.when(session):
             command.run(self._window)
         elif command.when is can_settle and session.writable:
-            session.say(tr("Choose a figure first: J goes to the next one."))
+            session.say(tr("Choose a figure first: {key} goes to the next one.", key=key_of("go.next_figure")))
 
     def retranslate(self) -> None:
         for name, text in MENUS:

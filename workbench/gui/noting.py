@@ -17,6 +17,7 @@ from workbench.gui.models import wording
 from workbench.gui.panels.notes import where
 from workbench.gui.reading.noted import Noted, Stretch
 from workbench.gui.reading.pane import ReaderPane
+from workbench.gui.spoken_keys import key_of
 
 if TYPE_CHECKING:
     from workbench.gui.window import Window
@@ -102,7 +103,11 @@ class Noting(QObject):
         if found:
             self._open(Place.figure(found[0].id), found[0].quote)
         else:
-            self._session.say(tr("Select the words that the note is about, or choose a figure, then press M."))
+            said = tr(
+                "Select the words that the note is about, or choose a figure, then press {key}.",
+                key=key_of("figure.note"),
+            )
+            self._session.say(said)
 
     def note_on_part(self) -> None:
         """On the source of the list, or on the cell of the comparison, whichever has the focus."""

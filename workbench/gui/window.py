@@ -310,12 +310,15 @@ class Window(QMainWindow):
 
     def _take_keys(self) -> None:
         """Keys were changed in the settings: everything that shows or hears them follows."""
+        from workbench.gui import spoken_keys
         from workbench.gui.keymap import Keymap
 
         if self.session.settings.keys != self.keymap.stored:
             self.keymap = Keymap.of(self.session.settings.keys)
             self.keys.set_keys(self.keymap)
+            spoken_keys.use(self.keymap)
             self.menus.rekey()
+            spoken_keys.say_again(self)
 
     def show_about(self) -> None:
         from workbench.gui.dialogs.about import About

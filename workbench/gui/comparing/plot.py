@@ -33,6 +33,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.words import tr
 from workbench.gui import messages, pictures, theme
 from workbench.gui.session import Session
+from workbench.gui.spoken_keys import key_of
 from workbench.gui.widgets import hint
 
 _STEPS = {
@@ -149,7 +150,10 @@ def _without(plot: Plot | None, *, timeline: bool) -> str:
     if not plot.marks:
         return tr("No figure of this row has a number that could be shown.")
     if timeline and not plot.dated:
-        return tr("No figure of this row says when it holds. E opens a figure's form, where its period can be given.")
+        return tr(
+            "No figure of this row says when it holds. {key} opens a figure's form, where its period can be given.",
+            key=key_of("figure.edit"),
+        )
     return ""
 
 

@@ -23,6 +23,7 @@ from workbench.core.words import tr
 from workbench.gui import icons, theme
 from workbench.gui.fields.labels import ColouredLabel
 from workbench.gui.fields.suggestions import Suggestion
+from workbench.gui.spoken_keys import with_key
 
 _NOTE_LINES = 3
 
@@ -199,7 +200,10 @@ class FieldRow(QObject):
         self.offer("")
         self.evidence.setAccessibleName(tr("Show where “{field}” comes from", field=words))
         self.point.setAccessibleName(tr("“{field}” comes from the words selected in the text", field=words))
-        self.point.setToolTip(tr("It comes from the words selected in the text (Ctrl+Shift+E)"))
+        self.say_keys()
+
+    def say_keys(self) -> None:
+        self.point.setToolTip(with_key(tr("It comes from the words selected in the text"), "figure.point"))
 
     def set_rests(self, rests: bool) -> None:
         """Whether the field rests on words of the text at all."""

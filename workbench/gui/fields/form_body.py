@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from workbench.core.actions import fields
 from workbench.core.errors import BadInput
 from workbench.core.model.amount import Qualifier
 from workbench.core.model.figure import Change, Field, Figure, Kind, Modality
@@ -173,3 +175,29 @@ class FormBody(QWidget):
         """The field in whose row a widget stands, if it rests on words of the text."""
         found = next((name for name, row in self.rows.items() if row.holds(widget)), "")
         return Field(found) if found in _EVIDENT else None
+
+    # what was typed
+
+    def read(self, figure: Figure, draft: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
+        """Values for the action, and the rows whose text makes no sense."""
+        names = list(dict.fromkeys("amount" if name in AMOUNT else name for name in draft))
+        values: dict[str, Any] = {}
+        wrong: list[str] = []
+        for name in names:
+            try:
+                values[name] = self._value(figure, name)
+            except BadInput as error:
+                self.rows[name].complain(str(error))
+                wrong.append(name)
+        return values, wrong
+
+    def _value(self, figure: Figure, name: str) -> Any:
+        if name == "amount":
+            low, high = self.boxes["low"].value(), self.boxes["high"].value()
+            return typed.amount(low, high, Qualifier(self.boxes["qualifier"].value()), figure.amount)
+        box = self.boxes[name]
+        if name == "period":
+            return typed.period(box.value())
+        if isinstance(box, Words) and (key := box.key()) is not None:
+            return key
+        return fields.value(name, box.value())

@@ -32,6 +32,7 @@ from workbench.gui.finding.asking import PhraseSearch
 from workbench.gui.finding.opening import Columns, OpeningKeys
 from workbench.gui.models import wording
 from workbench.gui.session import ACT, Session
+from workbench.gui.spoken_keys import key_of
 from workbench.gui.widgets import hint, list_of_lines
 
 Index = QModelIndex | QPersistentModelIndex
@@ -273,9 +274,13 @@ class AlikePage(QWidget):
         if self.search.asked:
             return tr("No other place was found.")
         return tr(
-            "Select a figure or words in a reader and press Ctrl+Shift+L, or type a phrase above: every place of it, "
-            "in any form of its words, is listed with what stands before and after."
+            "Select a figure or words in a reader and press {key}, or type a phrase above: every place of it, "
+            "in any form of its words, is listed with what stands before and after.",
+            key=key_of("edit.find_alike"),
         )
+
+    def say_keys(self) -> None:
+        self._hint.setText(self._what_to_do())
 
     def first(self) -> None:
         if self.model.lines:
@@ -338,7 +343,13 @@ class AlikePage(QWidget):
     def _say_taken(self, taken: searching.Taken) -> None:
         self._session.untell(ACT)  # what failed before is past
         done = taken.accepted + taken.made
-        parts = [trn("{n} figure accepted. Ctrl+Z undoes it.", "{n} figures accepted. Ctrl+Z undoes it.", done)]
+        said = trn(
+            "{n} figure accepted. {undo} undoes it.",
+            "{n} figures accepted. {undo} undoes it.",
+            done,
+            undo=key_of("edit.undo"),
+        )
+        parts = [said]
         if taken.made:
             parts.append(trn("{n} of them is new.", "{n} of them are new.", taken.made))
         if taken.settled_before:

@@ -9,23 +9,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.core.actions import evidence, fields, reviewing
-from workbench.core.errors import BadInput
-from workbench.core.model.amount import Qualifier
+from workbench.core.actions import evidence, reviewing
 from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Field, Figure, FigureId
 from workbench.core.model.span import Span
 from workbench.core.words import tr, trn
 from workbench.gui import teaching
-from workbench.gui.fields import drafts, typed
+from workbench.gui.fields import drafts
 from workbench.gui.fields.boxes import FieldRow, Words, quietly
-from workbench.gui.fields.form_body import AMOUNT, FormBody
+from workbench.gui.fields.form_body import FormBody
 from workbench.gui.fields.picker import FieldPicker
 from workbench.gui.fields.suggestions import Suggestion, suggestions
 from workbench.gui.fields.values import boxes_of
 from workbench.gui.messages import Message
 from workbench.gui.session import Session
+from workbench.gui.spoken_keys import key_of, with_key
 from workbench.gui.widgets import scrolled
 
 _LEAST = 244  # pixels: the form's boxes stay readable beside two readers on a small screen
@@ -99,10 +98,14 @@ class FigureForm(QWidget):
         self.setAccessibleName(tr("Figure"))
         self._body.retranslate()
         self._save.setText(tr("Save"))
-        self._save.setToolTip(tr("Ctrl+Enter, from any box"))
         self._revert.setText(tr("Revert"))
-        self._revert.setToolTip(tr("Esc: leave the form; what was not saved is as it was"))
         self.picker.retranslate()
+        self.say_keys()
+
+    def say_keys(self) -> None:
+        self._save.setToolTip(tr("{key}, from any box", key=key_of("figure.save")))
+        leave = tr("{key}: leave the form; what was not saved is as it was", key=key_of("figure.leave"))
+        self._revert.setToolTip(leave)
         self.reload()
 
     # showing
@@ -146,7 +149,10 @@ class FigureForm(QWidget):
     def _what_to_do(self) -> str:
         if self._session.project is None:
             return tr("Open a project to settle its figures.")
-        return tr("No figure is chosen.\n\nClick one in a text or in the queue, or press J to go to the next.")
+        return tr(
+            "No figure is chosen.\n\nClick one in a text or in the queue, or press {key} to go to the next.",
+            key=key_of("go.next_figure"),
+        )
 
     def _show_values(self, values: dict[str, str]) -> None:
         for name, value in values.items():
@@ -163,7 +169,8 @@ class FigureForm(QWidget):
             words = span.of(text) if span is not None else ""
             value = evidence.readable(Field(name), words) if words else None
             new = value is not None and value != getattr(figure, name)
-            row.offer(tr("Take “{words}” as the value (Alt+Enter)", words=" ".join(words.split())) if new else "")
+            offered = tr("Take “{words}” as the value", words=" ".join(words.split()))
+            row.offer(with_key(offered, "figure.take_words") if new else "")
 
     def _text(self, figure: Figure) -> str:
         assert self._session.project is not None
@@ -202,7 +209,9 @@ class FigureForm(QWidget):
             del self._pointed[field]
         else:
             label = self._body.label_of(field.value)
-            self._session.say(tr("“{field}” comes from the selected words now. Ctrl+Z takes it back.", field=label))
+            undo = key_of("edit.undo")
+            said = tr("“{field}” comes from the selected words now. {undo} takes it back.", field=label, undo=undo)
+            self._session.say(said)
 
     def _chosen(self) -> Span | None:
         """The selected words, if they are of the figure's source; else None, and why."""
@@ -223,7 +232,10 @@ class FigureForm(QWidget):
         if field is not None and field in self._pointed:
             self.take_words(field)
         else:
-            self._session.say(tr("No words are offered here. Select some in the text, then press Ctrl+Shift+E."))
+            said = tr(
+                "No words are offered here. Select some in the text, then press {key}.", key=key_of("figure.point")
+            )
+            self._session.say(said)
 
     def take_words(self, field: Field) -> None:
         """The words that a field was pointed to become its value: one step."""
@@ -292,7 +304,7 @@ class FigureForm(QWidget):
 
     def _show_state(self) -> None:
         dirty = self.dirty
-        self._unsaved.setText(tr("Not saved yet: Ctrl+Enter saves") if dirty else "")
+        self._unsaved.setText(tr("Not saved yet: {key} saves", key=key_of("figure.save")) if dirty else "")
         self._unsaved.setVisible(dirty)
         self._save.setEnabled(dirty and self._session.writable)
         self._revert.setEnabled(dirty)
@@ -304,7 +316,7 @@ class FigureForm(QWidget):
     def begin(self, name: str = "low") -> None:
         """Puts the focus into a box."""
         if self._figure is None:
-            self._session.say(tr("Choose a figure first: J goes to the next one."))
+            self._session.say(tr("Choose a figure first: {key} goes to the next one.", key=key_of("go.next_figure")))
             return
         box = self.boxes[name]
         box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -323,7 +335,7 @@ class FigureForm(QWidget):
         figure = self._figure
         if figure is None:
             return False
-        values, wrong = self._read(figure, self._typed())
+        values, wrong = self._body.read(figure, self._typed())
         if wrong:
             self.rows[wrong[0]].parts[0].setFocus()
             return False
@@ -361,33 +373,11 @@ class FigureForm(QWidget):
                 continue
             self._session.select_figure(figure_id)
             if not self.save():
-                self._session.say(tr("One box cannot be saved. Correct it, or press Esc to forget what was typed."))
+                forget = key_of("figure.leave")
+                said = tr("One box cannot be saved. Correct it, or press {key} to forget what was typed.", key=forget)
+                self._session.say(said)
                 return False
         return True
-
-    def _read(self, figure: Figure, draft: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
-        """Values for the action, and the rows whose text makes no sense."""
-        names = list(dict.fromkeys("amount" if name in AMOUNT else name for name in draft))
-        values: dict[str, Any] = {}
-        wrong: list[str] = []
-        for name in names:
-            try:
-                values[name] = self._value(figure, name)
-            except BadInput as error:
-                self.rows[name].complain(str(error))
-                wrong.append(name)
-        return values, wrong
-
-    def _value(self, figure: Figure, name: str) -> Any:
-        if name == "amount":
-            low, high = self.boxes["low"].value(), self.boxes["high"].value()
-            return typed.amount(low, high, Qualifier(self.boxes["qualifier"].value()), figure.amount)
-        box = self.boxes[name]
-        if name == "period":
-            return typed.period(box.value())
-        if isinstance(box, Words) and (key := box.key()) is not None:
-            return key
-        return fields.value(name, box.value())
 
     def _take_unit(self) -> None:
         if self._figure is not None:

@@ -18,6 +18,7 @@ from workbench.gui.fields.value_box import ValueBox
 from workbench.gui.models import wording
 from workbench.gui.reading.find import folded
 from workbench.gui.session import Session
+from workbench.gui.spoken_keys import key_of
 from workbench.gui.widgets import WhenSeen, hint
 
 TARGETS = {
@@ -108,9 +109,15 @@ class NotesPanel(QWidget):
         self._empty.setText(
             tr("No note has these words and this tag.")
             if everything
-            else tr("No notes yet. Select words in a text, or stand on a figure, a source or a cell, and press M.")
+            else tr(
+                "No notes yet. Select words in a text, or stand on a figure, a source or a cell, and press {key}.",
+                key=key_of("figure.note"),
+            )
         )
         self._stack.setCurrentWidget(self.list if shown else self._empty)
+
+    def say_keys(self) -> None:
+        self.reload()
 
     def _wanted(self, note: Note) -> bool:
         targets = [None, *TARGETS]
@@ -144,7 +151,7 @@ class NotesPanel(QWidget):
         if note is not None and self._session.writable:
             changes = self._session.do(actions.remove, [NoteId(note.id)])
             if changes is not None:
-                self._session.say(tr("{step}. Ctrl+Z takes it back.", step=changes.name))
+                self._session.say(tr("{step}. {undo} takes it back.", step=changes.name, undo=key_of("edit.undo")))
 
     def _menu(self, at: QPoint) -> None:
         if self.current() is None:

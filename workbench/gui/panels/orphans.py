@@ -14,6 +14,7 @@ from workbench.gui import theme
 from workbench.gui.cards import Card, CardList
 from workbench.gui.models import wording
 from workbench.gui.session import Session
+from workbench.gui.spoken_keys import key_of
 from workbench.gui.widgets import WhenSeen, hint, scrolled
 
 MOST = 2000  # cards shown; nobody looks through more
@@ -198,7 +199,12 @@ class OrphansPanel(QWidget):
         ids = [figure.id for figure in self._figures.values() if figure.orphan and not figure.status.settled]
         if self._session.do(reviewing.reject, ids) is not None:
             self._session.say(
-                trn("{n} figure rejected. Ctrl+Z undoes it.", "{n} figures rejected. Ctrl+Z undoes it.", len(ids))
+                trn(
+                    "{n} figure rejected. {undo} undoes it.",
+                    "{n} figures rejected. {undo} undoes it.",
+                    len(ids),
+                    undo=key_of("edit.undo"),
+                )
             )
 
     def changeEvent(self, event: QEvent) -> None:

@@ -25,6 +25,7 @@ from workbench.gui.fields.queue_filter import QueueFilter, Scope
 from workbench.gui.models import wording
 from workbench.gui.models.figures import SOURCE, FigureTable
 from workbench.gui.session import Session
+from workbench.gui.spoken_keys import key_of
 
 _FEW = 20  # figures that a step touched, up to which the list is looked at figure by figure
 _LOOKED_AT = 500  # figures at once, to find the next open one
@@ -163,6 +164,9 @@ class Queue(QWidget):
         still_open = project.figures.count(self.filter(statuses=(Status.SUGGESTED,)))
         self._settled.setText(wording.settled(total - still_open, total))
 
+    def say_keys(self) -> None:
+        self._empty.setText(self._what_to_do())
+
     def _what_to_do(self) -> str:
         if self._session.project is None:
             return tr("Figures to settle appear here when a project is open.")
@@ -170,7 +174,10 @@ class Queue(QWidget):
             return tr("Open a source, or choose “All sources” above.")
         if self.boxes.narrowed:
             return tr("No figure matches the filter. Clear a box above to see more.")
-        return tr("No figures were found here. Select words in the reader and press N to make one.")
+        return tr(
+            "No figures were found here. Select words in the reader and press {key} to make one.",
+            key=key_of("figure.new"),
+        )
 
     def _on_project(self) -> None:
         self._names, self.boxes.article = {}, None

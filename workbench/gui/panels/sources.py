@@ -14,6 +14,7 @@ from workbench.core.words import mark, tr, trn
 from workbench.gui.cards import Card, CardList
 from workbench.gui.models import wording
 from workbench.gui.session import Session
+from workbench.gui.spoken_keys import key_of
 from workbench.gui.widgets import hint
 
 FOLLOW = 180  # milliseconds of rest before what the arrow keys stand on is shown
@@ -136,12 +137,19 @@ class SourcesPanel(QWidget):
         shown = [line.id for line in self._lines.values() if not words or _matches(line, words)]
         self._list.cards.show_made(shown, self._card)
         self._mark(self._session.selected_article)
+        self.say_keys()
+        self._stack.setCurrentWidget(self._list if shown else self._empty)
+
+    def say_keys(self) -> None:
         self._empty.setText(
             tr("No source has these words.")
             if self._lines
-            else tr("Drag articles here, press Ctrl+I to choose files, or Ctrl+Shift+V to paste a text.")
+            else tr(
+                "Drag articles here, press {choose} to choose files, or {paste} to paste a text.",
+                choose=key_of("file.import"),
+                paste=key_of("file.paste"),
+            )
         )
-        self._stack.setCurrentWidget(self._list if shown else self._empty)
 
     def _card(self, number: int) -> Card:
         article = ArticleId(number)

@@ -10,6 +10,7 @@ from workbench.core.extraction.tokens import fold
 from workbench.core.model.span import Span
 from workbench.core.words import tr
 from workbench.gui.fields.filter_line import FilterLine
+from workbench.gui.spoken_keys import with_key
 
 _DASHES = str.maketrans(dict.fromkeys("\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}", "-"))
 
@@ -69,10 +70,17 @@ class FindStrip(QFrame):
 
     def retranslate(self) -> None:
         self.words.name(tr("Find in this source"))
-        names = (tr("Previous hit (Shift+F3)"), tr("Next hit (F3)"), tr("Close the search (Esc)"))
+        names = (
+            with_key(tr("Previous hit"), "edit.find_previous"),
+            with_key(tr("Next hit"), "edit.find_next"),
+            tr("Close the search (Esc)"),
+        )
         for button, name in zip(self._buttons, names, strict=True):
             button.setAccessibleName(name)
             button.setToolTip(name)
+
+    def say_keys(self) -> None:
+        self.retranslate()
 
     def show_count(self, current: int, total: int) -> None:
         """`current` counts from 0; none is -1."""

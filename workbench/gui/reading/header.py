@@ -15,6 +15,7 @@ from workbench.core.words import tr, trn
 from workbench.gui import theme
 from workbench.gui.fields.labels import ElidedLabel
 from workbench.gui.models import wording
+from workbench.gui.spoken_keys import with_key
 
 
 def classes_of(dispositions: Sequence[Disposition]) -> str:
@@ -78,17 +79,20 @@ class Header(QWidget):
 
     def retranslate(self) -> None:
         names = (
-            (self._back, tr("Back (Alt+Left)")),
-            (self._forward, tr("Forward (Alt+Right)")),
-            (self._close, tr("Hide this reader (Ctrl+\\)")),
+            (self._back, with_key(tr("Back"), "go.back")),
+            (self._forward, with_key(tr("Forward"), "go.forward")),
+            (self._close, with_key(tr("Hide this reader"), "view.second_reader")),
         )
         for button, name in names:
             button.setAccessibleName(name)
             button.setToolTip(name)
         self._pages.setText(tr("Pages"))
         self._pages.setAccessibleName(tr("Show this PDF as its pages"))
-        self._pages.setToolTip(tr("Show this PDF as its pages, with the same marks (Ctrl+Shift+P)"))
+        self._pages.setToolTip(with_key(tr("Show this PDF as its pages, with the same marks"), "view.pages"))
         self._letter.setToolTip(tr("Reader {letter}", letter=self._letter.text()))
+
+    def say_keys(self) -> None:
+        self.retranslate()
 
     def _button(self, sign: str, signal: SignalInstance) -> QToolButton:
         button = QToolButton(self, autoRaise=True)

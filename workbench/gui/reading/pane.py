@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -19,22 +18,13 @@ from workbench.gui.reading.header import Header
 from workbench.gui.reading.margin import MarginStrip
 from workbench.gui.reading.marks import marks_of
 from workbench.gui.reading.page_view import PageView
+from workbench.gui.reading.places import Place, Places
 from workbench.gui.reading.reader import Reader
 from workbench.gui.session import Session
+from workbench.gui.spoken_keys import key_of
 from workbench.gui.widgets import Framed
 
-_KEPT = 200  # places remembered for back and forward
 PDF = "application/pdf"
-_LEAP = 2500  # code points, about a screen
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a reader was: a source, the figure it looked at, the first visible code point."""
-
-    article_id: ArticleId
-    figure_id: FigureId | None
-    top: int
 
 
 class ReaderPane(QWidget):
@@ -57,8 +47,7 @@ class ReaderPane(QWidget):
         self.figures: list[Figure] = []
         self._in_conflict: Collection[FigureId] = ()
         self._dispositions: Sequence[Disposition] = ()
-        self._places: list[Place] = []
-        self._place = -1
+        self._places = Places()
         self._folded = ""
         self._as_pages = False
         self._hits: list[Span] = []
@@ -125,6 +114,9 @@ class ReaderPane(QWidget):
             self.header.show_article(self.article, self._dispositions)
             self.refresh_figures()
 
+    def say_keys(self) -> None:
+        self._say_what_to_do()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._frame.light(event.type() is QEvent.Type.FocusIn)
@@ -170,8 +162,7 @@ class ReaderPane(QWidget):
         self.pages.clear()
         self._show_view()
         self.header.show_article(None)
-        self._empty.setText(self._what_to_do())
-        self._empty.setAccessibleName(" ".join(self._empty.text().split()))
+        self._say_what_to_do()
         self._show_page(0)
 
     def _show_page(self, number: int) -> None:
@@ -188,13 +179,21 @@ class ReaderPane(QWidget):
         """Keys go to the text, or to the words that stand in its place."""
         (self.view if self.article is not None else self._empty).setFocus()
 
+    def _say_what_to_do(self) -> None:
+        self._empty.setText(self._what_to_do())
+        self._empty.setAccessibleName(" ".join(self._empty.text().split()))
+
     def _what_to_do(self) -> str:
         project = self._session.project
         if project is None:
-            return tr("No project is open.\n\nDrop articles here to begin a new one, or press Ctrl+O to open one.")
+            return tr(
+                "No project is open.\n\nDrop articles here to begin a new one, or press {key} to open one.",
+                key=key_of("file.open"),
+            )
         if not project.articles.ids():
             return tr(
-                "This project has no sources yet.\n\nDrop files or folders here, or press Ctrl+I to import them."
+                "This project has no sources yet.\n\nDrop files or folders here, or press {key} to import them.",
+                key=key_of("file.import"),
             )
         return tr("Choose a source in the list of sources to read it here.")
 
@@ -248,7 +247,7 @@ class ReaderPane(QWidget):
         assert project is not None
         assert self.article is not None
         if self.article.id not in project.articles.ids():
-            self._places, self._place = [], -1
+            self._places.clear()
             self._show_nothing()
             return
         fresh = project.articles.get(self.article.id)
@@ -310,24 +309,16 @@ class ReaderPane(QWidget):
     # back and forward
 
     def _remember(self, place: Place) -> None:
-        """A new place, or the present one again when it is hardly further on: back is for leaps."""
-        here = self._places[self._place] if 0 <= self._place < len(self._places) else None
-        if here is not None and here.article_id == place.article_id and abs(here.top - place.top) < _LEAP:
-            self._places[self._place] = place
-        else:
-            self._places = [*self._places[: self._place + 1], place][-_KEPT:]
-            self._place = len(self._places) - 1
+        self._places.add(place)
         self._show_history()
 
     def _remember_here(self) -> None:
         """Keeps where the reader was scrolled to before it leaves."""
-        if self.article is not None and 0 <= self._place < len(self._places):
-            here = self._places[self._place]
-            if here.article_id == self.article.id:
-                self._places[self._place] = Place(here.article_id, here.figure_id, self.reader.top())
+        if self.article is not None:
+            self._places.scrolled(self.article.id, self.reader.top())
 
     def _show_history(self) -> None:
-        self.header.show_history(back=self._place > 0, forward=self._place < len(self._places) - 1)
+        self.header.show_history(back=self._places.has(-1), forward=self._places.has(1))
 
     def back(self) -> None:
         self._step(-1)
@@ -337,14 +328,11 @@ class ReaderPane(QWidget):
 
     def _step(self, by: int) -> None:
         project = self._session.project
-        there = self._place + by
-        if project is None or not 0 <= there < len(self._places):
+        if project is None or not self._places.has(by):
             return
         self._remember_here()
-        self._place = there
-        place = self._places[there]
-        known = set(project.articles.ids())
-        if place.article_id in known:
+        place = self._places.go(by)
+        if place.article_id in set(project.articles.ids()):
             self.show_article(place.article_id, remember=False)
             self.reader.scroll_to(place.top)
             if self.figure(place.figure_id) is not None:
@@ -353,7 +341,7 @@ class ReaderPane(QWidget):
 
     def forget(self) -> None:
         """Another project: no place of the old one means anything."""
-        self._places, self._place = [], -1
+        self._places.clear()
         self._show_nothing()
         self._show_history()
 

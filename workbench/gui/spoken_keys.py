@@ -1,0 +1,52 @@
+"""The keys of commands as sentences name them: the ones that hold now, whatever the user made of them.
+
+Like the language of the window they are one choice for the whole program. A widget whose standing words name keys has
+a `say_keys()`, which says them again; what is said in passing asks when it is said.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject
+
+from workbench.core.words import tr
+from workbench.gui.commands import by_id, name_of
+from workbench.gui.keymap import Keymap, shown
+
+_active = [Keymap({})]
+
+
+@runtime_checkable
+class NamesKeys(Protocol):
+    """A widget, or a row of some, whose standing words name keys of commands."""
+
+    def say_keys(self) -> None: ...
+
+
+def use(keymap: Keymap) -> None:
+    """Name these keys from now on."""
+    _active[0] = keymap
+
+
+def say_again(within: QObject) -> None:
+    """Everything there that names keys names those of now."""
+    for one in within.findChildren(QObject):
+        if isinstance(one, NamesKeys):
+            one.say_keys()
+
+
+def key_of(command_id: str) -> str:
+    """The first key of a command; its name in the menus where it has none. Of Return and Enter, which always go
+    together, the one that is written on keyboards."""
+    command = by_id(command_id)
+    keys = _active[0].keys(command)
+    if not keys:
+        return tr("“{command}”", command=name_of(command).replace("&", "").rstrip("…"))
+    entered = keys[0].removesuffix("Return") + "Enter"
+    return shown([entered if entered in keys else keys[0]])
+
+
+def with_key(words: str, command_id: str) -> str:
+    """Words with the key that does the same behind them: "Back (Alt+Left)"; without one, the words alone."""
+    return f"{words} ({key_of(command_id)})" if _active[0].keys(by_id(command_id)) else words
