@@ -39,7 +39,7 @@ def check(path: Path) -> None:
             _check_parts(path, archive)
     except OSError as error:
         raise UnreadableFile(_unreadable(path, error)) from error
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise UnreadableFile(damaged(path)) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import encodings.aliases
 import importlib
 import io
+import pkgutil
 
 from workbench.core.apart.frames import Frame
 from workbench.core.reading import formats, passing
@@ -17,7 +18,8 @@ _WORDS = "The plant will double its output to 12 thousand tonnes a year by 2027,
 
 def warm() -> None:
     """All that is loaded at its first use is used once: later no file can be opened, not even one of Python's own."""
-    for name in sorted(set(encodings.aliases.aliases.values())):
+    known = {module.name for module in pkgutil.iter_modules(encodings.__path__)}
+    for name in sorted(known | set(encodings.aliases.aliases.values())):
         try:
             importlib.import_module(f"encodings.{name}")
         except ImportError:  # one of another operating system

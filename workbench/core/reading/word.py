@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -49,13 +50,52 @@ class _Styles:
 
 def read(data: bytes, name: str, encoding: str | None) -> Found:
     """What a Word document says; `encoding` has no meaning here, the format states its own."""
-    document = _opened(data, name)
-    styles = _Styles(_names_of_styles(document))
-    headers = list(_margins(document, "header", PAGE_HEADER))
-    footers = list(_margins(document, "footer", PAGE_FOOTER))
-    body = [piece for part in document.element.body for piece in _pieces(part, styles)]
-    text, lines = joined([*headers, *body, *_notes(document, styles, name), *footers])
-    return Found(text, lines, _stated(document))
+    archives.names(data, name)
+    with _damage_told(name):
+        document = _opened(data, name)
+        styles = _Styles(_names_of_styles(document))
+        headers, footers = _margins(document, "header"), _margins(document, "footer")
+        body, notes, stated = document.element.body, list(_notes(document)), _stated(document)
+    pieces = [
+        *_margin_pieces(headers, PAGE_HEADER),
+        *(piece for part in body for piece in _pieces(part, styles)),
+        *(replace(piece, kind=BlockKind.PARAGRAPH, cell=None) for part in notes for piece in _pieces(part, styles)),
+        *_margin_pieces(footers, PAGE_FOOTER),
+    ]
+    text, lines = joined(pieces)
+    return Found(text, lines, stated)
+
+
+@contextmanager
+def _damage_told(name: str) -> Iterator[None]:
+    """Whatever the library stumbles over in a file that is not as the standard has it, said in a sentence."""
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        yield
+    except (
+        zipfile.BadZipFile, OpcError, XMLSyntaxError, EOFError, NotImplementedError, zlib.error, KeyError, ValueError,
+        AttributeError, TypeError, IndexError, RuntimeError, OverflowError,
+    ) as problem:  # fmt: skip
+        raise UnreadableFile(archives.damaged(name)) from problem
+
+
+def _opened(data: bytes, name: str) -> Any:
+    """The document, if it is one and not another kind of Word's."""
+    import docx
+
+    try:
+        return docx.Document(io.BytesIO(data))
+    except ValueError as problem:  # so the library says that it knows another kind of document
+        if "content type" not in str(problem):
+            raise
+        raise UnreadableFile(
+            tr(
+                "{name} is a template, has macros or is stored in an unusual form. Save it as an ordinary .docx.",
+                name=name,
+            )
+        ) from problem
 
 
 def _names_of_styles(document: Any) -> dict[str, str]:
@@ -63,26 +103,6 @@ def _names_of_styles(document: Any) -> dict[str, str]:
     if not any(relation.reltype.endswith("/styles") for relation in document.part.rels.values()):
         return {}
     return {style.style_id: style.name or "" for style in document.styles}
-
-
-def _opened(data: bytes, name: str) -> Any:
-    """The document, its entries weighed first; UnreadableFile when it is not whole."""
-    archives.names(data, name)
-    import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import XMLSyntaxError
-
-    try:
-        return docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, XMLSyntaxError, EOFError, NotImplementedError, zlib.error) as problem:
-        raise UnreadableFile(archives.damaged(name)) from problem
-    except (KeyError, ValueError) as problem:  # so the library says that it knows another kind of document
-        raise UnreadableFile(
-            tr(
-                "{name} is a template, has macros or is stored in an unusual form. Save it as an ordinary .docx.",
-                name=name,
-            )
-        ) from problem
 
 
 def _pieces(part: Any, styles: _Styles, *, cell: Cell | None = None) -> Iterator[Piece]:
@@ -203,36 +223,36 @@ def _text_of(part: Any) -> str:
     return "".join(text.text or "" for text in part.iter(f"{_W}t")).strip()
 
 
-def _margins(document: Any, which: str, reason: str) -> Iterator[Piece]:
-    """What stands above or below every page, each text once."""
-    seen: set[str] = set()
+def _margins(document: Any, which: str) -> list[Any]:
+    """What stands above or below the pages, of every section."""
+    found = []
     for section in document.sections:
         for prefix in ("", "first_page_", "even_page_"):
             margin = getattr(section, f"{prefix}{which}")
-            if margin.is_linked_to_previous:
-                continue
-            for piece in (piece for part in margin._element for piece in _pieces(part, _Styles())):
-                if piece.text.strip() and piece.text not in seen:
-                    seen.add(piece.text)
-                    yield Piece(piece.text, BlockKind.NOT_BODY, reason, piece.joint)
+            if not margin.is_linked_to_previous:
+                found += list(margin._element)
+    return found
 
 
-def _notes(document: Any, styles: _Styles, name: str) -> Iterator[Piece]:
-    """Footnotes and endnotes, behind the text: they hold figures too."""
+def _margin_pieces(parts: Sequence[Any], reason: str) -> Iterator[Piece]:
+    """Each text once, and none of it the article."""
+    seen: set[str] = set()
+    for piece in (piece for part in parts for piece in _pieces(part, _Styles())):
+        if piece.text.strip() and piece.text not in seen:
+            seen.add(piece.text)
+            yield Piece(piece.text, BlockKind.NOT_BODY, reason, piece.joint)
+
+
+def _notes(document: Any) -> Iterator[Any]:
+    """The parts of footnotes and endnotes, which go behind the text: they hold figures too."""
     from docx.oxml import parse_xml
-    from lxml.etree import XMLSyntaxError
 
     for relation in document.part.rels.values():
         if relation.is_external or relation.reltype.rsplit("/", 1)[-1] not in ("footnotes", "endnotes"):
             continue
-        try:
-            notes = parse_xml(relation.target_part.blob)
-        except XMLSyntaxError as problem:
-            raise UnreadableFile(archives.damaged(name)) from problem
-        for note in notes:
+        for note in parse_xml(relation.target_part.blob):
             if note.get(f"{_W}type") in (None, "normal"):
-                for piece in (piece for part in note for piece in _pieces(part, styles)):
-                    yield Piece(piece.text, BlockKind.PARAGRAPH, "", piece.joint)
+                yield from note
 
 
 def _stated(document: Any) -> Stated:
