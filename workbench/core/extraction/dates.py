@@ -12,6 +12,7 @@ from workbench.core.extraction.calendar_words import EN_MONTH, KK_MONTH, RU_MONT
 from workbench.core.extraction.date_rules import RULES
 from workbench.core.extraction.relative import Relative, relative_dates, with_year
 from workbench.core.extraction.sentences import Sentence
+from workbench.core.extraction.tokens import fold
 from workbench.core.model.period import Period
 from workbench.core.model.span import Span
 
@@ -66,6 +67,8 @@ _REPORT_BEFORE = re.compile(
     r"(?:\s+\w+){0,3}\s+(?:on|in|в|во)?\s*$"
 )
 
+_YEAR_WORD = re.compile(r"^\s*(?:г\.?|год\w*|жыл\w*|ж\.?)(?=\W|$)")
+
 
 def date_mentions(low: str, sentence: Sentence, taken: Sequence[Span], published: date | None) -> list[DateMention]:
     """The dates of a sentence in their order; nothing that lies in a `taken` span (a figure) is read as one."""
@@ -94,6 +97,16 @@ def date_mentions(low: str, sentence: Sentence, taken: Sequence[Span], published
             guessed = with_year(edtf, published) if published else edtf
             add(Relative(start, end, guessed, of_year=partial(_in_year, edtf)), assumed=guessed != edtf)
     return sorted(found, key=lambda d: d.start)
+
+
+def date_said(text: str) -> Period | None:
+    """The date that a few words are, in any of the languages: "November 2025", "6 ноября 2025 года"."""
+    low = fold(text)
+    for language in RULES:
+        for start, end, edtf in _read(low, language):
+            if not any(char.isalnum() for char in low[:start] + _YEAR_WORD.sub("", low[end:])):
+                return Period(edtf)
+    return None
 
 
 def _in_year(edtf: str, year: int) -> str | None:

@@ -209,6 +209,11 @@ class RegisterStore:
         (number,) = self._database.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))[0]
         return int(number)
 
+    def referring(self, guid: str) -> list[RecordValue]:
+        """The values that refer to a record."""
+        sql = " ".join((_VALUES, "WHERE json_valid(value) AND json_extract(value, '$.record') = ? ORDER BY id"))
+        return [register_rows.value_of(row) for row in self._database.rows(sql, (guid,))]
+
     # what happens to the words that values rest on
 
     def resting_on(self, article_id: ArticleId) -> list[RecordValue]:

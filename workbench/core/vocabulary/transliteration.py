@@ -51,3 +51,11 @@ def one_spelling(names: Iterable[str], known: Collection[str] = ()) -> dict[str,
         first = min(group, key=lambda name: (-counted[name], name))
         shown.update({name: first for name in group if name != first})
     return shown
+
+
+def latin(text: str) -> str:
+    """Lower case in plain Latin letters, for keys: "Курс доллара" is "kurs dollara"."""
+    plain = unicodedata.normalize("NFC", text.lower())
+    sounds = "".join(_CYRILLIC.get(c, c) for c in plain)
+    bare = unicodedata.normalize("NFKD", sounds.replace("š", "sh").replace("č", "ch"))
+    return "".join(c for c in bare if not unicodedata.combining(c))
