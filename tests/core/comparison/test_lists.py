@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.core.comparison.conflicts import find_conflicts, judge
+from workbench.core.comparison.conflicts import find_clashes, judge
 from workbench.core.model.conflict import Relation
 
 
@@ -35,7 +35,7 @@ def said(make, *articles, **more):
 )
 def test_only_what_comes_nearest_is_held_against_another_article(make, sources, articles, contradicted):
     """75 % and 25 % restated agree; a 70 contradicts the 75 and leaves the rest alone."""
-    found = find_conflicts(said(make, *articles), sources)
+    found = find_clashes(said(make, *articles), sources)
     assert [conflict.members for conflict in found] == contradicted
 
 
@@ -46,7 +46,7 @@ def test_an_article_far_apart_from_itself_still_contradicts_itself(make, sources
         make("1.8 0.1", article=1, start=5000),
         make("2.6 0.1", article=2),
     ]
-    (conflict,) = find_conflicts(figures, sources)
+    (conflict,) = find_clashes(figures, sources)
     assert conflict.members == (1, 2)
 
 
@@ -57,17 +57,17 @@ def test_what_an_article_says_of_something_else_excuses_nothing(make, sources):
         make("70", "%", article=1, start=20, period="2023"),
         make("70", "%", article=2, period="2024"),
     ]
-    (conflict,) = find_conflicts(figures, sources)
+    (conflict,) = find_clashes(figures, sources)
     assert conflict.members == (1, 3)
 
 
 def test_a_reprint_never_contradicts_its_original_by_a_list(make, sources):
     """A list that was changed in a reprint is one text's matter; a lone number that was changed is told."""
     listed, lone = said(make, "75 25", "70 30"), [make("5", article=1), make("9", article=2)]
-    assert len(find_conflicts(listed, sources)) == 2
-    assert find_conflicts(listed, sources, origins={1: 1, 2: 1}) == []
-    assert len(find_conflicts(listed, sources, origins={1: 1, 2: 2})) == 2
-    assert len(find_conflicts(lone, sources, origins={1: 1, 2: 1})) == 1
+    assert len(find_clashes(listed, sources)) == 2
+    assert find_clashes(listed, sources, origins={1: 1, 2: 1}) == []
+    assert len(find_clashes(listed, sources, origins={1: 1, 2: 2})) == 2
+    assert len(find_clashes(lone, sources, origins={1: 1, 2: 1})) == 1
 
 
 def test_the_explanation_names_what_comes_nearer(make, sources):
@@ -84,11 +84,11 @@ def test_things_that_differ_never_stand_in_one_contradiction(make, sources, othe
     one = {"item": "rare earths", "place": "Kokbulak", "period": "2025"}
     field = next(iter(other))
     figures = [make("19", **{field: one[field]}), make("2.6", **other), make("5")]
-    assert [conflict.members for conflict in find_conflicts(figures, sources)] == [(1, 3), (2, 3)]
+    assert [conflict.members for conflict in find_clashes(figures, sources)] == [(1, 3), (2, 3)]
 
 
 def test_many_reprints_of_a_list_stand_in_one_conflict(make, sources):
     """Two thousand articles that restate one list, and one that does not."""
     figures = said(make, *(["75 25"] * 2000), "70")
-    (conflict,) = find_conflicts(figures, sources)
+    (conflict,) = find_clashes(figures, sources)
     assert len(conflict.members) == 2001

@@ -8,16 +8,21 @@ window stays awake with 200,000 figures.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
+from workbench.core.actions.batches import Batch, Found, Home, find
 from workbench.core.actions.comparing import COMPARED, brief, judged_figures
-from workbench.core.comparison.anomalies import date_anomalies, may_outrun
-from workbench.core.comparison.conflicts import find_clashes
+from workbench.core.comparison.anomalies import may_outrun
+from workbench.core.comparison.arithmetic import may_not_add_up
+from workbench.core.comparison.plausible import Sizes
 from workbench.core.comparison.standing import Standings
 from workbench.core.model.article import ArticleId
+from workbench.core.model.brief import Brief, briefs_of
 from workbench.core.model.changes import Changes
 from workbench.core.model.comparison import SourceInfo
 from workbench.core.model.conflict import Conflict, Relation
@@ -26,55 +31,15 @@ from workbench.core.model.filter import FigureFilter
 from workbench.core.model.period import Period
 from workbench.core.model.verdict import Standing
 from workbench.core.project import Project
-from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.terms import TermKind, Terms
 from workbench.core.vocabulary.transliteration import one_spelling
 
-Home = tuple[str, str, int]  # subject, measure, 0; or two empty ones and the number of a figure that has no home
+__all__ = ["ARTICLES", "FIGURES", "Batch", "Found", "Home", "Watch", "find", "sources_of"]
+
 ARTICLES = 100  # asked for at once while everything is looked through
 FIGURES = 250  # of a batch, unless a home has more: about what a fortieth of a second makes
 _MANY = 500  # sources changed by one step: beyond that all is looked through anew
 _ORDER = (Relation.MISSING_UNIT, Relation.DATE_ANOMALY)  # behind what contradicts
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Whole homes with their figures, whole articles with theirs; `done` of `total` of both have gone before."""
-
-    homes: Mapping[Home, list[Figure]] = field(default_factory=dict)
-    articles: Mapping[ArticleId, list[Figure]] = field(default_factory=dict)
-    sources: Mapping[ArticleId, SourceInfo] = field(default_factory=dict)
-    done: int = 0
-    total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The conflicts of each home and article of a batch, and the figures in them."""
-
-    homes: Mapping[Home, list[Conflict]]
-    articles: Mapping[ArticleId, list[Conflict]]
-    figures: Mapping[FigureId, Figure]
-
-
-def find(batch: Batch, origins: Mapping[ArticleId, int]) -> Found:
-    """The work of a worker."""
-    names = Names()
-    home_of = {figure.id: home for home, figures in batch.homes.items() for figure in figures}
-    known = {figure.id: figure for figures in (*batch.homes.values(), *batch.articles.values()) for figure in figures}
-    homes: dict[Home, list[Conflict]] = {home: [] for home in batch.homes}
-    together = [figure for figures in batch.homes.values() for figure in figures]
-    for conflict in find_clashes(together, batch.sources, names=names, origins=origins):
-        homes[home_of[conflict.members[0]]].append(conflict)
-    articles: dict[ArticleId, list[Conflict]] = {article: [] for article in batch.articles}
-    dated = {article: batch.sources[article] for article in batch.articles}
-    stated = [figure for figures in batch.articles.values() for figure in figures]
-    for conflict in date_anomalies(stated, dated, names.language):
-        if conflict.article is not None:
-            articles[conflict.article].append(conflict)
-    every = [one for found in (homes, articles) for conflicts in found.values() for one in conflicts]
-    members = {member for one in every for member in one.members}
-    return Found(homes, articles, {member: known[member] for member in members})
 
 
 def sources_of(project: Project, ids: Collection[ArticleId] | None = None) -> dict[ArticleId, SourceInfo]:
@@ -109,6 +74,7 @@ class Watch:
         self._shown: dict[str, str] = {}
         self._of_home: dict[Home, list[Conflict]] = {}
         self._of_article: dict[ArticleId, list[Conflict]] = {}
+        self._sizes, self._of_size = Sizes(), list[Conflict]()
         self._changed: set[FigureId] = set()
         self._todo: set[Home] = set()
         self._todo_articles: set[ArticleId] = set()
@@ -155,10 +121,10 @@ class Watch:
         yield None
         ids, brief = sorted(self.sources), []
         kept: dict[str, str] = {}  # one string for each name
-        self._names = Counter()
+        self._names, self._sizes = Counter(), Sizes()
         for first in range(0, len(ids), ARTICLES):
             last = min(first + ARTICLES, len(ids)) - 1
-            for one in self._project.briefs.between(ids[first], ids[last], COMPARED):
+            for one in self._heard(self._project.briefs.between(ids[first], ids[last], COMPARED)):
                 article, subject, place = ArticleId(one.article_id), one.subject, one.place
                 subject, place = kept.setdefault(subject, subject), kept.setdefault(place, place)
                 measure = kept.setdefault(one.measure, one.measure)
@@ -171,6 +137,16 @@ class Watch:
         self._shown = self._one_spelling()
         yield None
         yield from self._place_all(brief)
+
+    def _heard(self, briefs: list[Brief]) -> list[Brief]:
+        """The same; their sizes are kept, and sources whose numbers may not fit each other are to be looked at."""
+        for article, of in groupby(briefs, key=attrgetter("article_id")):
+            stated = list(of)
+            for one in stated:
+                self._sizes.add(one)
+            if may_not_add_up(stated):
+                self._todo_articles.add(ArticleId(article))
+        return briefs
 
     def _may_outrun(self, article: ArticleId, period: str) -> bool:
         source = self.sources.get(article)
@@ -222,6 +198,7 @@ class Watch:
         """Says whether names came or went."""
         before = self._known.pop(number, None)
         names: tuple[str, ...] = ()
+        self._sizes.remove(number)
         if before is not None:
             names = before.names
             self._homes[before.home].discard(number)
@@ -230,6 +207,7 @@ class Watch:
             self._names.subtract(names)
         if figure is None:
             return bool(names)
+        self._sizes.add(briefs_of([figure])[0])
         subject = self._shown.get(figure.subject or "", figure.subject or "")
         home = _home(number, subject, figure.measure or "", bool(figure.item))
         now = tuple(name for name in (figure.subject, figure.place) if name)
@@ -267,12 +245,24 @@ class Watch:
                 ready, stated = {}, {}
         if ready or stated:
             yield self._batch(ready, stated, total, total)
+        yield from self._odd_sizes(total)
+
+    def _odd_sizes(self, total: int) -> Iterator[Batch]:
+        odd = tuple(self._sizes.odd())
+        if odd or self._of_size:
+            ids = sorted({i for one in odd for i in (one.figure, one.peer) if i is not None})
+            figures = {figure.id: self._spelt(figure) for figure in self._project.figures.many(ids)}
+            sources = self._sources_of(figure.article_id for figure in figures.values())
+            yield Batch(sources=sources, odd=(odd, figures), done=total, total=total)
 
     def _batch(
         self, homes: dict[Home, list[Figure]], articles: dict[ArticleId, list[Figure]], done: int, total: int
     ) -> Batch:
         of = {figure.article_id for figures in homes.values() for figure in figures} | articles.keys()
-        return Batch(homes, articles, {one: self.sources[one] for one in of if one in self.sources}, done, total)
+        return Batch(homes, articles, self._sources_of(of), done=done, total=total)
+
+    def _sources_of(self, articles: Iterable[ArticleId]) -> dict[ArticleId, SourceInfo]:
+        return {one: self.sources[one] for one in articles if one in self.sources}
 
     def _spelt(self, figure: Figure) -> Figure:
         """With the one spelling of names that sources write in different scripts."""
@@ -292,6 +282,9 @@ class Watch:
         for article, conflicts in found.articles.items():
             self._put(self._of_article, article, conflicts)
             self._todo_articles.discard(article)
+        if found.sizes is not None:
+            self.news = self.news or found.sizes != self._of_size
+            self._of_size = found.sizes
         for number, figure in found.figures.items():
             before = self.figures.get(number)
             if before != figure:
@@ -315,9 +308,10 @@ class Watch:
             self._drop(self._of_article.pop(article, []))
 
     def conflicts(self) -> list[Conflict]:
-        """What contradicts first, then missing units, then dates that cannot be right; figures in none are let go."""
+        """What contradicts first, then missing units, sizes, what is wrong within one source; figures in none go."""
         found = [one for conflicts in self._of_home.values() for one in conflicts]
         found.sort(key=lambda one: (one.relation in _ORDER, one.members))
+        found += self._of_size
         found += (one for article in sorted(self._of_article) for one in self._of_article[article])
         members = {member for one in found for member in one.members}
         if len(members) < len(self.figures):

@@ -12,7 +12,7 @@ from workbench.core.comparison.intervals import ABOUT, dimension_of, interval_of
 from workbench.core.comparison.judging import direction, later
 from workbench.core.comparison.laying import size_of
 from workbench.core.comparison.naming import Sources, quoted
-from workbench.core.comparison.scopes import COUNTRY, WORLD, lies_in, place_of, whole_of
+from workbench.core.comparison.scopes import COUNTRY, WORLD, Adds, lies_in, place_of, whole_of
 from workbench.core.model.amount import Interval
 from workbench.core.model.article import ArticleId
 from workbench.core.model.brief import Brief
@@ -24,6 +24,7 @@ from workbench.core.words import say
 
 LIST = 120  # code points between two entries of a list
 SIZE = 45  # between the size of a change and the numbers it leads from and to
+TOUCHING = 15  # where it is not told as a change of the same measure
 BESIDE = 12  # between a share and the amount that it is: "25 % ($35 billion)"
 TOTAL = 250  # between these and the total
 _HUNDRED = Decimal(100)
@@ -59,10 +60,10 @@ def may_not_add_up(briefs: Iterable[Brief]) -> bool:
         ends = ends or one.change == Change.TO
         if whole is None:
             continue
-        if whole.share:
+        if whole.kind is Adds.SHARE:
             shares[one.measure, one.item, one.place, one.period] += one.number or 0
             of_a_whole = of_a_whole or bool(whole.of)
-        else:
+        elif whole.kind is Adds.AMOUNT:
             amounts[one.measure, one.item, one.period].append(one)
     if ends or any(total > _HUNDRED for total in shares.values()):
         return True
@@ -133,7 +134,7 @@ def _shares_above_whole(figures: Sequence[Figure], sources: Sources, names: Name
     for figure in figures:
         whole = whole_of(figure.measure)
         level = part_of(figure) is Part.LEVEL and direction(figure) >= 0
-        if whole is not None and whole.share and level and dimension_of(figure) == _SHARE:
+        if whole is not None and whole.kind is Adds.SHARE and level and dimension_of(figure) == _SHARE:
             groups[figure.measure, figure.item, figure.place, figure.period, later(figure)].append(figure)
     for group in groups.values():
         for run in _in_one_breath(group, LIST):
@@ -167,7 +168,7 @@ def _parts_above_whole(figures: Sequence[Figure], sources: Sources, names: Names
     groups: dict[Hashable, list[Figure]] = defaultdict(list)
     for figure in figures:
         whole = whole_of(figure.measure)
-        if whole is not None and not whole.share and part_of(figure) is Part.LEVEL:
+        if whole is not None and whole.kind is Adds.AMOUNT and part_of(figure) is Part.LEVEL:
             key = (figure.measure, figure.item, dimension_of(figure), figure.period, later(figure))
             groups[key].append(figure)
     for group in groups.values():
@@ -268,7 +269,8 @@ def _one_change(start: Figure, end: Figure) -> bool:
 
 def _of_change(size: Figure, start: Figure, end: Figure) -> bool:
     """Whether this may be the size of that change: beside it, and not of anything else."""
-    if direction(size) or min(_gap(size, start), _gap(size, end)) > SIZE:
+    its_own = size.measure in (start.measure, f"change in {start.measure}", "change")
+    if direction(size) or min(_gap(size, start), _gap(size, end)) > (SIZE if its_own else TOUCHING):
         return False
     if size.subject and start.subject and size.subject != start.subject:
         return False

@@ -15,6 +15,7 @@ from workbench.core.comparison.intervals import ABOUT, dimension_of, lacks_unit,
 from workbench.core.comparison.judging import counts, direction, judge, later, periods_differ, relation_of
 from workbench.core.comparison.naming import Sources, quoted
 from workbench.core.comparison.plausible import implausible_sizes
+from workbench.core.comparison.scopes import one_of_many
 from workbench.core.comparison.times import is_flow
 from workbench.core.model.article import ArticleId
 from workbench.core.model.conflict import Conflict, Relation
@@ -91,7 +92,7 @@ def _grouped(figures: Iterable[Figure], about: Decimal) -> dict[tuple[str, str],
         reach = None if lacks_unit(figure) else reach_of(figure, about)
         if reach is None:
             group.unitless.append(figure)
-        else:
+        elif not one_of_many(figure.measure, figure.subject):
             of = (dimension_of(figure) or "", later(figure))
             group.entries.setdefault(of, []).append(Entry(figure, reach, direction(figure)))
     return groups

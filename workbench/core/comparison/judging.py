@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from workbench.core.comparison import changes, times
+from workbench.core.comparison import changes, scopes, times
 from workbench.core.comparison.changes import Part
 from workbench.core.comparison.intervals import ABOUT, dimension_of, interval_of, lacks_unit, reach_of
 from workbench.core.comparison.naming import Sources, quoted
@@ -87,6 +87,8 @@ def about_one_thing(a: Figure, b: Figure) -> bool:
     """Whether enough is known to hold the numbers against each other: the measure, and what it is of."""
     if a.measure is None or b.measure is None or (a.subject is None) != (b.subject is None):
         return False
+    if scopes.one_of_many(a.measure, a.subject):
+        return False
     return a.subject is not None or (a.item is not None and b.item is not None)
 
 
@@ -132,8 +134,7 @@ def relation_of(a: Figure, b: Figure, about: Decimal = ABOUT) -> tuple[Relation,
     """The relation and the fields that differ; symmetric but for nothing."""
     apart = differing(a, b)
     if apart:
-        first = changes.relation_of_parts(a, b) if apart[0] is Field.CHANGE else RELATIONS[apart[0]]
-        return first, apart
+        return _kept_apart(a, b, apart), apart
     if lacks_unit(a) or lacks_unit(b):
         return Relation.MISSING_UNIT, ()
     one, other = interval_of(a, about), interval_of(b, about)
@@ -152,6 +153,12 @@ def relation_of(a: Figure, b: Figure, about: Decimal = ABOUT) -> tuple[Relation,
     return (
         Relation.SCALE_SLIP if not changes.opposite(a, b) and scale_slip(a, b, one, other) else Relation.CONTRADICTION
     ), ()
+
+
+def _kept_apart(a: Figure, b: Figure, apart: tuple[Field, ...]) -> Relation:
+    if scopes.scope(a, b, apart) is not None:
+        return Relation.DIFFERENT_SCOPE
+    return changes.relation_of_parts(a, b) if apart[0] is Field.CHANGE else RELATIONS[apart[0]]
 
 
 def _reach(figure: Figure, about: Decimal) -> Interval:
@@ -235,9 +242,24 @@ def _differences(a: Figure, b: Figure, apart: tuple[Field, ...], sources: Source
     lang = names.language
     one, other = quoted(a, sources, lang), quoted(b, sources, lang)
     says = {field: (_value(a, field, names), _value(b, field, names)) for field in apart}
+    part = scopes.scope(a, b, apart)
+    if part is not None:
+        return [_part_and_whole(*part, apart, sources, names)]
     first, *rest = apart
     sentence = _first_difference(first, lang).format(a=one, b=other, x=says[first][0], y=says[first][1])
     return [sentence, *(_further_difference(f, lang).format(x=says[f][0], y=says[f][1]) for f in rest)]
+
+
+def _part_and_whole(part: Figure, whole: Figure, apart: tuple[Field, ...], sources: Sources, names: Names) -> str:
+    lang = names.language
+    return say(
+        lang,
+        "Different scope: {a} is said of {x}, a part of {y}, of which {b} is said.",
+        a=quoted(part, sources, lang),
+        b=quoted(whole, sources, lang),
+        x=", ".join(_value(part, field, names) for field in apart),
+        y=", ".join(_value(whole, field, names) for field in apart),
+    )
 
 
 def _value(figure: Figure, field: Field, names: Names) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -17,12 +18,19 @@ _PLACES = (TermKind.SUBJECT, TermKind.PLACE)
 WORLD, COUNTRY = "world", "country"
 
 
+class Adds(StrEnum):
+    SHARE = "share"
+    AMOUNT = "amount"
+    EACH = "each"
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A measure that adds up: shares of something, or amounts; `of` are the measures whose shares they are."""
+    """What a measure is of: shares of something, amounts that add up, or each of many things; `of` are the measures
+    whose shares they are."""
 
     pattern: re.Pattern[str]
-    share: bool
+    kind: Adds
     of: tuple[str, ...] = ()
 
 
@@ -37,7 +45,7 @@ def load_wholes(path: Path) -> tuple[Whole, ...]:
     return tuple(
         Whole(
             re.compile(".+".join(map(re.escape, _SLOT.split(entry.key)))),
-            entry.traits.get("type") == "share",
+            Adds(entry.traits.get("type", "")),
             tuple(entry.traits.get("about", ())),
         )
         for entry in load_entries(path)
@@ -46,8 +54,15 @@ def load_wholes(path: Path) -> tuple[Whole, ...]:
 
 @lru_cache(maxsize=8192)
 def whole_of(measure: str | None) -> Whole | None:
-    """What a measure adds up to; None for a price, a rate, a speed."""
+    """What is known of how a measure adds up; None for a price, a rate, a speed."""
     return next((one for one in wholes() if one.pattern.fullmatch(measure)), None) if measure else None
+
+
+@lru_cache(maxsize=8192)
+def one_of_many(measure: str | None, subject: str | None) -> bool:
+    """Whether the subject has many such numbers, so that two of them are perhaps not of the same thing."""
+    known = whole_of(measure)
+    return known is not None and known.kind is Adds.EACH and place_of(subject) is not None
 
 
 @lru_cache(maxsize=8192)
