@@ -173,10 +173,10 @@ class HistoryPanel(QWidget):
         if not real or card is None or project is None:
             self.details.setPlainText(tr("Choose a step to see what it changed.") if self._cards else "")
             return
-        from workbench.core.actions import reverting
+        from workbench.core.actions import telling
 
         lines = [card.title, *card.lines, ""]
-        for one in reverting.told(project, card.id):
+        for one in telling.told(project, card.id):
             lines.append(one.what)
             lines += [f"    {name}: {before or '—'} → {after or '—'}" for name, before, after in one.fields]
         self.details.setPlainText("\n".join(lines))
