@@ -35,8 +35,8 @@ class TypeChanged:
         return trn(
             "{n} value is kept that stands in a field which the register no longer has: {fields}. It is there again "
             "when the field is, and goes when you remove it.",
-            "{n} values are kept that stand in fields which the register no longer has: {fields}. They are there again "
-            "when the fields are, and go when you remove them.",
+            "{n} values are kept that stand in fields which the register no longer has: {fields}. They are there "
+            "again when the fields are, and go when you remove them.",
             sum(self.kept.values()),
             fields=", ".join(f"{key} ({n})" for key, n in self.kept.items()),
         )

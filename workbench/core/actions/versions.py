@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from workbench.core.actions import learning
+from workbench.core.actions import anchored_words, learning
 from workbench.core.actions.importing import Prepared, with_figures
 from workbench.core.actions.reviewing import statement_in, trimmed
 from workbench.core.errors import BadInput
@@ -22,7 +22,6 @@ from workbench.core.model.changes import Changes
 from workbench.core.model.disposition import Disposition
 from workbench.core.model.figure import Anchored, Field, Figure, FigureId, Statement, Status
 from workbench.core.model.filter import FigureFilter
-from workbench.core.model.note import Note, Place
 from workbench.core.model.span import Span
 from workbench.core.project import Operation, Project
 from workbench.core.reading.alignment import Piece, pieces
@@ -73,13 +72,11 @@ class Alignment:
 
 
 def former_texts(project: Project, article_id: ArticleId) -> dict[int, str]:
-    """The texts that figures and notes of a source stand in, by version: for `align`."""
-    return {version: project.versions.text(article_id, version) for version in _versions(project, article_id)}
-
-
-def _versions(project: Project, article_id: ArticleId) -> set[int]:
-    of_notes = {note.version for note in project.notes.of_article(article_id) if note.version is not None}
-    return of_notes | {f.version for f in project.figures.all(FigureFilter(article=article_id, orphans=None))}
+    """The texts that figures, notes and values of records rest on, by version: for `align`."""
+    return {
+        version: project.versions.text(article_id, version)
+        for version in anchored_words.versions(project, article_id)
+    }
 
 
 def align(former: Mapping[int, str], new: str) -> Alignment:
@@ -201,11 +198,10 @@ def _renew(  # noqa: PLR0917 - all of one step
     after = project.articles.without_text(article_id)
     if after.version == before.version:
         return Renewed(article_id, after.version)
-    notes = [n for n in project.notes.of_article(article_id) if n.version is not None]
-    versions = {figure.version for figure in figures} | {note.version for note in notes if note.version is not None}
+    versions = {figure.version for figure in figures} | anchored_words.versions(project, article_id)
     aligned = alignment or Alignment(draft.text)
     anchorings = {n: aligned.of(n, project.versions.text(article_id, n), draft.text) for n in versions}
-    _move_notes(project, op, notes, anchorings)
+    anchored_words.move(project, op, article_id, anchorings)
     held = _best(a for f in figures if (a := anchored(anchorings[f.version], f)) is not None)
     project.figures.anchor(op, article_id, held)
     found = {one.id for one in held}
@@ -277,40 +273,20 @@ def _take_along(project: Project, op: Operation, made: Renewed, newer: ArticleId
     for figure in project.figures.of_article(newer):
         rival = there.get(figure.span.start)
         if rival is not None and _rank(figure) > _rank(rival):
+            project.registers.pass_on(op, rival.id, figure.id)
             project.figures.remove(op, rival.id)
             give.append(figure.id)
         elif not taken.overlaps(figure.span):
             give.append(figure.id)
-    for note in project.notes.of_article(newer):
-        _take_note(project, op, note, made.article_id)
+        elif rival is not None:
+            project.registers.pass_on(op, figure.id, rival.id)
     project.figures.give(op, give, made.article_id)
+    anchored_words.take_along(project, op, newer, made.article_id)
     return replace(made, added=tuple(give))
 
 
 def _rank(figure: Figure) -> tuple[bool, str]:
     return figure.status.settled, figure.changed_at if figure.status.settled else ""
-
-
-def _take_note(project: Project, op: Operation, note: Note, article_id: ArticleId) -> None:
-    """A note of the newer source at its place in the same text; one on the source itself joins the one there."""
-    stretch = note.place.stretch
-    there = Place.article(article_id) if stretch is None else Place.span(article_id, stretch)
-    held = project.notes.at(there) if stretch is None else None
-    if held is None:
-        project.notes.add(op, there, note.text, note.tags)
-    else:
-        tags = dict.fromkeys((*held.tags, *note.tags))
-        project.notes.update(op, held.id, text=f"{held.text}\n{note.text}".strip(), tags=list(tags))
-
-
-def _move_notes(project: Project, op: Operation, notes: Iterable[Note], anchorings: Mapping[int, Anchoring]) -> None:
-    """Notes on stretches go to where their words stand now; those whose words are gone stay with their version."""
-    for note in notes:
-        if note.version is None or note.place.stretch is None:
-            continue
-        anchor = anchorings[note.version].find(note.place.stretch)
-        if anchor is not None and anchor.score >= ENOUGH:
-            project.notes.move(op, note.id, anchor.span)
 
 
 # orphans
@@ -368,6 +344,7 @@ def place(
     }
     with project.history.operation(tr("Place a figure that was not found again")) as op:
         for rival in rivals:
+            project.registers.pass_on(op, rival.id, figure.id)
             project.figures.remove(op, rival.id)
         found_there = Anchored(figure.id, said.span, said.full_span, evidence, Decimal(1))
         project.figures.anchor(op, article.id, [found_there])

@@ -40,7 +40,7 @@ _RELEASED = """
 _TO_WORDS = """
     UPDATE record_value SET figure_id = NULL, article_id = figure.article_id, version = figure.version,
       start = figure.full_start, stop = figure.full_stop, quote = figure.quote
-    FROM figure WHERE figure.id = ?1 AND record_value.figure_id = ?1
+    FROM figure WHERE figure.id = record_value.figure_id AND (figure.id = ?1 OR figure.article_id = ?2)
 """
 
 
@@ -240,6 +240,11 @@ class RegisterStore:
             (article_id, to),
         )
 
+    def rest_on_words(self, op: Operation, article_id: ArticleId) -> None:
+        """Values that rest on figures of a source rest on the words of these from then on."""
+        op.check()
+        self._database.execute(_TO_WORDS, (None, article_id))
+
     def pass_on(self, op: Operation, figure_id: FigureId, to: FigureId) -> None:
         """Another figure takes the place of one that goes."""
         op.check()
@@ -253,7 +258,7 @@ def release_article(database: Database, article_id: ArticleId) -> None:
 
 def release_figure(database: Database, figure_id: FigureId) -> None:
     """The figure is about to go: values rest on its words from then on."""
-    database.execute(_TO_WORDS, (figure_id,))
+    database.execute(_TO_WORDS, (figure_id, None))
 
 
 _CHECKED = """
