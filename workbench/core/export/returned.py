@@ -79,7 +79,7 @@ def opened(path: Path, *, results: bool = False) -> Iterator[Any]:
         raise UnreadableFile(_unreadable(path, error)) from error
     except (
         InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, EOFError, KeyError, IndexError, ValueError,
-        TypeError, AttributeError, SyntaxError,
+        TypeError, AttributeError, SyntaxError, OverflowError,
     ) as error:  # fmt: skip  # whatever a library finds in a file that was not written as the standard has it
         raise UnreadableFile(damaged(path)) from error
 

@@ -100,7 +100,9 @@ def _opened(data: bytes, name: str) -> Any:
 
 def _names_of_styles(document: Any) -> dict[str, str]:
     """None where the file brings no styles: the library would open its own for them."""
-    if not any(relation.reltype.endswith("/styles") for relation in document.part.rels.values()):
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    if not any(relation.reltype == RELATIONSHIP_TYPE.STYLES for relation in document.part.rels.values()):
         return {}
     return {style.style_id: style.name or "" for style in document.styles}
 
