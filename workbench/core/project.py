@@ -19,8 +19,11 @@ from workbench.core.store.copying import Cancel, Progress, never, unseen
 from workbench.core.store.database import Database
 from workbench.core.store.figures import FigureStore
 from workbench.core.store.history import History, Operation, Step
+from workbench.core.store.merging import Merging
+from workbench.core.store.merging_differences import DifferenceStore
 from workbench.core.store.notes import NoteStore
 from workbench.core.store.options import OptionStore
+from workbench.core.store.rates import RateStore
 from workbench.core.store.registers import RegisterStore
 from workbench.core.store.search import SearchStore
 from workbench.core.store.verdicts import VerdictStore
@@ -45,8 +48,10 @@ class Project:
         self.briefs = BriefStore(database)
         self.notes = NoteStore(database)
         self.verdicts = VerdictStore(database)
+        self.rates = RateStore(database)
         self.registers = RegisterStore(database)
         self.options = OptionStore(database)
+        self.differences = DifferenceStore(database)
         self.search = SearchStore(database)
         self.history = History(database, author or settings.load().author_name)
 
@@ -96,6 +101,10 @@ class Project:
     def damage(self) -> WorkbenchError | None:
         """What is wrong with a file that was found damaged: it is read as far as it can be, and never written."""
         return self._database.damage
+
+    def merging(self, other: Path, file_name: str) -> Merging:
+        """The work of merging another copy, of which `other` is a snapshot (`store.merging.snapshot`)."""
+        return Merging(self._database, other, file_name)
 
     def backups(self) -> list[Backup]:
         """The backups of this project, newest first."""

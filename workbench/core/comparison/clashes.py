@@ -22,12 +22,14 @@ Place = tuple[str, str]  # item and place, "" where not said
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A figure with what it can mean and the side it is bounded on; `voice` where its article says several things."""
+    """A figure with what it can mean and the side it is bounded on; `voice` where its article says several things,
+    `currency` where what it states was turned into another one."""
 
     figure: Figure
     interval: Interval
     direction: int = 0
     voice: Voice | None = None
+    currency: str = ""
 
 
 @dataclass(eq=False)
@@ -64,6 +66,10 @@ class Pool:
     place: Place
     flow: bool = False
     entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def currency(self) -> str:
+        return self.entries[0].currency
 
     @property
     def sample(self) -> Figure:
@@ -149,7 +155,7 @@ def pooled(entries: Iterable[Entry], *, flow: bool) -> dict[Place, dict[str, Poo
         figure = entry.figure
         place = (figure.item or "", figure.place or "")
         bucket = buckets.setdefault(place, {})
-        when = figure.period.edtf if figure.period else ""
+        when = f"{entry.currency} {figure.period.edtf if figure.period else ''}"
         pool = bucket.get(when)
         if pool is None:
             pool = bucket[when] = Pool(place, flow)

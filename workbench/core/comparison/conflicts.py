@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,19 +11,34 @@ from workbench.core.comparison.anomalies import date_anomalies
 from workbench.core.comparison.arithmetic import arithmetic_anomalies
 from workbench.core.comparison.changes import Part, negated, part_of
 from workbench.core.comparison.clashes import Clash, Entry, Place, Pool, all_meet, pooled
+from workbench.core.comparison.exchange import Exchange, currency_of, dimension_in
 from workbench.core.comparison.intervals import ABOUT, dimension_of, lacks_unit, reach_of
-from workbench.core.comparison.judging import counts, direction, judge, later, periods_differ, relation_of
+from workbench.core.comparison.judging import counts, direction, later, periods_differ, relation_of
 from workbench.core.comparison.naming import Sources, quoted
 from workbench.core.comparison.plausible import implausible_sizes
+from workbench.core.comparison.reasons import judge
 from workbench.core.comparison.scopes import one_of_many
 from workbench.core.comparison.times import is_flow
 from workbench.core.model.article import ArticleId
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Change, Figure, Status
+from workbench.core.model.rate import Rate
 from workbench.core.vocabulary.naming import Names
 from workbench.core.words import say
 
 __all__ = ["find_clashes", "find_conflicts", "judge", "relation_of"]
+
+
+Of = tuple[str, bool]  # a dimension, and whether it is of what may come
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    sources: Sources
+    about: Decimal
+    names: Names
+    origins: Mapping[ArticleId, int]
+    exchange: Exchange
 
 
 @dataclass(slots=True)
@@ -31,7 +46,7 @@ class _Group:
     """Figures of one subject and measure, by dimension and by whether they tell of what may come; `unitless` wait."""
 
     measure: str
-    entries: dict[tuple[str, bool], list[Entry]] = field(default_factory=dict)
+    entries: dict[Of, list[Entry]] = field(default_factory=dict)
     unitless: list[Figure] = field(default_factory=list)
 
 
@@ -42,6 +57,7 @@ def find_conflicts(
     about: Decimal = ABOUT,
     names: Names | None = None,
     origins: Mapping[ArticleId, int] | None = None,
+    rates: Sequence[Rate] = (),
 ) -> list[Conflict]:
     """Contradictions and scale slips first, then missing units, then numbers of one source that do not fit each
     other, sizes that cannot be, and sources whose date cannot be right.
@@ -49,7 +65,7 @@ def find_conflicts(
     `origins` number the articles, one number for reprints of one text; without it each article is its own.
     """
     counted, names = [figure for figure in figures if counts(figure)], names or Names()
-    found = find_clashes(counted, sources, about=about, names=names, origins=origins)
+    found = find_clashes(counted, sources, about=about, names=names, origins=origins, rates=rates)
     return [
         *found,
         *arithmetic_anomalies(counted, sources, names),
@@ -65,16 +81,21 @@ def find_clashes(
     about: Decimal = ABOUT,
     names: Names | None = None,
     origins: Mapping[ArticleId, int] | None = None,
+    rates: Sequence[Rate] = (),
 ) -> list[Conflict]:
     """The same without the dates of sources: figures clash with those of their subject and measure only, so that each
     of these can be looked through by itself."""
     counted = [figure for figure in figures if counts(figure)]
     names = names or Names()
     groups = _grouped(counted, about)
+    search = _Search(sources, about, names, origins or {}, Exchange(rates, sources))
     found: list[Conflict] = []
     for group in groups.values():
-        for entries in _held_together(group):
-            found += _contradictions(entries, is_flow(group.measure), sources, about, names, origins or {})
+        for entries in _held_together(group.entries):
+            found += _contradictions(entries, is_flow(group.measure), search)
+        if search.exchange:
+            for entries in _held_together(_turned(group, about, search.exchange)):
+                found += _contradictions(entries, is_flow(group.measure), search)
     found.sort(key=lambda conflict: conflict.members)
     return found + _missing_units(counted, groups, sources, names)
 
@@ -98,11 +119,27 @@ def _grouped(figures: Iterable[Figure], about: Decimal) -> dict[tuple[str, str],
     return groups
 
 
-def _held_together(group: _Group) -> Iterator[list[Entry]]:
+def _turned(group: _Group, about: Decimal, exchange: Exchange) -> dict[Of, list[Entry]]:
+    """Money of several currencies in one of them, where there are rates; only such are held against each other."""
+    made: dict[Of, list[Entry]] = {}
+    for (dimension, later_on), entries in group.entries.items():
+        currency = currency_of(dimension)
+        base = exchange.base(entries[0].figure) if currency else None
+        if currency is None or base is None:
+            continue
+        of = (dimension_in(dimension, base), later_on)
+        for entry in entries:
+            reach = exchange.reach(entry.figure, about, base)
+            if reach is not None:
+                made.setdefault(of, []).append(Entry(entry.figure, reach, entry.direction, currency=currency))
+    return {of: entries for of, entries in made.items() if len({entry.currency for entry in entries}) > 1}
+
+
+def _held_together(of_group: Mapping[Of, list[Entry]]) -> Iterator[list[Entry]]:
     """Entries that may contradict each other. Where rises and falls meet, falls lie below zero, and a change that
     tells no direction is held against its like only."""
-    parts: dict[tuple[tuple[str, bool], Part], list[Entry]] = {}
-    for of, entries in group.entries.items():
+    parts: dict[tuple[Of, Part], list[Entry]] = {}
+    for of, entries in of_group.items():
         for entry in entries:
             part = part_of(entry.figure)
             parts.setdefault((of, Part.SIZE if part is Part.OPEN else part), []).append(entry)
@@ -118,29 +155,25 @@ def _held_together(group: _Group) -> Iterator[list[Entry]]:
 def _facing_down(entry: Entry) -> Entry:
     if entry.figure.change is not Change.FALL:
         return entry
-    return Entry(entry.figure, negated(entry.interval), -entry.direction)
+    return Entry(entry.figure, negated(entry.interval), -entry.direction, currency=entry.currency)
 
 
-def _contradictions(  # noqa: PLR0917 - all of one search
-    entries: list[Entry],
-    flow: bool,
-    sources: Sources,
-    about: Decimal,
-    names: Names,
-    origins: Mapping[ArticleId, int],
-) -> Iterator[Conflict]:
+def _contradictions(entries: list[Entry], flow: bool, search: _Search) -> Iterator[Conflict]:
     if len(entries) < 2 or all_meet([entry.interval for entry in entries]):
         return
-    clash = Clash(origins)
+    clash, about = Clash(search.origins), search.about
     for one, other in _bucket_pairs(pooled(entries, flow=flow)):
         for left, right in _at_one_time(one, other):
-            clash.hold(left, right)
+            if not left.currency or left.currency != right.currency:
+                clash.hold(left, right)
     for knot in clash.knots():
-        first, second = knot.low, knot.high
-        slip = relation_of(first.figure, second.figure, about)[0] is Relation.SCALE_SLIP
-        every = all(e.interval.meets(first.interval) or e.interval.meets(second.interval) for e in knot.entries)
+        first, second = knot.low.figure, knot.high.figure
+        slip = relation_of(first, second, about, search.exchange)[0] is Relation.SCALE_SLIP
+        every = all(e.interval.meets(knot.low.interval) or e.interval.meets(knot.high.interval) for e in knot.entries)
         relation = Relation.SCALE_SLIP if slip and every else Relation.CONTRADICTION
-        reason = judge(first.figure, second.figure, sources, about=about, names=names).reason
+        reason = judge(
+            first, second, search.sources, about=about, names=search.names, exchange=search.exchange
+        ).reason
         yield _conflict(relation, [entry.figure for entry in knot.entries], reason)
 
 
