@@ -11,7 +11,8 @@ from tests.hostile import good
 
 _TELLING = (
     b"\x00", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\x80\x00\x00\x00", b"-1", b"0", b"4294967296", b"1e999",
-    b"9" * 400, b"<", b">", b"]]>", b"&", b"&#0;", b"&#xD800;", b"<!--", b"\xed\xa0\x80", b"\xe2\x80\xae", b"\xff\xfe",
+    b"9" * 400, b"<", b">", b"]]>", b"&", b"&#0;", b"&#xD800;", b"<!--", b"\xed\xa0\x80", b"\xe2\x80\xae",
+    b"\xff\xfe",
     b"\n\n\n", b" " * 500, "\u0301".encode() * 200, b"<div>" * 300, b"(" * 300, b"[" * 300, b"<<" * 200,
     b"/Kids [2 0 R]", b"endobj", b"stream\n", b"1 0 R", b"--edge", b"\r\n\r\n", b"charset=utf-7", b"charset=utf-16",
 )  # fmt: skip
@@ -89,7 +90,7 @@ class Mutator:
         return good.archive(parts)
 
     def streams(self, data: bytes) -> bytes:
-        """A stream of a PDF unpacked, spoilt and packed again; the table of places is wrong then, as in many files."""
+        """A stream of a PDF unpacked, spoilt and packed again; the table of places is wrong then, as often in life."""
         found = list(_STREAM.finditer(data))
         if not found:
             return self.bytes(data)
