@@ -121,6 +121,10 @@ class Article:
         """Every Russian word of the article that begins with a capital, as it stands."""
         return frozenset(match[0] for match in _CAPITAL.finditer(self.scene.text))
 
+    def paragraphs(self) -> list[Span]:
+        """Where they stand; each has the number of its place here."""
+        return [self._span(number) for number in range(len(self._starts))]
+
     def _span(self, number: int) -> Span:
         return Span(self._starts[number], self._stops[number])
 

@@ -13,11 +13,13 @@ from workbench.core.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in a text: what it is called, and of which sort (company, deposit, project, country, deal …)."""
+    """A name in a text: what it is called, and of which sort (company, deposit, project, country, deal …). It is
+    `plain` unless an adjective or a capital only stands for it."""
 
     key: str
     sort: str
     span: Span
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

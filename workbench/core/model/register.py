@@ -54,7 +54,8 @@ class RecordField:
 
     `of` is the key of the type that a reference is to. `wanted`: its absence is told. `several`: two values are no
     contradiction. `whole`: its shares are of one whole, and should make 100 %. `unit` is what a typed number without
-    one is in. `measures` (keys of the lexicon), `kinds` and `takes` say which figures can fill it."""
+    one is in. `measures` (keys of the lexicon) and `kinds` say which figures can fill it, `takes` from which part of
+    them, `sorts` which names beside them can (company, country, deposit …)."""
 
     key: str
     title: str
@@ -67,17 +68,22 @@ class RecordField:
     unit: str = ""
     measures: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    sorts: tuple[str, ...] = ()
     takes: Takes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """What makes a passage speak of such a record: measures of its figures, words beside them by language. `names`
-    says which part of those figures such a record is called by."""
+    """What makes a sentence speak of such a record: measures of its figures, and words, by language.
+
+    `sorts` are the sorts of name that such a record is called by; where two `parties` make it, it is called by both;
+    where it is `dated`, by who acts and when."""
 
     measures: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    names: Takes | None = None
+    sorts: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

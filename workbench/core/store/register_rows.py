@@ -36,9 +36,13 @@ _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, InvalidOperation
 def type_row(made: RecordType) -> dict[str, object]:
     """The columns of a type, in the order that `type_of` takes them."""
     words = {language: list(phrases) for language, phrases in made.cues.words.items()}
-    cues: dict[str, object] = {"measures": list(made.cues.measures), "words": words}
-    if made.cues.names is not None:
-        cues["names"] = made.cues.names.value
+    cues = {
+        "measures": list(made.cues.measures),
+        "words": words,
+        "sorts": list(made.cues.sorts),
+        "parties": list(made.cues.parties),
+        "dated": made.cues.dated,
+    }
     return {
         "key": made.key,
         "title": made.title,
@@ -54,7 +58,9 @@ def _field_row(field: RecordField) -> dict[str, object]:
     row |= {
         name: getattr(field, name) for name in ("of", "wanted", "several", "whole", "unit") if getattr(field, name)
     }
-    row |= {name: list(getattr(field, name)) for name in ("choices", "measures", "kinds") if getattr(field, name)}
+    row |= {
+        name: list(getattr(field, name)) for name in ("choices", "measures", "kinds", "sorts") if getattr(field, name)
+    }
     return row | ({"takes": field.takes.value} if field.takes is not None else {})
 
 
@@ -69,7 +75,9 @@ def type_of(row: Sequence[Any], *, shipped: bool) -> RecordType:
         cues=Cues(
             tuple(said.get("measures", ())),
             {str(lang): tuple(words) for lang, words in said.get("words", {}).items()},
-            _takes(said.get("names")),
+            tuple(said.get("sorts", ())),
+            tuple(said.get("parties", ())),
+            bool(said.get("dated", False)),
         ),
         shipped=shipped,
         changed=True,
@@ -89,12 +97,9 @@ def _field_of(row: Mapping[str, Any]) -> RecordField:
         unit=str(row.get("unit", "")),
         measures=tuple(str(one) for one in row.get("measures", ())),
         kinds=tuple(Kind(one) for one in row.get("kinds", ())),
-        takes=_takes(row.get("takes")),
+        sorts=tuple(str(one) for one in row.get("sorts", ())),
+        takes=Takes(row["takes"]) if row.get("takes") else None,
     )
-
-
-def _takes(word: str | None) -> Takes | None:
-    return Takes(word) if word else None
 
 
 def readable_type(row: Sequence[Any]) -> bool:

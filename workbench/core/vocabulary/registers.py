@@ -17,9 +17,9 @@ from workbench.core.words import LANGUAGES, tr
 
 FIRST = ("deal", "deposit", "policy-event", "company")  # the order in which they are offered
 _TYPE_KEYS = {"title", "one", "cues", "field"}
-_CUE_KEYS = {"measures", "names", "words"}
+_CUE_KEYS = {"measures", "words", "sorts", "parties", "dated"}
 _FIELD_KEYS = {"key", "title", "kind", "choices", "of", "wanted", "several", "whole", "unit", "measures", "kinds",
-               "takes"}  # fmt: skip
+               "sorts", "takes"}  # fmt: skip
 KEY = re.compile(r"[a-z][a-z0-9-]*")
 
 E = TypeVar("E", bound=StrEnum)
@@ -86,7 +86,9 @@ class _File:
         return Cues(
             self._list(said, "measures", start),
             phrases,
-            self._choice(Takes, said, "names", start) if "names" in said else None,
+            self._list(said, "sorts", start),
+            self._list(said, "parties", start),
+            self._switch(said, "dated", start),
         )
 
     def _field(self, entry: Mapping[str, Any], start: int) -> RecordField:
@@ -115,6 +117,7 @@ class _File:
             unit=self._text(entry, "unit", start) if "unit" in entry else "",
             measures=self._list(entry, "measures", start),
             kinds=tuple(self._one_of(Kind, word, "kinds", start) for word in self._list(entry, "kinds", start)),
+            sorts=self._list(entry, "sorts", start),
             takes=self._choice(Takes, entry, "takes", start) if "takes" in entry else None,
         )
 
