@@ -306,6 +306,15 @@ CREATE INDEX figure_anchor ON figure (anchor_score) WHERE anchor_score IS NOT NU
 
 CREATE INDEX figure_article ON figure (article_id, full_start, status);
 
+CREATE INDEX figure_by_confidence ON figure (
+  (length(doubts) - length(replace(doubts, '"', ''))) / 2 + (anchor_score IS NOT NULL) + (measure IS NULL)
+    + (subject IS NULL) + (unit IS NULL) + (period IS NULL) DESC, article_id, full_start
+);
+
+CREATE INDEX figure_by_doubts ON figure (length(doubts) - length(replace(doubts, '"', '')) DESC, article_id, full_start);
+
+CREATE INDEX figure_by_value ON figure (coalesce(CAST(high AS REAL), CAST(low AS REAL)) DESC, article_id, full_start);
+
 CREATE INDEX figure_doubt ON figure (doubts, article_id, full_start) WHERE doubts <> '[]';
 
 CREATE INDEX figure_duplicate ON figure (duplicate_of) WHERE duplicate_of IS NOT NULL;

@@ -232,8 +232,23 @@ def test_every_filter_but_text_is_served_by_an_index(project: Project, wanted: F
     assert "USING COVERING INDEX" in plan[0][3] or "USING INDEX" in plan[0][3]
 
 
-def test_orders_of_a_list(project: Project, article: ArticleId, statement: Statements) -> None:
-    """By value the greatest first, open bounds too; by doubts and by what is unknown the least sure first."""
+@pytest.mark.parametrize("order", list(Order))
+def test_no_order_of_all_figures_sorts_them(project: Project, order: Order) -> None:
+    """An index has each order already."""
+    from workbench.core.store.queries import ORDERS
+
+    plan = project._database.rows(f"EXPLAIN QUERY PLAN SELECT id FROM figure {ORDERS[order]}")
+    assert len(plan) == 1
+    assert "INDEX" in plan[0][3]
+
+
+@pytest.mark.parametrize("few", [0, 5000])
+def test_orders_of_a_list(
+    project: Project, article: ArticleId, statement: Statements, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By value the greatest first, open bounds too; by doubts and by what is unknown the least sure first. A few
+    figures and many are put in order in two ways."""
+    monkeypatch.setattr("workbench.core.store.figures._FEW", few)
     known = {"measure": "reserves", "subject": "Kazakhstan", "period": Period("2024")}
     places = [{"span": Span(n, n + 1), "full_span": Span(n, n + 1)} for n in range(4)]
     small, none, open_above, great = add(
@@ -249,6 +264,7 @@ def test_orders_of_a_list(project: Project, article: ArticleId, statement: State
     assert project.figures.ids(everything, Order.DOUBT) == [none, great, small, open_above]
     assert project.figures.ids(everything, Order.CONFIDENCE) == [none, great, small, open_above]
     assert project.figures.ids(everything) == [small, none, open_above, great]
+    assert project.figures.ids(FigureFilter(kinds=(Kind.QUANTITY,)), Order.VALUE) == [great, open_above, small]
 
 
 def test_a_language_is_that_of_the_article(

@@ -26,12 +26,14 @@ _PLAIN = (
 _GUESSES = tuple(column for name in GUESSED for column in (name, f"{name}_guess"))
 _META = statements.select("article", (*_PLAIN, *_GUESSES), "WHERE id = ?")
 _METAS = statements.select("article", (*_PLAIN, *_GUESSES), "ORDER BY id")
-# Three questions whose answers are put together here: joined in SQL they take four times as long.
+# In the order of an ArticleSummary. Figures are counted before they are joined: one by one takes half as long again.
 _KNOWN = """
     SELECT id, guid, title, publisher, published, json_extract(published_guess, '$.doubt'), language, file_name,
-      numbers, version FROM article
+      numbers, coalesce(found, 0), coalesce(settled, 0), version, 0
+    FROM article LEFT JOIN (
+      SELECT article_id, count(*) AS found, sum(status <> 'suggested') AS settled FROM figure
 """
-_COUNTED = "SELECT article_id, count(*), sum(status <> 'suggested') FROM figure"
+_COUNTED = "GROUP BY article_id) ON article_id = id"
 _ORPHANED = """
     SELECT former.article_id, count(*), sum(status <> 'suggested')
     FROM article_version AS former CROSS JOIN figure
@@ -39,13 +41,11 @@ _ORPHANED = """
 """
 _OF_SOME = "IN (SELECT value FROM json_each(?))"
 _SUMMARIES = (
-    " ".join((_KNOWN, "ORDER BY id")),
-    " ".join((_COUNTED, "GROUP BY article_id")),
+    " ".join((_KNOWN, _COUNTED, "ORDER BY id")),
     " ".join((_ORPHANED, "GROUP BY former.article_id")),
 )
 _SUMMARIES_OF_SOME = (
-    " ".join((_KNOWN, "WHERE id", _OF_SOME, "ORDER BY id")),
-    " ".join((_COUNTED, "WHERE article_id", _OF_SOME, "GROUP BY article_id")),
+    " ".join((_KNOWN, "WHERE article_id", _OF_SOME, _COUNTED, "WHERE id", _OF_SOME, "ORDER BY id")),
     " ".join((_ORPHANED, "WHERE former.article_id", _OF_SOME, "GROUP BY former.article_id")),
 )
 
@@ -160,16 +160,12 @@ class ArticleStore:
 
     def summaries(self, only: Collection[ArticleId] | None = None) -> list[ArticleSummary]:
         """A line for each source in the order of import, or for some of them (those of them that exist)."""
-        asked, which = (_SUMMARIES, ()) if only is None else (_SUMMARIES_OF_SOME, (rows.dumped(sorted(only)),))
-        articles, counts, lost = (self._database.rows(sql, which) for sql in asked)
-        counted, orphaned = ({number: (found, settled) for number, found, settled in some} for some in (counts, lost))
-        none = (0, 0)
-        made = []
+        lines, orphaned = _SUMMARIES if only is None else _SUMMARIES_OF_SOME
+        which = () if only is None else (rows.dumped(sorted(only)),)
         with rows.many_values():
-            for *known, version in articles:
-                (found, settled), (away, away_settled) = (some.get(known[0], none) for some in (counted, orphaned))
-                made.append(ArticleSummary._make((*known, found - away, settled - away_settled, version, away)))
-        return made
+            made = list(map(ArticleSummary._make, self._database.rows(lines, which * 2)))
+        lost = {number: (away, settled) for number, away, settled in self._database.rows(orphaned, which)}
+        return [_without(line, *lost[line.id]) if line.id in lost else line for line in made] if lost else made
 
     def set_guess(self, op: Operation, article_id: ArticleId, name: str, guess: Guess) -> None:
         """Sets title, publisher, author, published or language."""
@@ -230,6 +226,11 @@ _REOPEN_DUPLICATES = """
 _TEXT = "SELECT text FROM article JOIN body ON sha256 = text_sha256 WHERE id = ?"
 _ORIGINAL = "SELECT data FROM article JOIN original ON sha256 = original_sha256 WHERE id = ?"
 _DISPOSITIONS = "SELECT dispositions FROM article JOIN reading ON sha256 = reading_sha256 WHERE id = ?"
+
+
+def _without(line: ArticleSummary, orphans: int, settled: int) -> ArticleSummary:
+    """The line of a source with so many figures of former versions, so many of them settled."""
+    return line._replace(figures=line.figures - orphans, settled=line.settled - settled, orphans=orphans)
 
 
 def text_hash(text: str) -> str:

@@ -82,8 +82,8 @@ _PERIODS = """
     ) SELECT edtf FROM one WHERE edtf IS NOT NULL
 """
 _WITHIN = (
-    "(unit = ? AND qualifier IS NOT NULL AND CAST(coalesce(low, high) AS REAL) <= ? "
-    "AND CAST(coalesce(high, low) AS REAL) >= ?)"
+    "SELECT id FROM figure WHERE unit = ? AND qualifier IS NOT NULL AND CAST(coalesce(low, high) AS REAL) <= ? "
+    "AND CAST(coalesce(high, low) AS REAL) >= ?"
 )
 _BARE = (
     "(qualifier IS NOT NULL AND CAST(coalesce(low, high) AS REAL) <= ? AND CAST(coalesce(high, low) AS REAL) >= ?)"
@@ -205,14 +205,14 @@ class SearchStore:
         ranged = wanted.low is not None or wanted.high is not None
         if not wanted.unit:
             return (_BARE, _bounds(wanted, Decimal(1))) if ranged else ("", [])
-        parts: list[str] = []
-        parameters: list[object] = []
-        for code in self._codes_like(wanted.unit):
-            factor = units().convert(Decimal(1), wanted.unit, code)
-            if factor is not None:
-                parts.append(_WITHIN if ranged else "unit = ?")
-                parameters += [code, *(_bounds(wanted, factor) if ranged else ())]
-        return "(" + " OR ".join(parts or ["0"]) + ")", parameters
+        factors = {code: units().convert(Decimal(1), wanted.unit, code) for code in self._codes_like(wanted.unit)}
+        known = {code: factor for code, factor in factors.items() if factor is not None}
+        if not ranged or not known:
+            return "unit IN (SELECT value FROM json_each(?))", [rows.dumped(list(known))]
+        # one after the other each unit is found by its index alone; "or" would look into every row
+        within = " UNION ALL ".join([_WITHIN] * len(known))
+        bounds = [[code, *_bounds(wanted, factor)] for code, factor in known.items()]
+        return " ".join(("figure.id IN (", within, ")")), [value for some in bounds for value in some]
 
     def _codes_like(self, code: str) -> list[str]:
         """The units of the project that measure the same; a unit that nobody knows is only itself."""
