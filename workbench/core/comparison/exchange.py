@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -115,7 +115,7 @@ class Exchange:
         if own is None:
             return None
         if own == currency:
-            return Conversion(_ONE, _ONE)
+            return AS_IT_IS
         when = self._when(figure) if self else None
         if when is None:
             return None
@@ -181,6 +181,7 @@ class Exchange:
 
 
 NO_RATES = Exchange()
+AS_IT_IS = Conversion(_ONE, _ONE)
 
 
 def rate_words(rate: Rate, lang: str) -> str:
@@ -232,9 +233,3 @@ def _days(published: str) -> When | None:
     except ValueError:  # no date is known, or the reader's guess is none
         return None
     return (first, last) if first is not None and last is not None else None
-
-
-def currencies(dimensions: Mapping[str, int]) -> list[str]:
-    """The currencies among some dimensions, the commonest first."""
-    found = [(code, n) for dimension, n in dimensions.items() if (code := currency_of(dimension))]
-    return [code for code, _ in sorted(found, key=lambda one: (-one[1], one[0]))]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from workbench.core.comparison.conflicts import find_conflicts
+from workbench.core.comparison.exchange import Exchange
 from workbench.core.comparison.intervals import ABOUT
 from workbench.core.comparison.laying import Key, Layout, lay_out
 from workbench.core.comparison.naming import Sources
@@ -24,6 +25,7 @@ from workbench.core.model.brief import Brief
 from workbench.core.model.comparison import Cell, Comparison, ComparisonSpec
 from workbench.core.model.figure import Figure, FigureId
 from workbench.core.model.many import many_values
+from workbench.core.model.rate import Rate
 from workbench.core.model.verdict import Verdict
 from workbench.core.vocabulary.terms import TermKind, Terms
 from workbench.core.vocabulary.transliteration import one_spelling
@@ -127,6 +129,7 @@ class Given:
     origins: Mapping[ArticleId, int] | None = None
     verdicts: Sequence[Verdict] = ()
     judged: Sequence[Figure] = ()
+    rates: Sequence[Rate] = ()
 
 
 def fill(
@@ -140,8 +143,8 @@ def fill(
     """The work of a worker: the cells with their conflicts and verdicts."""
     known = {figure.id: _spelt(figure, of.spelt) for figure in given.figures}
     heard = {figure.article_id: given.sources[figure.article_id] for figure in known.values()}
-    conflicts = find_conflicts(list(known.values()), heard, origins=given.origins)
-    maker = CellMaker(given.sources, given.origins or {}, ABOUT, conflicts)
+    conflicts = find_conflicts(list(known.values()), heard, origins=given.origins, rates=given.rates)
+    maker = CellMaker(given.sources, given.origins or {}, ABOUT, conflicts, Exchange(given.rates, given.sources))
     made: dict[At, Cell] = {}
     for row, columns in _by_row(cells).items():
         if cancelled():

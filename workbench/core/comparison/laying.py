@@ -26,7 +26,9 @@ from workbench.core.vocabulary.naming import Names, shortened
 from workbench.core.vocabulary.units import units
 
 Key = tuple[str, ...]
+ONE_CURRENCY = "money"  # among the displays of a row: what its money is shown in where rates allow it
 Display = tuple[str, Decimal]  # unit, and the power of ten that its numbers are divided by to be read
+_MONEY = "money:"
 _TITLE = 60
 _FIELD = {
     Axis.MEASURE: itemgetter(Brief._fields.index("measure")),
@@ -250,7 +252,23 @@ def displays(spec: ComparisonSpec, briefs: Iterable[Brief]) -> dict[str, Display
     by_dimension: dict[str, list[Brief]] = defaultdict(list)
     for brief in briefs:
         by_dimension[_described(brief)[0]].append(brief)
-    return {dimension: _display(spec, dimension, of) for dimension, of in by_dimension.items()}
+    found = {dimension: _display(spec, dimension, of) for dimension, of in by_dimension.items()}
+    one = _one_currency(spec, found, by_dimension)
+    return found if one is None else {**found, ONE_CURRENCY: one}
+
+
+def _one_currency(
+    spec: ComparisonSpec, found: Mapping[str, Display], by_dimension: Mapping[str, Sequence[Brief]]
+) -> Display | None:
+    """The currency that the analyst chose for a row of money, else that of most of its figures."""
+    money = {dimension: of for dimension, of in by_dimension.items() if dimension.startswith(_MONEY)}
+    if not money:
+        return None
+    chosen = (spec.units[one.measure] for of in money.values() for one in of if one.measure in spec.units)
+    unit, power = shown_as(next(chosen, ""))
+    if (units().dimension(unit) or "").startswith(_MONEY):
+        return unit, power
+    return found[max(money, key=lambda dimension: (len(money[dimension]), dimension))] if len(money) > 1 else None
 
 
 def _display(spec: ComparisonSpec, dimension: str, briefs: Sequence[Brief]) -> Display:

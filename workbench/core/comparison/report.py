@@ -20,6 +20,7 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Figure, FigureId, Status
+from workbench.core.model.rate import Rate
 from workbench.core.model.verdict import Verdict
 from workbench.core.model.workbook import EvidenceRow, Former, Key, Line, WorkbookContent
 from workbench.core.vocabulary.naming import Names
@@ -47,18 +48,21 @@ def prepare(
     exported_at: str = "",
     verdicts: Sequence[Verdict] = (),
     judged: Iterable[Figure] = (),
+    rates: Sequence[Rate] = (),
 ) -> WorkbookContent:
     """Work everything out. `texts` are those of the articles; `withdrawn` figures, which only the versions `former`
     state, are rows of evidence and nothing else; `names` carry the workbook's language; `judged` are the figures that
     `verdicts` name, compared or not."""
     counted = [figure for figure in figures if counts(figure) and figure.status in spec.statuses]
-    conflicts = find_conflicts(counted, sources, about=about, names=names, origins=origins)
+    conflicts = find_conflicts(counted, sources, about=about, names=names, origins=origins, rates=rates)
 
     seen = {figure.id for figure in counted}
     standings = Standings(verdicts, [*counted, *judged], sources, names, seen=seen).all(conflicts)
 
     def laid_out(by: ComparisonSpec) -> Comparison:
-        made = build(by, counted, sources, origins=origins, about=about, conflicts=conflicts, names=names)
+        made = build(
+            by, counted, sources, origins=origins, about=about, conflicts=conflicts, names=names, rates=rates
+        )
         return settle(made, standings)
 
     table = laid_out(spec)
@@ -103,6 +107,7 @@ def _lines(table: Comparison) -> tuple[Line, ...]:
 def _line(name: str, at: tuple[Key, Key], cell: Cell) -> Line:
     unit = (units().factor(cell.unit) if cell.unit else None) or Decimal(1)
     members = [member.figure for member in cell.members]
+    one_unit = all(member.interval is not None for member in cell.members)
     unclear = any(lacks_unit(figure) for figure in members) or cell.relation in (
         Relation.UNDECIDED,
         Relation.SCALE_SLIP,
@@ -113,7 +118,7 @@ def _line(name: str, at: tuple[Key, Key], cell: Cell) -> Line:
         column=at[1],
         cell=cell,
         factor=unit * cell.scale,
-        plain=len(members) == 1 or (kept_apart(members) is None and not unclear),
+        plain=len(members) == 1 or (kept_apart(members, in_one_unit=one_unit) is None and not unclear),
         speakers=_speakers(cell),
     )
 

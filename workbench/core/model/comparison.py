@@ -9,6 +9,7 @@ from enum import StrEnum
 from workbench.core.model.amount import Interval
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, Status
+from workbench.core.model.rate import Rate
 from workbench.core.model.verdict import Standing
 
 
@@ -104,6 +105,8 @@ class Member:
     low: Decimal | None  # stated bounds in the display unit
     high: Decimal | None
     origin: int  # figures of one origin carry the same number
+    rates: tuple[Rate, ...] = ()  # by which its money was turned into the cell's currency,
+    exchanged: Decimal = Decimal(1)  # and what they come to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
