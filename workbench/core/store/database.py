@@ -21,7 +21,7 @@ from workbench.core.errors import (
     WorkbenchError,
 )
 from workbench.core.model.backup import Backup, Reason
-from workbench.core.store import backups, failures, holder, indexing, migrations, opening, place
+from workbench.core.store import backups, copying, failures, holder, indexing, migrations, opening, place
 from workbench.core.store.copying import Cancel, Progress, never, unseen
 from workbench.core.store.failures import explained
 from workbench.core.words import tr
@@ -241,6 +241,10 @@ class Database:
         if target.exists():
             raise opening.name_taken(target)
         opening.save_copy(self._utils, target)
+
+    def copy_pages(self, target: Path, *, progress: Progress = unseen, cancelled: Cancel = never) -> None:
+        """A copy as it is, page by page, proved; for whoever reads it in place of the file."""
+        copying.copy(self._utils.conn, target, progress=progress, cancelled=cancelled)
 
     @property
     def state(self) -> str:
