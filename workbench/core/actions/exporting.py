@@ -34,6 +34,7 @@ def content(project: Project, spec: ComparisonSpec, *, language: str) -> Workboo
         origins=comparing.independent_origins(texts),
         names=Names(language=language),
         verdicts=verdicts,
+        rates=project.rates.all(),
         judged=comparing.judged_figures(project, verdicts),
         project=project.path.stem,
         author=project.history.author,
@@ -43,8 +44,21 @@ def content(project: Project, spec: ComparisonSpec, *, language: str) -> Workboo
     return replace(made, project_guid=project.guid, export_id=str(uuid.uuid4()))
 
 
-def write(path: Path, made: WorkbookContent, *, language: str) -> Path:
+def layout_file(wanted: str) -> Path:
+    """The file of a workbook's layout: one of the program's by its name ("analyst", "publication"), or a user's own.
+
+    BadLexicon when it has a mistake: named here, before anything is worked out.
+    """
+    from workbench.core.export import excel, profile
+
+    path = profile.shipped().get(wanted) or Path(wanted)
+    excel.profile(path)
+    return path
+
+
+def write(path: Path, made: WorkbookContent, *, language: str, layout: Path | None = None) -> Path:
     """Writes what was worked out: a workbook, csv or Parquet, by the suffix. Needs no project, so a worker can do it.
+    `layout` is the file of a workbook's layout, the analyst's without it.
 
     CannotWriteFile when the target cannot be written; what stood there before is then untouched.
     """
@@ -52,7 +66,7 @@ def write(path: Path, made: WorkbookContent, *, language: str) -> Path:
     if suffix == WORKBOOK:
         from workbench.core.export.excel import write_workbook
 
-        write_workbook(path, made, language=language)
+        write_workbook(path, made, language=language, layout=layout)
     elif suffix == CSV:
         from workbench.core.export.csv_evidence import write_csv
 
@@ -68,6 +82,6 @@ def write(path: Path, made: WorkbookContent, *, language: str) -> Path:
     return path
 
 
-def export(project: Project, path: Path, spec: ComparisonSpec, *, language: str) -> Path:
+def export(project: Project, path: Path, spec: ComparisonSpec, *, language: str, layout: Path | None = None) -> Path:
     """Works the comparison out and writes it."""
-    return write(path, content(project, spec, language=language), language=language)
+    return write(path, content(project, spec, language=language), language=language, layout=layout)

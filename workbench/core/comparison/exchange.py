@@ -15,8 +15,7 @@ from workbench.core.model.amount import Interval
 from workbench.core.model.figure import Figure, Statement
 from workbench.core.model.period import Period
 from workbench.core.model.rate import Rate
-from workbench.core.vocabulary.phrases import number_words
-from workbench.core.words import say
+from workbench.core.vocabulary.phrases import converted_at
 
 NEAR = 31  # days from the figure's time within which a rate is taken as it is
 DRIFT = Decimal("0.05")  # how far a rate of another day of the same year may be off
@@ -148,10 +147,7 @@ class Exchange:
 
     def said(self, figures: Iterable[Figure], lang: str) -> str:
         """Which rates were used, in words; "" where none was."""
-        rates = self.used(*figures)
-        return (
-            say(lang, "Converted at {rates}.", rates="; ".join(rate_words(r, lang) for r in rates)) if rates else ""
-        )
+        return converted_at(self.used(*figures), lang)
 
     # of rates
 
@@ -182,12 +178,6 @@ class Exchange:
 
 NO_RATES = Exchange()
 AS_IT_IS = Conversion(_ONE, _ONE)
-
-
-def rate_words(rate: Rate, lang: str) -> str:
-    """ "1 USD = 505.3 KZT (2026-02-04, National Bank)"."""
-    told = ", ".join(part for part in (rate.day.isoformat(), rate.source) if part)
-    return f"1 {rate.currency} = {number_words(rate.value, lang)} {rate.other} ({told})"
 
 
 def currency_of(dimension: str | None) -> str | None:

@@ -17,7 +17,7 @@ from workbench.core.comparison.settling import settle
 from workbench.core.comparison.standing import Standings
 from workbench.core.comparison.tables import article_titles, build, kept_apart
 from workbench.core.model.article import ArticleId
-from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec
+from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec, Member
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.model.rate import Rate
@@ -69,6 +69,13 @@ def prepare(
     by_source = bool(spec.columns) and set(spec.columns) <= _BY_SOURCE
     whole = laid_out(replace(spec, columns=())) if by_source else table
     lines = _lines(whole)
+    turned = {
+        member.figure.id: (member, cell.unit or "")
+        for made in (table, whole)
+        for cell in made.cells.values()
+        for member in cell.members
+        if member.rates
+    }
     cell_ids = {at: f"C{n}" for n, at in enumerate(_in_order(table), 1)}
     return WorkbookContent(
         comparison=table,
@@ -77,6 +84,7 @@ def prepare(
             sources,
             lambda figure: _stated_in(figure, texts, former or {}),
             (_places(table, cell_ids), _places(whole, _line_ids(lines))),
+            turned,
             names.language if names else "",
         ),
         lines=lines,
@@ -86,6 +94,7 @@ def prepare(
         sources=sources,
         by_source=by_source,
         about=about,
+        rates=tuple(dict.fromkeys(rate for member, _ in turned.values() for rate in member.rates)),
         project=project,
         author=author,
         program=program,
@@ -108,9 +117,15 @@ def _line(name: str, at: tuple[Key, Key], cell: Cell) -> Line:
     unit = (units().factor(cell.unit) if cell.unit else None) or Decimal(1)
     members = [member.figure for member in cell.members]
     one_unit = all(member.interval is not None for member in cell.members)
-    unclear = any(lacks_unit(figure) for figure in members) or cell.relation in (
-        Relation.UNDECIDED,
-        Relation.SCALE_SLIP,
+    converted = any(member.rates for member in cell.members)
+    unclear = (
+        converted
+        or any(lacks_unit(figure) for figure in members)
+        or cell.relation
+        in (
+            Relation.UNDECIDED,
+            Relation.SCALE_SLIP,
+        )
     )
     return Line(
         id=name,
@@ -153,6 +168,7 @@ def _evidence(
     sources: Sources,
     stated_in: Callable[[Figure], Former],
     places: tuple[Mapping[FigureId, str], Mapping[FigureId, str]],
+    turned: Mapping[FigureId, tuple[Member, str]],
     language: str,
 ) -> tuple[EvidenceRow, ...]:
     titles, (cells, lines) = article_titles(sources), places
@@ -165,6 +181,7 @@ def _evidence(
             former_sha256=stated_in(figure).sha256,
             cell=cells.get(figure.id, ""),
             line=lines.get(figure.id, ""),
+            turned=turned.get(figure.id),
         )
         for figure in ordered
     )
@@ -181,14 +198,22 @@ def _stated_in(
 
 
 def evidence_row(
-    figure: Figure, *, title: str, text: str, cell: str = "", line: str = "", former_sha256: str = ""
+    figure: Figure,
+    *,
+    title: str,
+    text: str,
+    cell: str = "",
+    line: str = "",
+    former_sha256: str = "",
+    turned: tuple[Member, str] | None = None,
 ) -> EvidenceRow:
-    """One figure with its working shown."""
+    """One figure with its working shown; `turned` where rates turned its money into the unit of its cell."""
     amount = figure.amount
     assert amount is not None, "only figures that state an amount are compared"
     scale = stated_scale(amount.number if amount.low is None else amount.low, figure.quote)
     floor, ceiling = limits_of(figure)
     unit = unit_of(figure)
+    member, into = turned or (None, unit)
     return EvidenceRow(
         figure=figure,
         title=title,
@@ -196,9 +221,10 @@ def evidence_row(
         stated_low=_over(amount.low, scale),
         stated_high=_over(amount.high, scale),
         scale=scale,
-        factor=factor_of(figure) * scale,
+        factor=factor_of(figure) * scale * (member.exchanged if member else 1),
         unit=unit,
-        base_unit=base_unit(unit),
+        base_unit=base_unit(into),
+        rates=member.rates if member else (),
         step=_over(rounded(amount).step, scale),
         floor=_over(floor if amount.low is None and floor is not None and floor <= amount.number else None, scale),
         ceiling=_over(

@@ -15,6 +15,7 @@ from zlib import crc32
 from workbench.core.export.text_safety import CELL
 from workbench.core.model.workbook import EvidenceRow
 from workbench.core.vocabulary.naming import Names, shortened
+from workbench.core.vocabulary.phrases import converted_at
 from workbench.core.words import say
 
 # Columns whose edits come back as corrections, and those that only say what the source says.
@@ -47,7 +48,7 @@ def texts(row: EvidenceRow, names: Names) -> dict[str, str]:
         "period": str(figure.period) if figure.period else "",
         "qualifier": say(language, figure.amount.qualifier.value) if figure.amount else "",
         "status": say(language, figure.status.value),
-        "doubts": ", ".join([*_former(row, language), *(say(language, doubt.value) for doubt in figure.doubts)]),
+        "doubts": ", ".join(_remarks(row, language)),
         "attribution": figure.attribution or "",
         "modality": say(language, figure.modality.value),
         "change": say(language, figure.change.value) if figure.change else "",
@@ -59,6 +60,13 @@ def texts(row: EvidenceRow, names: Names) -> dict[str, str]:
         "unit": unit_words(row, names),
         "base_unit": names.unit(row.base_unit) if row.base_unit else "",
     }
+
+
+def _remarks(row: EvidenceRow, language: str) -> list[str]:
+    """What is to be known of a row beside its numbers: its doubts, a former version, the rates it was turned by."""
+    rates = converted_at(row.rates, language)
+    doubts = (say(language, doubt.value) for doubt in row.figure.doubts)
+    return [*_former(row, language), *doubts, *([rates] if rates else [])]
 
 
 def _former(row: EvidenceRow, language: str) -> list[str]:

@@ -11,6 +11,7 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Cell, Comparison, SourceInfo
 from workbench.core.model.conflict import Conflict
 from workbench.core.model.figure import Figure, FigureId
+from workbench.core.model.rate import Rate
 from workbench.core.model.verdict import Standing
 
 Key = tuple[str, ...]
@@ -31,7 +32,8 @@ class EvidenceRow:
     amount in `unit`, times the unit's factor the amount in `base_unit`; `factor` is both at once. `step`, `floor` and
     `ceiling` are in stated numbers: what it is rounded to, and the least and greatest that the thing itself can be.
     `cell` and `line` name its place in table and lines, with "/other" behind the id where its unit cannot be
-    converted to theirs, "" where it has none. `former_sha256` is of the file that states it, where
+    converted to theirs, "" where it has none. `rates` are those by which money was turned into another currency; the
+    factor holds them. `former_sha256` is of the file that states it, where
     the newest version of its source does not.
     """
 
@@ -50,6 +52,7 @@ class EvidenceRow:
     cell: str = ""
     line: str = ""
     former_sha256: str = ""
+    rates: tuple[Rate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,7 @@ class WorkbookContent:
     sources: Mapping[ArticleId, SourceInfo]
     by_source: bool = False
     about: Decimal = Decimal("0.1")
+    rates: tuple[Rate, ...] = ()  # those that were used
     project: str = ""
     author: str = ""
     program: str = ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from workbench.core.model.amount import Amount, Qualifier
+from workbench.core.model.rate import Rate
 from workbench.core.vocabulary.units import units
 from workbench.core.words import language as current_language
 from workbench.core.words import mark, say
@@ -78,3 +80,16 @@ def _range(amount: Amount, lang: str) -> str:
 def with_unit(number: str, unit: str | None, lang: str = "") -> str:
     """Number and unit, apart by a space that does not break."""
     return f"{number}{NBSP}{units().name(unit, lang or current_language())}" if unit else number
+
+
+def rate_words(rate: Rate, lang: str = "") -> str:
+    """ "1 USD = 505.3 KZT (2026-02-04, National Bank)"."""
+    told = ", ".join(part for part in (rate.day.isoformat(), rate.source) if part)
+    value = number_words(rate.value, lang).replace(NBSP, " ")
+    return f"1 {rate.currency} = {value} {rate.other} ({told})"
+
+
+def converted_at(rates: Iterable[Rate], lang: str = "") -> str:
+    """Which rates were used, in a sentence; "" where none was."""
+    told = "; ".join(rate_words(rate, lang) for rate in rates)
+    return say(lang or current_language(), "Converted at {rates}.", rates=told) if told else ""
