@@ -8,7 +8,8 @@ from pathlib import Path
 
 import openpyxl
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QMarginsF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.core import paths
@@ -79,9 +80,10 @@ def _change_workbook(path: Path) -> None:
     """As a colleague would: another subject, a note, a status that is none."""
     book = openpyxl.load_workbook(path)
     sheet = book["Evidence"]
-    titles = {str(cell.value): cell.column for cell in sheet[4]}
-    for row, (title, value) in enumerate((("Subject", "China"), ("Note", "look again"), ("Status", "sure")), 5):
-        sheet.cell(row, titles[title]).value = value
+    head = next(row for row in sheet.iter_rows(max_row=20) if any(cell.value == "Subject" for cell in row))
+    titles = {str(cell.value): cell.column for cell in head}
+    for row, (title, value) in enumerate((("Subject", "China"), ("Note", "look again"), ("Status", "sure")), 1):
+        sheet.cell(head[0].row + row, titles[title]).value = value
     book.save(path)
 
 
@@ -91,6 +93,7 @@ def _print(source: Path, path: Path) -> None:
         QPageLayout(QPageSize(QPageSize.PageSizeId.A5), QPageLayout.Orientation.Portrait, QMarginsF())
     )
     document = QTextDocument(source.read_text("utf-8"))
+    document.setDefaultFont(QFont("Noto Serif", 15))
     document.print_(writer)
 
 
@@ -122,6 +125,10 @@ class Stage:
             if not self.window.session.jobs.running:
                 break
         QCoreApplication.sendPostedEvents(None, 0)
+
+    def press(self, key: Qt.Key) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key)
+        self.wait()
 
     def open(self, name: str) -> Project:
         session = self.window.session
@@ -265,8 +272,7 @@ def dialogs(stage: Stage) -> None:
     stage.open("sample.workbench")
     stage.run("help.palette")
     stage.take("palette")
-    stage.window.desk.focus_active()
-    stage.wait()
+    stage.press(Qt.Key.Key_Escape)
     for name, command in (
         ("key-sheet", "help.keys"),
         ("keys", "help.change_keys"),
@@ -320,6 +326,7 @@ def said(stage: Stage) -> None:
     stage.window.desk.form.setFocus(Qt.FocusReason.TabFocusReason)
     stage.run("figure.field")
     stage.take("picker")
+    stage.press(Qt.Key.Key_Escape)
 
 
 SCENES: dict[str, Callable[[Stage], None]] = {

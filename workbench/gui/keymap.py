@@ -151,6 +151,12 @@ def unfit(key: str, scope: Scope) -> Unfit | None:
     return None
 
 
+def first(keys: Sequence[str]) -> Sequence[str]:
+    """The first key. Of Return and Enter, which always go together, the one that is written on keyboards."""
+    entered = [key.removesuffix("Return") + "Enter" for key in keys[:1]]
+    return entered if keys and keys[0].endswith("Return") and entered[0] in keys else keys[:1]
+
+
 def shown(keys: Sequence[str]) -> str:
     """Keys as this system writes them, each once."""
     native = QKeySequence.SequenceFormat.NativeText

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt
@@ -13,7 +12,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 from workbench.core.words import tr
 from workbench.gui import icons, theme
 from workbench.gui.commands import COMMANDS, MENUS, Command, Scope, can_settle, name_of
-from workbench.gui.keymap import Keymap, shown
+from workbench.gui.keymap import Keymap, first, shown
+from workbench.gui.recent import folder_of, still_there
 from workbench.gui.spoken_keys import key_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _COLOURED = {"figure.accept": "accepted", "figure.reject": "conflict"}
 
 def native_keys(command: Command, keymap: Keymap) -> str:
     """The command's first key as this system writes it ("Ctrl+Z", "⌘Z"); empty without one."""
-    return shown(keymap.keys(command)[:1])
+    return shown(first(keymap.keys(command)))
 
 
 def plain(text: str) -> str:
@@ -92,10 +92,9 @@ class Menus(QObject):
         """The projects opened last; one that was moved away is left out."""
         self._recent.clear()
         session = self._window.session
-        for path in map(Path, session.settings.recent):
-            if path.exists():
-                action = self._recent.addAction(path.stem, partial(session.open, path))
-                action.setStatusTip(str(path))
+        for path in still_there(session.settings.recent):
+            name = f"{path.stem}\t{folder_of(path)}".replace("&", "&&")
+            self._recent.addAction(name, partial(session.open, path)).setStatusTip(str(path))
         if self._recent.isEmpty():
             self._recent.addAction(tr("No recent project")).setEnabled(False)
 

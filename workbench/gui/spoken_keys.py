@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from workbench.core.words import tr
 from workbench.gui.commands import by_id, name_of
-from workbench.gui.keymap import Keymap, shown
+from workbench.gui.keymap import Keymap, first, shown
 
 _active = [Keymap({})]
 
@@ -37,14 +37,10 @@ def say_again(within: QObject) -> None:
 
 
 def key_of(command_id: str) -> str:
-    """The first key of a command; its name in the menus where it has none. Of Return and Enter, which always go
-    together, the one that is written on keyboards."""
+    """The first key of a command; its name in the menus where it has none."""
     command = by_id(command_id)
-    keys = _active[0].keys(command)
-    if not keys:
-        return tr("“{command}”", command=name_of(command).replace("&", "").rstrip("…"))
-    entered = keys[0].removesuffix("Return") + "Enter"
-    return shown([entered if entered in keys else keys[0]])
+    keys = first(_active[0].keys(command))
+    return shown(keys) if keys else tr("“{command}”", command=name_of(command).replace("&", "").rstrip("…"))
 
 
 def with_key(words: str, command_id: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTime, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
 
 from workbench.core.words import tr
@@ -15,6 +16,7 @@ from workbench.gui.widgets import cross, rename
 if TYPE_CHECKING:
     from workbench.core.model.changes import Changes
 
+_EDGE = 10  # pixels between the parts of the line
 PATIENCE = 500  # ms of work before its progress is shown
 
 
@@ -79,6 +81,7 @@ class StatusLine(QStatusBar):
         self._at = ""
         self._unsaved = False
         session.said.connect(self.showMessage)
+        self.messageChanged.connect(lambda _: self._fit())
         session.unsaved_changed.connect(self._on_unsaved)
         session.changed.connect(self._on_change)
         session.project_opened.connect(self._on_open)
@@ -119,3 +122,18 @@ class StatusLine(QStatusBar):
         else:
             words = tr("all changes saved")
         self._saved.setText(words)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What was said goes before the name of the next undo, which stands in the menu too; the rest of a sentence
+        that is longer still is in the tool tip."""
+        said = self.fontMetrics().horizontalAdvance(self.currentMessage()) + _EDGE if self.currentMessage() else 0
+        others = (self._job, self._saved)
+        room = self.width() - sum(w.sizeHint().width() + _EDGE for w in others if not w.isHidden())
+        undo = self._undo.sizeHint().width() + _EDGE
+        self._undo.setVisible(bool(self._undo.text()) and (not said or said + undo <= room))
+        self.setToolTip(self.currentMessage() if said > room else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -38,7 +38,7 @@ from workbench.gui.widgets import hint, list_of_lines
 Index = QModelIndex | QPersistentModelIndex
 LEFT, HIT, RIGHT, STATUS, SOURCE = range(5)
 _TITLES = (mark("before"), mark("hit"), mark("after"), mark("Status"), mark("Source"))
-_SHARES = (32, 12, 32, 9)  # of the width, in hundredths
+_SHARES = (31, 12, 31, 12)  # of the width, in hundredths
 
 
 class Sorting(StrEnum):

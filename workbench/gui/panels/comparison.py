@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSplitter,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -67,6 +68,7 @@ class ComparisonPanel(QWidget):
         self._bar, self._cancel = QProgressBar(self, textVisible=False), QPushButton(tr("Cancel"), self)
         self._table = ComparisonTable(self._grid, self)
         self._table.setAccessibleName(tr("Comparison"))
+        self._empty, self._stack = hint(self, centred=True), QStackedWidget(self)
         self._plot = PlotPanel(session, self)
         self._menu = ViewMenu(self, lambda: self._grid.comparison, self._here, self.take, self._act)
         self._view.setMenu(self._menu)
@@ -98,7 +100,9 @@ class ComparisonPanel(QWidget):
         for widget in (self._bar, self._cancel, self._export):
             row.addWidget(widget)
         split = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
-        split.addWidget(self._table)
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._empty)
+        split.addWidget(self._stack)
         split.addWidget(self._plot)
         split.setSizes([1000, 900])
         column = QVBoxLayout(self)
@@ -210,6 +214,7 @@ class ComparisonPanel(QWidget):
         self._seen.stop()
         self._working.forget()
         self._grid.show(None)
+        self._say_empty(None)
         self._plot.show_plot(None)
 
     def _on_changes(self, changes: Changes) -> None:
@@ -245,6 +250,7 @@ class ComparisonPanel(QWidget):
         self._table.measure()
         self._stand_again()
         self._say_count()
+        self._say_empty(made)
         self._show_plot()
 
     def _on_came(self) -> None:
@@ -255,6 +261,17 @@ class ComparisonPanel(QWidget):
     def _say_count(self) -> None:
         self._count.setText(counted(self._grid.comparison, partial=self._working.partial))
         self._count.setToolTip(self._count.text())  # a narrow window cuts the end off
+
+    def _say_empty(self, made: Comparison | None) -> None:
+        """Where the table would be empty: what to do."""
+        if self._filters.used:
+            words = tr("No figure passes the filter. Clear a box of it to see more.")
+        elif made is not None and made.left_out:
+            words = tr("No figure says what it measures and of whom yet. Say it in the figures' forms.")
+        else:
+            words = tr("What sources state is compared here. Import some: their figures come by themselves.")
+        self._empty.setText(words)
+        self._stack.setCurrentWidget(self._table if made is not None and made.rows else self._empty)
 
     def _on_busy(self, words: str, done: int, total: int) -> None:
         self._bar.setRange(0, total)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BOXES = ("title", "publisher", "author", "published")
 _LANGUAGES = ("", "ru", "kk", "en")
+_LEAST = "2026-12-31"  # every box has room for it; a label that leaves too little stands above its box
 
 
 class SourcePanel(QWidget):
@@ -40,13 +41,17 @@ class SourcePanel(QWidget):
         self._reason = QLineEdit(self)
         self._close = QPushButton(self)
         self._notes = hint(self)
-        self._form = QFormLayout(fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form = QFormLayout(
+            fieldGrowthPolicy=QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow,
+            rowWrapPolicy=QFormLayout.RowWrapPolicy.WrapLongRows,
+        )
         self._labels = [QLabel(self) for _ in range(7)]
         widgets = (*self._boxes.values(), self._language, self._encoding, self._reason)
         self._wrong = ColouredLabel("conflict", self)
         self._wrong.setVisible(False)
         for label, widget in zip(self._labels, widgets, strict=True):
             label.setBuddy(widget)
+            widget.setMinimumWidth(widget.fontMetrics().horizontalAdvance(_LEAST) + 28)  # with its edges and arrow
             self._form.addRow(label, widget)
             if widget is self._boxes["published"]:
                 self._form.addRow(self._wrong)

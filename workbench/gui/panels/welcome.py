@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.core.words import tr
+from workbench.gui.recent import folder_of, still_there
 from workbench.gui.session import Session
 from workbench.gui.widgets import hint
 
@@ -82,11 +82,11 @@ class Welcome(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        paths = [Path(p) for p in self._session.settings.recent[:6]]
-        found = [p for p in paths if p.exists()]
+        found = still_there(self._session.settings.recent[:6])
         self._recent_heading.setVisible(bool(found))
         for path in found:
-            button = QPushButton(path.stem, self, flat=True, autoDefault=True)
+            name = f"{path.stem}  —  {folder_of(path)}".replace("&", "&&")
+            button = QPushButton(name, self, flat=True, autoDefault=True)
             button.setObjectName("link")
             button.setToolTip(str(path))
             button.setAccessibleName(tr("Open {file}", file=path))

@@ -21,7 +21,9 @@ from workbench.core.model.figure import Figure, FigureId
 from workbench.core.words import tr, trn
 from workbench.gui.models import wording
 
-_LINES = 3  # shown without scrolling
+_LINES, _FEW = 3, 2  # shown without scrolling; the second where the readers are low
+_LOW = 520  # pixels
+_ROOM = 1  # pixels between lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class OtherSources(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addWidget(self._list)
+        column.addWidget(self._list, 1)
+        column.setAlignment(self._title, Qt.AlignmentFlag.AlignTop)
         self.retranslate()
         self.clear()
 
@@ -86,8 +89,12 @@ class OtherSources(QWidget):
         self._list.clear()
         self._list.addTopLevelItems([_line(statement) for statement in statements])
         self._list.setVisible(bool(statements))
-        row = self._list.sizeHintForRow(0) if statements else 0
-        self._list.setFixedHeight(row * min(len(statements), _LINES) + 4)
+
+    def fit(self, height: int) -> None:
+        """The strip has one height for readers of this height, whatever it says: the text above it must not jump."""
+        rows = _FEW if height < _LOW else _LINES
+        line = self._list.fontMetrics().height() + _ROOM
+        self.setFixedHeight(self._title.sizeHint().height() + rows * line + 4)
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.figure_wanted.emit(item.data(0, Qt.ItemDataRole.UserRole))

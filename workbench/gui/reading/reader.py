@@ -32,7 +32,7 @@ from workbench.gui.reading.kinds import Kinds
 from workbench.gui.reading.marks import Mark, Marks
 from workbench.gui.reading.positions import Positions
 
-GUTTER = 22  # left of the text: rules and conflict signs
+GUTTER = 25  # left of the text: rules and conflict signs
 SIZES = (7.0, 40.0)
 WIDTHS = (30.0, 200.0)  # letters in a line
 

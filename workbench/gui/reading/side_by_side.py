@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from workbench.core.model.article import ArticleId
@@ -81,6 +82,10 @@ class SideBySide(QWidget):
             pane.pages_wanted.connect(self.show_pages)
         self.others.figure_wanted.connect(self.show_beside)
         self.disagreements.changed.connect(self._on_conflicts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.others.fit(self.height())
 
     # what is open
 
