@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+_PROJECT = ".workbench"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs what the arguments say; the exit code is 0, 1 (something was found wrong) or 2 (bad input)."""
@@ -18,6 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     if not arguments:
         return window()
+    if len(arguments) == 1 and arguments[0].lower().endswith(_PROJECT):  # a double click, or dropped on the program
+        return window(Path(arguments[0]))
     from workbench.cli.program import run
 
     return run(arguments, open_window=window, look=_look)
