@@ -28,7 +28,7 @@ The project always comes first. A whole job, from articles to a workbook:
   workbench verdict deals.workbench 1 --prefer 4 --reason "the newer report"
   workbench export deals.workbench comparison.xlsx
   workbench import-workbook deals.workbench comparison.xlsx      (what a colleague changed in it)
-  workbench open deals.workbench          (the window; without arguments too)
+  workbench open deals.workbench          (the window; `open` may be left out, and without arguments it opens too)
 
 Exit codes: 0 done, 1 `check` found something wrong, 2 bad input (a sentence on standard error says what).
 WORKBENCH_LANG=ru or kk gives the messages in Russian or Kazakh."""
