@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.core.comparison.anomalies import date_anomalies
@@ -13,6 +13,7 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import SourceInfo
 from workbench.core.model.conflict import Conflict
 from workbench.core.model.figure import Figure, FigureId
+from workbench.core.model.rate import Rate
 from workbench.core.vocabulary.naming import Names
 
 Home = tuple[str, str, int]  # subject, measure, 0; or two empty ones and the number of a figure that has no home
@@ -26,6 +27,7 @@ class Batch:
     homes: Mapping[Home, list[Figure]] = field(default_factory=dict)
     articles: Mapping[ArticleId, list[Figure]] = field(default_factory=dict)
     sources: Mapping[ArticleId, SourceInfo] = field(default_factory=dict)
+    rates: Sequence[Rate] = ()
     odd: tuple[tuple[Odd, ...], Mapping[FigureId, Figure]] | None = None
     done: int = 0
     total: int = 0
@@ -48,7 +50,7 @@ def find(batch: Batch, origins: Mapping[ArticleId, int]) -> Found:
     known = {figure.id: figure for figures in (*batch.homes.values(), *batch.articles.values()) for figure in figures}
     homes: dict[Home, list[Conflict]] = {home: [] for home in batch.homes}
     together = [figure for figures in batch.homes.values() for figure in figures]
-    for conflict in find_clashes(together, batch.sources, names=names, origins=origins):
+    for conflict in find_clashes(together, batch.sources, names=names, origins=origins, rates=batch.rates):
         homes[home_of[conflict.members[0]]].append(conflict)
     articles: dict[ArticleId, list[Conflict]] = {article: [] for article in batch.articles}
     dated = {article: batch.sources[article] for article in batch.articles}

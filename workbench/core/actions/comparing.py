@@ -8,6 +8,7 @@ from functools import cached_property
 
 from workbench.core.comparison import conflicts as engine
 from workbench.core.comparison import origins, tables
+from workbench.core.comparison.exchange import Exchange
 from workbench.core.comparison.naming import Sources
 from workbench.core.comparison.settling import settle
 from workbench.core.comparison.standing import Standings
@@ -108,8 +109,9 @@ def compare(project: Project, spec: ComparisonSpec) -> Comparison:
     """The table with the verdicts on its conflicts."""
     compared, known = figures(project, spec.statuses), sources(project)
     found = independent_origins(texts(project))
-    clashes = engine.find_conflicts(compared, known, origins=found)
-    made = tables.build(spec, compared, known, origins=found, conflicts=clashes)
+    rates = project.rates.all()
+    clashes = engine.find_conflicts(compared, known, origins=found, rates=rates)
+    made = tables.build(spec, compared, known, origins=found, conflicts=clashes, rates=rates)
     return settle(made, standings(project, clashes, compared, known))
 
 
@@ -135,7 +137,8 @@ def judged_figures(project: Project, verdicts: Iterable[Verdict]) -> list[Figure
 
 
 def conflicts(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[Conflict]:
-    return engine.find_conflicts(figures(project, statuses), sources(project), origins=OnDemand(project))
+    of = figures(project, statuses)
+    return engine.find_conflicts(of, sources(project), origins=OnDemand(project), rates=project.rates.all())
 
 
 def explain_pair(project: Project, first: FigureId, second: FigureId) -> Judgement:
@@ -143,7 +146,13 @@ def explain_pair(project: Project, first: FigureId, second: FigureId) -> Judgeme
     pair = [project.figures.get(first), project.figures.get(second)]
     articles = {figure.article_id for figure in pair}
     a, b, *beside = spelt_alike([*pair, *(f for article in articles for f in project.figures.of_article(article))])
-    return engine.judge(a, b, sources(project), beside=beside)
+    known = sources(project)
+    return engine.judge(a, b, known, beside=beside, exchange=exchange(project, known))
+
+
+def exchange(project: Project, known: Sources) -> Exchange:
+    """The project's rates, ready for use on figures of these sources."""
+    return Exchange(project.rates.all(), known)
 
 
 class OnDemand(Mapping[ArticleId, int]):

@@ -29,6 +29,7 @@ from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Doubt, Figure, FigureId, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.period import Period
+from workbench.core.model.rate import Rate
 from workbench.core.model.verdict import Standing
 from workbench.core.project import Project
 from workbench.core.vocabulary.terms import TermKind, Terms
@@ -74,6 +75,7 @@ class Watch:
         self._shown: dict[str, str] = {}
         self._of_home: dict[Home, list[Conflict]] = {}
         self._of_article: dict[ArticleId, list[Conflict]] = {}
+        self._rates: list[Rate] = []
         self._sizes, self._of_size = Sizes(), list[Conflict]()
         self._changed: set[FigureId] = set()
         self._todo: set[Home] = set()
@@ -85,6 +87,8 @@ class Watch:
         """Remembers what a step touched, for the next `steps`."""
         if not self._begun:
             return
+        if changes.touches("rate"):
+            self._whole = False
         articles = {ArticleId(number) for number in changes.ids("article")}
         self._changed |= {FigureId(number) for number in changes.ids("figure")}
         if len(articles) > _MANY:
@@ -115,7 +119,7 @@ class Watch:
 
     def _look_through(self) -> Iterator[None]:
         """All figures in brief: which belong together, and which of their names are one in two scripts."""
-        self._begun, self._whole = True, False
+        self._begun, self._whole, self._rates = True, False, self._project.rates.all()
         self._changed, self._todo, self._todo_articles = set(), set(), set()
         self.sources = sources_of(self._project)
         yield None
@@ -259,7 +263,7 @@ class Watch:
         self, homes: dict[Home, list[Figure]], articles: dict[ArticleId, list[Figure]], done: int, total: int
     ) -> Batch:
         of = {figure.article_id for figures in homes.values() for figure in figures} | articles.keys()
-        return Batch(homes, articles, self._sources_of(of), done=done, total=total)
+        return Batch(homes, articles, self._sources_of(of), self._rates, done=done, total=total)
 
     def _sources_of(self, articles: Iterable[ArticleId]) -> dict[ArticleId, SourceInfo]:
         return {one: self.sources[one] for one in articles if one in self.sources}

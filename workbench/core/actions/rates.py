@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from workbench.core.comparison.exchange import Exchange
-from workbench.core.comparison.naming import Sources
 from workbench.core.errors import BadInput
 from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Kind
@@ -19,11 +17,6 @@ from workbench.core.vocabulary.units import units
 from workbench.core.words import tr, trn
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
-
-
-def exchange(project: Project, sources: Sources) -> Exchange:
-    """The project's rates, ready for use on figures of these sources."""
-    return Exchange(project.rates.all(), sources)
 
 
 def read(currency: str, other: str, day: str, value: str, source: str = "") -> Rate:

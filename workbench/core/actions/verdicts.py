@@ -23,7 +23,7 @@ def standings(project: Project, statuses: tuple[Status, ...] = comparing.COMPARE
     """Every conflict with what was said of it; then verdicts on what is no conflict any more."""
     figures = comparing.figures(project, statuses)
     sources = comparing.sources(project)
-    found = find_conflicts(figures, sources, origins=comparing.OnDemand(project))
+    found = find_conflicts(figures, sources, origins=comparing.OnDemand(project), rates=project.rates.all())
     return comparing.standings(project, found, figures, sources)
 
 

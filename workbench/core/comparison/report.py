@@ -84,8 +84,8 @@ def prepare(
             sources,
             lambda figure: _stated_in(figure, texts, former or {}),
             (_places(table, cell_ids), _places(whole, _line_ids(lines))),
-            turned,
-            names.language if names else "",
+            turned=turned,
+            language=names.language if names else "",
         ),
         lines=lines,
         cell_ids=cell_ids,
@@ -168,6 +168,7 @@ def _evidence(
     sources: Sources,
     stated_in: Callable[[Figure], Former],
     places: tuple[Mapping[FigureId, str], Mapping[FigureId, str]],
+    *,
     turned: Mapping[FigureId, tuple[Member, str]],
     language: str,
 ) -> tuple[EvidenceRow, ...]:

@@ -37,7 +37,7 @@ class LookAlikes(Side):
         self.reload()
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.touches("figure", "article"):
+        if changes.touches("figure", "article", "rate"):
             self._stale()
 
     def _stale(self) -> None:

@@ -298,6 +298,7 @@ class Working(QObject):
             origins=self._origins,
             verdicts=verdicts,
             judged=judged_figures(project, verdicts),
+            rates=project.rates.all(),
         )
         self._work(tr("Comparing the figures"), fill, self._plan, cells, given, then=self._take_cells)
 

@@ -82,7 +82,7 @@ class Disagreements(QObject):
         self._watch.note(changes)
         if changes.touches("article"):
             self._origins_stale = True
-        if changes.touches("figure", "article"):
+        if changes.touches("figure", "article", "rate"):
             self._timer.start()
         elif changes.touches("verdict"):
             self._judge()

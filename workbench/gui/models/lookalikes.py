@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.core.actions import disagreeing
+from workbench.core.actions import comparing, disagreeing
 from workbench.core.comparison.conflicts import judge
 from workbench.core.comparison.intervals import dimension_of, lacks_unit
 from workbench.core.model.comparison import SourceInfo
@@ -35,7 +35,11 @@ def look_alikes(project: Project, figure: Figure) -> list[LookAlike]:
     if not chosen:
         return []
     sources = disagreeing.sources_of(project, {one.article_id for one in (figure, *chosen)})
-    return [LookAlike(other, sources[other.article_id], judge(figure, other, sources)) for other in chosen]
+    exchange = comparing.exchange(project, sources)
+    return [
+        LookAlike(other, sources[other.article_id], judge(figure, other, sources, exchange=exchange))
+        for other in chosen
+    ]
 
 
 def _candidates(project: Project, figure: Figure) -> list[Figure]:

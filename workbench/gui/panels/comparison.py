@@ -220,7 +220,7 @@ class ComparisonPanel(QWidget):
     def _on_changes(self, changes: Changes) -> None:
         if changes.touches("option"):
             self._saved.reload()
-        if changes.touches("figure", "article"):
+        if changes.touches("figure", "article", "rate"):
             self._working.forget(changes)
             self._seen.ask()
         elif changes.touches("verdict"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from workbench.core.actions import disagreeing
+from workbench.core.actions import comparing, disagreeing
 from workbench.core.comparison.conflicts import judge
 from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
@@ -56,8 +56,10 @@ class Links:
             return []
         figures = project.figures.many(conflict.members)
         sources = self._sources_of(project, figures)
+        exchange = comparing.exchange(project, sources)
         pairs = sorted(
-            combinations(figures, 2), key=lambda pair: not judge(pair[0], pair[1], sources).relation.conflict
+            combinations(figures, 2),
+            key=lambda pair: not judge(pair[0], pair[1], sources, exchange=exchange).relation.conflict,
         )
         return [(a.id, b.id) for a, b in pairs] or [(figure.id,) for figure in figures]
 
@@ -76,8 +78,11 @@ class Links:
         wanted = FigureFilter(statuses=COUNTED, measures=(figure.measure,), subjects=(figure.subject,))
         others = same_matter(figure, project.figures.all(wanted))
         sources = self._sources_of(project, [figure, *others])
+        exchange = comparing.exchange(project, sources)
         return [
-            Statement(other, _source_name(sources[other.article_id]), judge(figure, other, sources))
+            Statement(
+                other, _source_name(sources[other.article_id]), judge(figure, other, sources, exchange=exchange)
+            )
             for other in others
             if other.article_id != figure.article_id
         ]
