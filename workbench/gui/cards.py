@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.gui import theme
@@ -21,7 +21,7 @@ _BAR = 4
 @dataclass(frozen=True, slots=True)
 class Card:
     """`badge` stands at the right of the title. `colour` names a theme colour for the badge. `progress` is 0..1.
-    `text` is a sentence under the title that may take several lines."""
+    `text` is a sentence under the title that may take several lines. `told` is said to readers of the screen only."""
 
     id: int
     title: str
@@ -32,11 +32,12 @@ class Card:
     progress: float | None = None
     faded: bool = False
     tip: str = ""
+    told: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """All of it in one line, for readers of the screen."""
-        return ". ".join(part for part in (self.title, self.text, *self.lines, self.badge) if part)
+        return ". ".join(part for part in (self.title, self.text, *self.lines, *self.told, self.badge) if part)
 
 
 class Cards(QAbstractListModel):
@@ -104,13 +105,15 @@ class Cards(QAbstractListModel):
 
 
 class CardList(QListView):
-    """The list itself; `cards` is its model."""
+    """The list itself; `cards` is its model. With `rows` all cards are as high as one with so many rows of text and
+    one line: tens of thousands of them are laid out without looking at any, and only those in sight are made."""
 
-    def __init__(self, parent: QWidget, name: str) -> None:
+    def __init__(self, parent: QWidget, name: str, *, rows: int = 0) -> None:
         super().__init__(parent)
         self.cards = Cards(self)
         self.setModel(self.cards)
-        self.setItemDelegate(CardDelegate(self))
+        self.setItemDelegate(EvenDelegate(self, rows) if rows else CardDelegate(self))
+        self.setUniformItemSizes(rows > 0)
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -165,15 +168,19 @@ class CardDelegate(QStyledItemDelegate):
         _line(painter, QRect(area.left(), area.top(), room, option.fontMetrics.lineSpacing()), card.title)
         painter.setFont(option.font)
         painter.setPen(quiet)
-        width = self._text_width(option)
-        text = self._text_height(card, option.fontMetrics, width)
-        if text:
-            below = area.top() + option.fontMetrics.lineSpacing() + 2
-            painter.drawText(QRect(area.left(), below, width, text), Qt.TextFlag.TextWordWrap, card.text)
-        self._lines(painter, area.adjusted(0, text, 0, 0), card)
+        self._lines(painter, area.adjusted(0, self._text(painter, area, option, card), 0, 0), card)
         if card.progress is not None:
             self._progress(painter, area, card.progress, look, lit)
         painter.restore()
+
+    def _text(self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, card: Card) -> int:
+        """Draws the sentence; the answer is its height."""
+        width = self._text_width(option)
+        height = self._text_height(card, option.fontMetrics, width)
+        if height:
+            below = area.top() + option.fontMetrics.lineSpacing() + 2
+            painter.drawText(QRect(area.left(), below, width, height), Qt.TextFlag.TextWordWrap, card.text)
+        return height
 
     @staticmethod
     def _ground(painter: QPainter, option: QStyleOptionViewItem, look: theme.Theme, lit: bool) -> None:
@@ -211,6 +218,37 @@ class CardDelegate(QStyledItemDelegate):
         painter.setBrush(look.color("on_accent" if on_accent else "accepted"))
         if groove.width():
             painter.drawRoundedRect(groove, 2, 2)
+
+
+class EvenDelegate(CardDelegate):
+    """Cards of one height: the title, so many rows of text, one line."""
+
+    def __init__(self, parent: QWidget, rows: int) -> None:
+        super().__init__(parent)
+        self._rows = rows
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, option.fontMetrics.lineSpacing() * (2 + self._rows) + 4 + 2 * _PAD)
+
+    def _text(self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, card: Card) -> int:
+        step = option.fontMetrics.lineSpacing()
+        for number, row in enumerate(wrapped(card.text, option.font, area.width(), self._rows), 1):
+            _line(painter, QRect(area.left(), area.top() + number * step + 2, area.width(), step), row)
+        return self._rows * step + 2 if card.text else 0
+
+
+def wrapped(text: str, font: QFont, width: int, rows: int) -> list[str]:
+    """A sentence in at most so many rows; the last holds all the rest."""
+    layout, cut = QTextLayout(text, font), list[str]()
+    layout.beginLayout()
+    at = 0
+    while at < len(text) and len(cut) < rows - 1:
+        line = layout.createLine()
+        line.setLineWidth(width)
+        cut.append(text[at : at + line.textLength()].strip())
+        at += line.textLength()
+    layout.endLayout()
+    return [*cut, text[at:].strip()] if at < len(text) else cut
 
 
 def _line(painter: QPainter, row: QRect, text: str) -> None:

@@ -9,6 +9,7 @@ callbacks run in the thread of the window. A function that stops at `cancelled()
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Generator
 from functools import partial
 from threading import Event
@@ -22,6 +23,7 @@ from workbench.core.errors import Cancelled, WorkbenchError
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
+_SWITCH = 0.001  # seconds after which a worker lets the window have the interpreter: a row of an answer needs it anew
 _SLICE = 0.03  # seconds of the window's time at once
 _BREATH = 2  # milliseconds for keys and paint
 WORKERS = 2  # readers and extraction hold the interpreter's lock: more threads only make the window wait
@@ -38,6 +40,7 @@ class Job(QObject):
         super().__init__(parent)
         self.title = title
         self.done, self.total = 0, 0
+        self.finished = False
         self._cancel = Event()
         self.progressed.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
@@ -115,6 +118,7 @@ class Jobs(QObject):
         if self._made_pool is None:
             from concurrent.futures import ThreadPoolExecutor
 
+            sys.setswitchinterval(_SWITCH)
             self._made_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="job")
         return self._made_pool
 
@@ -159,6 +163,7 @@ class Jobs(QObject):
         on_cancelled: Callable[[], object] | None,
     ) -> None:
         self._running.remove(job)
+        job.finished = True
         self.ended.emit(job)
         job.deleteLater()
         try:

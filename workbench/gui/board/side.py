@@ -26,13 +26,13 @@ class Side(QWidget):
 
     key_pressed = Signal(int)
 
-    def __init__(self, session: Session, parent: QWidget, name: str) -> None:
+    def __init__(self, session: Session, parent: QWidget, name: str, *, rows: int = 0) -> None:
         super().__init__(parent)
         self._session = session
         self._heading = ElidedLabel(self)
         self._heading.set_whole(name)
         self._heading.setObjectName("hint")
-        self.cards = CardList(self, name)
+        self.cards = CardList(self, name, rows=rows)
         self._empty: QLabel = hint(self, centred=True)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.cards)
@@ -80,15 +80,15 @@ class Side(QWidget):
 
     def _show(self, cards: list[Card], without: str) -> None:
         self.cards.cards.show(cards)
-        self._show_or_say(bool(cards), without)
+        self._show_or_say(bool(cards), lambda: without)
 
-    def _show_made(self, ids: Sequence[int], make: Callable[[int], Card], without: str) -> None:
+    def _show_made(self, ids: Sequence[int], make: Callable[[int], Card], without: Callable[[], str]) -> None:
         """The same for cards that are made when they are looked at: a list behind a tab costs nothing."""
         self.cards.cards.show_made(ids, make)
         self._show_or_say(bool(ids), without)
 
-    def _show_or_say(self, any_card: bool, without: str) -> None:
-        self._empty.setText(without)
+    def _show_or_say(self, any_card: bool, without: Callable[[], str]) -> None:
+        self._empty.setText("" if any_card else without())
         self._stack.setCurrentWidget(self.cards if any_card else self._empty)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from workbench.core.actions.verdicts import next_waiting
+from workbench.core.model.article import ArticleId
 from workbench.core.model.conflict import Conflict
 from workbench.core.model.figure import Figure, FigureId
 from workbench.core.model.verdict import Standing
@@ -15,12 +18,16 @@ from workbench.gui.board.look_alikes import LookAlikes
 from workbench.gui.board.side import Side, quoted
 from workbench.gui.board.verdict_box import VerdictBox
 from workbench.gui.cards import Card
+from workbench.gui.jobs import Job
 from workbench.gui.models import verdicts, wording
 from workbench.gui.models.disagreements import Disagreements
 from workbench.gui.session import Session
+from workbench.gui.spoken_keys import key_of
 
 _NARROWEST = 180  # pixels of a side
-QUOTES = 4  # shown in a card; the readers show the rest
+QUOTES = 4  # named in the tip of a card; the readers show the rest
+_ROWS = 2  # of a card's sentence
+_AT_ONCE = 200  # conflicts between two looks at what the user does
 _DIGITS = [Qt.Key(Qt.Key.Key_0 + n) for n in range(10)]
 
 
@@ -73,7 +80,9 @@ class ConflictsPanel(QWidget):
 
     def _on_key(self, key: int) -> None:
         if self.list.chosen() is None:
-            self._session.say(tr("Choose a conflict first: F8 goes to the next one."))
+            self._session.say(
+                tr("Choose a conflict first: {key} goes to the next one.", key=key_of("go.next_conflict"))
+            )
         elif key == Qt.Key.Key_F2:
             self.box.begin()
         else:
@@ -102,10 +111,13 @@ class ConflictsPanel(QWidget):
 
 class ConflictList(Side):
     def __init__(self, session: Session, disagreements: Disagreements, parent: QWidget) -> None:
-        super().__init__(session, parent, tr("Conflicts"))
+        super().__init__(session, parent, tr("Conflicts"), rows=_ROWS)
         self._disagreements = disagreements
         self.listed: list[Standing] = []
+        self._every: Sequence[Standing] = ()  # among them; the numbers of cards are places in it
         self._names: dict[str, str] = {}  # of keys: thousands of conflicts share few
+        self._labels: dict[ArticleId, str] = {}  # of sources
+        self._sieving: Job | None = None
         self.filter = ConflictFilter(lambda: disagreements.standings, self)
         self.column.insertWidget(0, self.filter)
         self.filter.changed.connect(self.reload)
@@ -113,23 +125,61 @@ class ConflictList(Side):
         self.reload()
 
     def reload(self) -> None:
+        """The conflicts that the filter lets through; among very many they are looked for in slices."""
+        if self._sieving is not None:
+            before, self._sieving = self._sieving, None
+            before.cancel()
+        self._labels = {}
         every = self._disagreements.standings
+        if not self.filter.asks:
+            self._show_listed(every, range(len(every)))
+            return
+        job = self._session.jobs.run_here(
+            self._sieve(every),
+            title=tr("Filtering the conflicts"),
+            on_done=lambda found: self._show_listed(every, found),
+            on_cancelled=self._on_stopped,
+        )
+        self._sieving = None if job.finished else job
+
+    def _sieve(self, every: Sequence[Standing]) -> Generator[tuple[int, int], None, list[int]]:
+        """The places of those that the filter lets through."""
+        found = []
+        for first in range(0, len(every), _AT_ONCE):
+            some = enumerate(every[first : first + _AT_ONCE], first)
+            found += [number for number, one in some if self.filter.matches(one, self._words)]
+            yield first, len(every)
+        return found
+
+    def _on_stopped(self) -> None:
+        """Somebody did not want to wait for the filter: all are listed again."""
+        if self._sieving is not None:
+            self._sieving = None
+            self.filter.clear_all()
+
+    def _show_listed(self, every: Sequence[Standing], places: Sequence[int]) -> None:
+        self._sieving = None
         chosen = self.chosen()
-        self.listed = [one for one in every if self.filter.matches(one, self._words)]
-        numbers = {one.key: number for number, one in enumerate(every)}
-        listed = [numbers[one.key] for one in self.listed]
-        self._show_made(listed, lambda number: self._card(number, every[number]), self._without())
-        waiting = sum(one.state.waits for one in every)
-        counted = trn("{n} conflict", "{n} conflicts", sum(one.conflict is not None for one in every))
-        keys = tr("1–9: which figure is right, F8: next, Enter: read both")
-        waits = trn("{n} to decide", "{n} to decide", waiting)
-        self._heading.set_whole(f"{counted}, {waits} · {keys}" if every else tr("Conflicts"))
+        self._every, self.listed = every, [every[number] for number in places]
+        self._show_made(places, lambda number: self._card(number, every[number]), self._without)
+        self.say_keys()
         if chosen is not None:
             self._choose(chosen.key)
 
+    def say_keys(self) -> None:
+        """The heading: how many there are, and what keys do."""
+        waiting = sum(one.state.waits for one in self._every)
+        counts = [
+            trn("{n} conflict", "{n} conflicts", sum(one.conflict is not None for one in self._every)),
+            trn("{n} to decide", "{n} to decide", waiting),
+            *([trn("{n} shown", "{n} shown", len(self.listed))] if self.filter.asks else []),
+        ]
+        keys = tr("1–9: which figure is right, {key}: next, Enter: read both", key=key_of("go.next_conflict"))
+        self._heading.set_whole(f"{', '.join(counts)} · {keys}" if self._every else tr("Conflicts"))
+
     def _without(self) -> str:
         project = self._session.project
-        if self._disagreements.standings and self.filter.asks:
+        if self._every and self.filter.asks:
             return tr("No conflict is like that. × above shows all of them.")
         if project is None or len(project.articles.ids()) < 2:
             return tr("Conflicts need two sources. Import another one to hold them against each other.")
@@ -161,9 +211,9 @@ class ConflictList(Side):
         self._open(self.cards.currentIndex())
 
     def show_card(self, number: int) -> None:
-        if number >= len(self._disagreements.standings):
+        if number >= len(self._every):
             return
-        one = self._disagreements.standings[number]
+        one = self._every[number]
         conflict = one.conflict
         if conflict is None:
             self._session.say(" ".join(one.changes))
@@ -187,11 +237,10 @@ class ConflictList(Side):
 
     def figures_of(self, one: Standing) -> list[Figure]:
         known = self._disagreements.figures
-        return [known[i] for i in one.conflict.members if i in known] if one.conflict is not None else []
+        return list(map(known.__getitem__, filter(known.__contains__, one.conflict.members))) if one.conflict else []
 
     def source_of(self, figure: Figure) -> str:
-        source = self._disagreements.sources.get(figure.article_id)
-        return source.label if source is not None else ""
+        return self._label(figure.article_id)
 
     def support_of(self, one: Standing) -> str:
         """ "3 mentions, 2 origins"."""
@@ -203,9 +252,15 @@ class ConflictList(Side):
 
     def _words(self, one: Standing) -> list[str]:
         """What a conflict may be found by."""
-        said = [f"{figure.quote} {self.source_of(figure)}" for figure in self.figures_of(one)]
+        said = [f"{figure.quote} {self._label(figure.article_id)}" for figure in self.figures_of(one)]
         reason = one.conflict.reason if one.conflict else " ".join(one.changes)
         return [reason, *said, *self._shared(one.conflict), verdicts.said(one)]
+
+    def _label(self, article: ArticleId) -> str:
+        if article not in self._labels:
+            source = self._disagreements.sources.get(article)
+            self._labels[article] = source.label if source is not None else ""
+        return self._labels[article]
 
     def _shared(self, conflict: Conflict | None) -> list[str]:
         """The names of what all figures of a conflict have in common."""
@@ -221,12 +276,10 @@ class ConflictList(Side):
         if conflict is None:
             title = tr("no conflict any more: {verdict}", verdict=said)
             return Card(id=number, title=title, text=" ".join(one.changes), badge=verdicts.state(one), faded=True)
-        lines = [quoted(figure, self.source_of(figure)) for figure in _mixed(self.figures_of(one))]
-        more = len(conflict.members) - len(lines)
         support = self.support_of(one)
-        lines += [part for part in (f"+ {more} · {support}" if more > 0 else support,) if part]
-        if said:
-            lines.append(f"→ {said}")
+        quotes = [quoted(figure, self.source_of(figure)) for figure in _mixed(self.figures_of(one))]
+        more = len(conflict.members) - len(quotes)
+        quotes += [f"+ {more}"] * (more > 0)
         sign = wording.RELATION_SIGNS.get(conflict.relation, "")
         relation = f"{sign} {tr(wording.RELATIONS[conflict.relation])}".strip()
         title = " · ".join([relation, *self._shared(conflict)])
@@ -234,11 +287,12 @@ class ConflictList(Side):
             id=number,
             title=title,
             text=conflict.reason,
-            lines=tuple(lines),
+            lines=(" · ".join(part for part in (f"→ {said}" if said else "", support) if part),),
+            told=tuple(quotes),
             badge=verdicts.state(one),
             colour=verdicts.STATE_COLOURS.get(one.state, "muted"),
             faded=one.holds,
-            tip="\n".join((conflict.reason, *one.changes)),
+            tip="\n".join((conflict.reason, *quotes, *one.changes)),
         )
 
 
