@@ -22,8 +22,11 @@ SPDX = {
     "Apache License, Version 2.0": "Apache-2.0",
     "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
     "The BSD 2-Clause License": "BSD-2-Clause",
+    "PSFL": "PSF-2.0",
     "Public Domain": "public domain",
 }
+# Packages that the lock holds for other systems only: licence and home as they state them.
+ELSEWHERE = {"colorama": ("BSD-3-Clause", "<https://github.com/tartley/colorama>")}
 HOME_WORDS = ("homepage", "source", "source code", "github", "documentation")
 
 
@@ -52,8 +55,12 @@ def home(package: metadata.PackageMetadata) -> str:
 def table() -> str:
     rows = ["| package | licence | home |", "|---|---|---|"]
     for name in locked():
-        package = metadata.metadata(name)
-        rows.append(f"| {name} | {licence(package)} | {home(package)} |")
+        if name in ELSEWHERE:
+            stated, address = ELSEWHERE[name]
+        else:
+            package = metadata.metadata(name)
+            stated, address = licence(package), home(package)
+        rows.append(f"| {name} | {stated} | {address} |")
     return "\n".join(rows) + "\n"
 
 
@@ -65,7 +72,10 @@ def renew() -> None:
 def gather(folder: Path, locks: Sequence[str]) -> int:
     """Copies licence files to folder/package/…; the number of packages that bring none."""
     without = 0
+    here = {one.metadata["Name"].lower() for one in metadata.distributions()}
     for name in locked(locks):
+        if name in ELSEWHERE and name not in here:
+            continue
         files = [f for f in metadata.files(name) or [] if is_licence(f)]
         for file in files:
             target = folder / name / file.name
