@@ -12,20 +12,22 @@ from workbench.cli import output
 from workbench.cli.projects import opened
 from workbench.core.actions import comparing, comparisons, exporting
 from workbench.core.comparison.display import shown_as, unit_label, unit_of
+from workbench.core.comparison.exchange import currency_of
 from workbench.core.comparison.specs import to_json
 from workbench.core.errors import BadInput
 from workbench.core.model.amount import Amount
-from workbench.core.model.comparison import GRID, Axis, Cell, Comparison, ComparisonSpec, Order
+from workbench.core.model.comparison import GRID, Axis, Cell, Comparison, ComparisonSpec, Member, Order
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.project import Project
-from workbench.core.vocabulary.phrases import NBSP, amount_words
+from workbench.core.vocabulary.phrases import NBSP, amount_words, converted_at
 from workbench.core.vocabulary.terms import Terms
 from workbench.core.vocabulary.units import units
 from workbench.core.words import language, tr, trn
 
 _EXACT = Context(prec=10)  # digits of a converted number; more are dust of the division
+_ROUNDED = Context(prec=4)  # and what a rate gives is no more exact
 _POWERS = {"thousand": 3, "k": 3, "million": 6, "mln": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "trn": 12}
 
 
@@ -66,7 +68,8 @@ def _check_dimensions(project: Project, asked: dict[str, str]) -> None:
     for measure, chosen in asked.items():
         code, _ = shown_as(chosen)
         stated = {unit_of(figure) for figure in project.figures.all(FigureFilter(measures=(measure,)))} - {""}
-        if stated and not any(table.dimension(unit) == table.dimension(code) for unit in stated):
+        wanted, held = table.dimension(code), {table.dimension(unit) for unit in stated}
+        if stated and wanted not in held and not _by_rates(project, wanted, held):
             raise BadInput(
                 tr(
                     "“{measure}” cannot be shown in {unit}: its figures are in {stated}.",
@@ -75,6 +78,12 @@ def _check_dimensions(project: Project, asked: dict[str, str]) -> None:
                     stated=", ".join(sorted(stated)),
                 )
             )
+
+
+def _by_rates(project: Project, wanted: str | None, held: set[str | None]) -> bool:
+    """Whether it is money, and the project's rates may turn some of it into that currency."""
+    known = {code for rate in project.rates.all() for code in (rate.currency, rate.other)}
+    return currency_of(wanted) in known and any(currency_of(dimension) in known for dimension in held)
 
 
 def _unit(said: str) -> tuple[str, str]:
@@ -139,6 +148,9 @@ def _print_table(made: Comparison, shown: _Shown) -> None:
     print(trn("{n} figure in the table", "{n} figures in the table", made.figures))
     if any(m.figure.status is not Status.ACCEPTED for cell in made.cells.values() for m in cell.members):
         print(tr("· suggested, not yet accepted; ≠ sources contradict each other; [3/2] three mentions, two origins"))
+    rates = dict.fromkeys(rate for cell in made.cells.values() for m in cell.members for rate in m.rates)
+    if rates:
+        print("* " + converted_at(rates))
     if made.left_out:
         print(
             trn(
@@ -164,7 +176,7 @@ def _listed(made: Comparison, shown: _Shown) -> list[tuple[str, str, str]]:
 
 def _cell_words(cell: Cell, chosen: Mapping[str, str]) -> str:
     """What the members state, a sign where they conflict, and how many independent origins say it."""
-    said = list(dict.fromkeys(_stated(m.figure, chosen) for m in cell.members))
+    said = list(dict.fromkeys(_stated(m, cell, chosen) for m in cell.members))
     words = "; ".join(said)
     if any(conflict.relation is Relation.CONTRADICTION for conflict in cell.conflicts):
         words = f"≠ {words}"
@@ -173,9 +185,16 @@ def _cell_words(cell: Cell, chosen: Mapping[str, str]) -> str:
     return words
 
 
-def _stated(figure: Figure, chosen: Mapping[str, str]) -> str:
-    """What a figure states, in the unit chosen for its measure where it can be converted."""
+def _stated(member: Member, cell: Cell, chosen: Mapping[str, str]) -> str:
+    """What a figure states, in the unit chosen for its measure where it can be converted; where a rate does, that."""
+    figure = member.figure
     sign = "" if figure.status is Status.ACCEPTED else "·"
+    if member.rates and figure.amount is not None and cell.unit:
+        low, high = (
+            None if bound is None else _ROUNDED.divide(bound, cell.scale) for bound in (member.low, member.high)
+        )
+        turned = Amount(low, high, figure.amount.qualifier)
+        return f"{sign}{amount_words(turned, None)}{NBSP}{unit_label(cell.unit, cell.scale, language())}*"
     code, scale = shown_as(chosen.get(figure.measure or "", ""))
     amount = _in_unit(figure, code, scale) if code else None
     if amount is None:
@@ -247,7 +266,8 @@ def why(args: Namespace) -> None:
 
 
 def export(args: Namespace) -> None:
+    layout = exporting.layout_file(args.layout) if args.layout else None
     with opened(args.project, read_only=True) as project:
         wanted = spec(args, ComparisonSpec(), project)
-        path = exporting.export(project, args.out, wanted, language=args.language or language())
+        path = exporting.export(project, args.out, wanted, language=args.language or language(), layout=layout)
     print(tr("Written: {path}", path=path))

@@ -13,6 +13,7 @@ from workbench.cli.arguments import steps as _steps
 from workbench.cli.arguments import sub as _sub
 from workbench.cli.arguments import whole as _whole
 from workbench.cli.grammar_compare import compare_commands
+from workbench.cli.grammar_registers import register_commands
 from workbench.core.model.figure import Kind, Status
 
 _HOW = """\
@@ -57,8 +58,12 @@ _COMMANDS = {
     "table": "workbench.cli.compare:table",
     "conflicts": "workbench.cli.verdicts:conflicts",
     "verdict": "workbench.cli.verdicts:verdict",
+    "registers": "workbench.cli.registers:registers",
+    "record": "workbench.cli.records:record",
+    "dossier": "workbench.cli.dossiers:dossier",
     "comparisons": "workbench.cli.compare:saved",
     "why": "workbench.cli.compare:why",
+    "rates": "workbench.cli.rates:rates",
     "export": "workbench.cli.compare:export",
     "import-workbook": "workbench.cli.readback:import_workbook",
     "explain": "workbench.cli.extract:explain",
@@ -85,7 +90,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (
         _project_commands, _backup_commands, _review_commands, _learn_command, _note_commands, _find_command,
-        compare_commands, _text_commands,
+        compare_commands, register_commands, _text_commands,
     ):  # fmt: skip
         add(commands)
     return top

@@ -25,6 +25,7 @@ def compare_commands(commands: Any) -> None:
     sub = new_command(commands, "why", "Say how two figures stand to each other, and which fields keep them apart.")
     sub.add_argument("first", type=whole, metavar="ID")
     sub.add_argument("second", type=whole, metavar="ID")
+    _rates_command(commands)
     sub = new_command(
         commands,
         "export",
@@ -35,6 +36,11 @@ def compare_commands(commands: Any) -> None:
         "out", type=Path, metavar="OUT.xlsx", help="the file to write; an existing one is replaced whole"
     )
     sub.add_argument("--language", choices=["en", "ru", "kk"], help="the workbook's words (default: the messages')")
+    sub.add_argument(
+        "--layout",
+        metavar="FILE.toml",
+        help="the workbook's sheets and columns: analyst (default), publication, or a changed copy of such a file",
+    )
     _axes(sub)
     sub = new_command(
         commands,
@@ -72,6 +78,27 @@ def _verdict_commands(commands: Any) -> None:
     )
     sub.add_argument("--reason", metavar="TEXT", help="why")
     sub.add_argument("--withdraw", action="store_true", help="take the verdict back")
+
+
+def _rates_command(commands: Any) -> None:
+    sub = new_command(
+        commands,
+        "rates",
+        "List the rates between currencies that the project holds; add, change or remove one.\n\n"
+        "Money of different currencies is compared only where a rate of the same year is there; it is always told.",
+    )
+    sub.add_argument(
+        "--add",
+        nargs=4,
+        metavar=("CURRENCY", "OTHER", "DAY", "VALUE"),
+        help="one unit of the first was VALUE of the other on that day: USD KZT 2026-02-04 505.3",
+    )
+    sub.add_argument("--change", type=whole, metavar="ID", help="change this one: with --value, --day or --source")
+    sub.add_argument("--value", metavar="VALUE", help="what it is from now on")
+    sub.add_argument("--day", metavar="DAY", help="the day it is of")
+    sub.add_argument("--source", metavar="TEXT", help="where it was read")
+    sub.add_argument("--remove", type=whole, nargs="+", metavar="ID", help="remove these (undo brings them back)")
+    as_json(sub)
 
 
 def _axes(sub: argparse.ArgumentParser) -> None:
