@@ -51,3 +51,11 @@ def test_the_users_folders_are_made_on_first_use(own_home: Path) -> None:
         assert folder.is_dir()
         assert folder.is_relative_to(own_home)
         assert paths.APP_NAME in folder.parts
+
+
+def test_one_folder_may_hold_all_that_is_kept_for_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment names it: settings, reports and backups go there and nowhere else."""
+    monkeypatch.setenv(paths.HOME, str(tmp_path / "stick"))
+    folders = [paths.user_config(), paths.user_logs(), paths.user_backups()]
+    assert [folder.parent for folder in folders] == [tmp_path / "stick"] * 3
+    assert all(folder.is_dir() for folder in folders)

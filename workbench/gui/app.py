@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from workbench.core import settings, words
+from workbench.core import paths, settings, words
 from workbench.core.settings import Settings
 from workbench.gui import theme
 from workbench.gui.crash import CrashReporter
@@ -63,6 +64,7 @@ def after_paint(window: Window, project: Path | None, *, read_only: bool = False
     speak(words.language())
     window.furnish(Session())
     window.menus.draw_icons()
+    QApplication.setWindowIcon(QIcon(str(paths.resources() / "icons" / "workbench.svg")))
     if project is not None:
         window.session.open(project, read_only=read_only)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,17 +14,15 @@ from workbench.core.model.figure import Status
 from workbench.core.project import Project
 from workbench.core.words import tr, trn
 
-# A page of one line, as small as the format allows: the sample holds no pdf.
-_PDF = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
-4 0 obj<</Length 75>>stream
-BT /F1 12 Tf 20 100 Td (The mine holds reserves of 3.4 million tonnes of ore.) Tj ET
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>
-"""
+# A page of one line: the sample holds no pdf.
+_PAGE = (
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+    b"<</Length 84>>stream\n"
+    b"BT /F1 12 Tf 20 100 Td (The mine holds reserves of 3.4 million tonnes of ore.) Tj ET\nendstream",
+    b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def run(show: Callable[[Path], str] | None = None) -> Iterator[Step]:
     with tempfile.TemporaryDirectory(prefix="workbench-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "проба жоба.workbench"
         pdf = Path(folder) / "one page.pdf"
-        pdf.write_bytes(_PDF)
+        pdf.write_bytes(_pdf(_PAGE))
         with Project.create(path) as project:
             yield from _import(project, [paths.resources() / "sample", pdf])
             yield from _settle(project)
@@ -52,6 +50,17 @@ def run(show: Callable[[Path], str] | None = None) -> Iterator[Step]:
             yield Step(tr("Open again and check"), "; ".join(problems) or tr("nothing is wrong"), not problems)
         if show is not None:
             yield Step(tr("Window"), show(path), True)
+
+
+def _pdf(objects: Sequence[bytes]) -> bytes:
+    """A file of these objects, with the table of their places (ISO 32000-1, 7.5)."""
+    file, places = b"%PDF-1.4\n", []
+    for number, held in enumerate(objects, 1):
+        places.append(b"%010d 00000 n \n" % len(file))
+        file += b"%d 0 obj\n%s\nendobj\n" % (number, held)
+    size = len(objects) + 1
+    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, b"".join(places))
+    return file + table + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, len(file))
 
 
 def _import(project: Project, wanted: list[Path]) -> Iterator[Step]:
