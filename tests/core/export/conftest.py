@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.core.export.workbook_lint import problems
 from workbench.core.comparison.report import prepare
+from workbench.core.export import excel, finishing
 from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import GRID, Axis, ComparisonSpec, SourceInfo
@@ -94,6 +97,17 @@ class Project:
 
 def exact(value: str, step: str | None = None) -> Amount:
     return Amount.exact(Decimal(value), Decimal(step) if step else None)
+
+
+@pytest.fixture(autouse=True)
+def every_workbook_is_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test writes is looked over the moment it is whole."""
+
+    def finish(source: Path, target: Path, contents: finishing.Contents) -> None:
+        finishing.finish(source, target, contents)
+        assert problems(target) == []
+
+    monkeypatch.setattr(excel, "finish", finish)
 
 
 @pytest.fixture

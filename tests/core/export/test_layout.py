@@ -8,6 +8,7 @@ from workbench.core import paths
 from workbench.core.errors import BadLexicon
 from workbench.core.export.excel import _LAYOUTS
 from workbench.core.export.layout import load
+from workbench.core.export.profile import shipped
 
 GOOD = """sheet = "Sources"
 table = "tblSources"
@@ -33,7 +34,7 @@ def test_the_shipped_layouts_load(name):
     """Every sheet of the program has a layout without mistakes, and every layout a sheet."""
     keys, needed = _LAYOUTS[name]
     assert load(name, keys, needed).columns
-    assert {file.stem for file in paths.export_layouts().glob("*.toml")} == set(_LAYOUTS)
+    assert {file.stem for file in paths.export_layouts().glob("*.toml")} == {*_LAYOUTS, *shipped()}
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,12 @@ def test_the_shipped_layouts_load(name):
         (('key = "title"', 'key = "titel"'), 13, "no column titel"),
         (('header = "Title"', 'heading = "Title"'), 14, "heading means nothing"),
         (('header = "Title"', 'header = ""'), 14, "header must be a text"),
-        (('sheet = "Sources"', 'sheet = "A/B"'), 1, "name of a sheet"),
+        (('sheet = "Sources"', 'sheet = "A/B"'), 1, "“A B” can"),
+        (('sheet = "Sources"', "sheet = \"'Sources'\""), 1, "“Sources” can"),
+        (('sheet = "Sources"', 'sheet = "History"'), 1, "name of a sheet"),
+        (('sheet = "Sources"', 'sheet = "' + "S" * 32 + '"'), 1, "name of a sheet"),
+        (('title = "Sources"\n', ""), 1, "title must be a text"),
+        (('[[column]]\nkey = "no"', '[column]\nkey = "no"'), 12, "line 12"),
         (('table = "tblSources"', 'table = "AB12"'), 2, "name of a table"),
         (('key = "no"\nheader = "No."', 'key = "no\nheader = "No."'), 7, "line 7"),
     ],
@@ -56,7 +62,7 @@ def test_a_mistake_names_file_and_line(tmp_path, change, line, words):
     assert change[0] in GOOD
     (tmp_path / "sources.toml").write_text(GOOD.replace(*change), "utf-8")
     with pytest.raises(BadLexicon) as told:
-        load("sources", ("no", "title"), (), tmp_path)
+        load("sources", ("no", "title"), (), tmp_path / "sources.toml")
     assert "sources.toml" in str(told.value)
     assert f"line {line}" in str(told.value)
     assert words in str(told.value)
@@ -66,13 +72,13 @@ def test_a_column_that_formulas_need_cannot_be_left_out(tmp_path):
     """The program says which."""
     (tmp_path / "sources.toml").write_text(GOOD, "utf-8")
     with pytest.raises(BadLexicon, match="guid is needed"):
-        load("sources", ("no", "title", "guid"), ("guid",), tmp_path)
+        load("sources", ("no", "title", "guid"), ("guid",), tmp_path / "sources.toml")
 
 
 def test_a_layout_that_is_not_there_or_not_text(tmp_path):
     """Missing and binary files are named."""
     with pytest.raises(BadLexicon, match=r"sources\.toml"):
-        load("sources", (), (), tmp_path)
+        load("sources", (), (), tmp_path / "sources.toml")
     (tmp_path / "sources.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(BadLexicon, match="not UTF-8"):
-        load("sources", (), (), tmp_path)
+        load("sources", (), (), tmp_path / "sources.toml")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from openpyxl import Workbook
 
 from workbench.core.export import numberformats
 from workbench.core.export.formulas import Words, Worked, apart, worked
+from workbench.core.export.heads import Head
 from workbench.core.export.layout import Column, Layout
-from workbench.core.export.sheet import Head, Sheet, quoted
+from workbench.core.export.sheet import Setting, Sheet
 from workbench.core.export.styles import Styles
+from workbench.core.export.tabs import Tabs
 from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.article import ArticleId
 from workbench.core.model.comparison import Axis, Cell, Member
@@ -20,6 +22,7 @@ from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.model.workbook import Key, WorkbookContent
 from workbench.core.vocabulary.naming import Names, shortened
+from workbench.core.vocabulary.phrases import converted_at
 from workbench.core.vocabulary.units import units
 from workbench.core.words import say
 
@@ -31,18 +34,26 @@ _NAMED = (Axis.MEASURE, Axis.SUBJECT, Axis.ITEM, Axis.PLACE)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet's layout with its name in the workbook's language and the row its table begins on."""
+    """A sheet that others lead to, with its layout."""
 
     layout: Layout
-    name: str
-    first_row: int
+    sheet: Sheet
+
+    @property
+    def name(self) -> str:
+        return self.sheet.name
+
+    def place(self, order: int) -> str:
+        """Where the row with this number (from 0) stands."""
+        return self.sheet.place(order)
 
 
 class Book:
     """Content and language, and what several sheets ask for."""
 
-    def __init__(self, content: WorkbookContent, names: Names) -> None:
+    def __init__(self, content: WorkbookContent, names: Names, setting: Setting) -> None:
         self.content = content
+        self.setting = setting
         self.names = names
         self.language = names.language
         self.words = Words.of(names.language)
@@ -76,17 +87,30 @@ class Book:
         *,
         heads: list[Head] | None = None,
         title: str | None = None,
+        live: bool | None = None,
     ) -> Sheet:
-        """A new sheet as its layout says; heads and title where the layout alone does not know them."""
+        """A new sheet as its layout says; heads and title where the layout alone does not know them. Formulas lead
+        from sheet to sheet: where one of those is left out, or is too long for one tab, only results are written."""
+        own = workbook is self.setting.workbook
         return Sheet(
-            workbook,
+            self.setting if own else replace(self.setting, workbook=workbook, tabs=Tabs()),
             self.say(layout.sheet),
             [self.head(column) for column in layout.columns] if heads is None else heads,
             title=self.say(layout.title) if title is None else title,
             note=self.say(layout.note),
-            language=self.language,
             styles=styles,
+            live=self.live if live is None else live,
         )
+
+    @property
+    def whole(self) -> bool:
+        """Whether the evidence stands on one tab."""
+        return len(self.content.evidence) <= self.setting.rows
+
+    @property
+    def live(self) -> bool:
+        """Whether formulas lead from sheet to sheet."""
+        return self.setting.profile.formulas and self.whole
 
     def say(self, message: str) -> str:
         """A word of a layout or of the model; those are collected for translation where they stand."""
@@ -96,12 +120,12 @@ class Book:
         """A layout's column with its header in the workbook's language."""
         return Head(say(self.language, column.header, **values), column.width, column.style)
 
-    def evidence_link(self, page: Page, figure: FigureId) -> str:
-        """The place of a figure's row."""
-        return f"{quoted(page.name)}!A{page.first_row + self._evidence_order[figure]}"
+    def evidence_link(self, page: Page | None, figure: FigureId) -> str:
+        """The place of a figure's row; "" where the workbook has none."""
+        return page.place(self._evidence_order[figure]) if page else ""
 
-    def source_link(self, page: Page, article: ArticleId) -> str:
-        return f"{quoted(page.name)}!A{page.first_row + self._source_order[article]}"
+    def source_link(self, page: Page | None, article: ArticleId) -> str:
+        return page.place(self._source_order[article]) if page else ""
 
     def axis_value(self, axis: Axis, value: str) -> str:
         """A key of the table as people read it."""
@@ -207,6 +231,9 @@ class Book:
             lines.append("— " + shortened(", ".join(named), 160))
         if figure.attribution:
             lines.append(say(self.language, "according to: {who}", who=shortened(figure.attribution, 120)))
+        row = self.rows.get(figure.id)
+        if row is not None and row.rates:
+            lines.append(converted_at(row.rates, self.language))
         status = self.say(figure.status.value)
         doubts = [self.say(doubt.value) for doubt in figure.doubts]
         lines.append("; ".join([status, *doubts]) if figure.status is Status.SUGGESTED else status)

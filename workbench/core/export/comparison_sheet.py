@@ -11,9 +11,10 @@ from workbench.core.export import numberformats
 from workbench.core.export.book import COMMENTS, Book, Page
 from workbench.core.export.details_sheet import AXES, DetailsSheet
 from workbench.core.export.formulas import by_line, one, several, several_best, single, status_formula, status_text
+from workbench.core.export.heads import Head
 from workbench.core.export.layout import ColumnStyle, Layout
 from workbench.core.export.rows import Formula
-from workbench.core.export.sheet import Cell, Head
+from workbench.core.export.sheet import Cell
 from workbench.core.export.styles import Styles
 from workbench.core.export.text_safety import in_formula
 from workbench.core.model import comparison as model
@@ -67,7 +68,7 @@ class ComparisonSheet:
         title = " — ".join(part for part in (book.content.project, title) if part)
         self.sheet = book.sheet(workbook, layout, styles, heads=heads, title=title)
 
-    def write(self, evidence: Page, details: DetailsSheet) -> None:
+    def write(self, evidence: Page | None, details: DetailsSheet) -> None:
         self.sheet.begin(freeze_columns=len(self._table.spec.rows) + 1)
         for row in self._table.rows:
             self._write_row(row, evidence, details)
@@ -152,7 +153,7 @@ class ComparisonSheet:
                     add("assessment", f"assessment{n}", label)
         return keys, heads
 
-    def _write_row(self, row: Key, evidence: Page, details: DetailsSheet) -> None:
+    def _write_row(self, row: Key, evidence: Page | None, details: DetailsSheet) -> None:
         book = self._book
         filled = [
             (n, b, self._table.cells[row, b.key])
@@ -182,7 +183,7 @@ class ComparisonSheet:
         cells |= self._row_statistics(row, details)
         self.sheet.write([cells.get(key) for key in self._keys])
 
-    def _value(self, cell: model.Cell, key: str, unit: str, evidence: Page) -> tuple[Cell, Cell]:
+    def _value(self, cell: model.Cell, key: str, unit: str, evidence: Page | None) -> tuple[Cell, Cell]:
         """What the figures of a cell state: the only number, the most exact one where they agree, else the lowest and
         the highest, each with its own qualifier."""
         book, members = self._book, cell.members

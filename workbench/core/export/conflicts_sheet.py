@@ -6,6 +6,7 @@ from openpyxl import Workbook
 
 from workbench.core.export import numberformats, verdict_words
 from workbench.core.export.book import Book, Page
+from workbench.core.export.charts_sheet import ChartsSheet
 from workbench.core.export.layout import Layout
 from workbench.core.export.sheet import Cell
 from workbench.core.export.sources_sheet import day
@@ -19,7 +20,7 @@ from workbench.core.words import say
 
 KEYS = (
     "no", "relation", "state", "subject", "measure", "item", "statements", "reason", "verdict", "preferred", "value",
-    "verdict_reason", "verdict_by", "verdict_at", "figures", "origins", "evidence",
+    "verdict_reason", "verdict_by", "verdict_at", "figures", "origins", "evidence", "chart",
 )  # fmt: skip
 LISTED = 12  # statements of one conflict
 _SIGNS = {Relation.CONTRADICTION: "≠ ", Relation.SCALE_SLIP: "≠ ×1000: ", Relation.MISSING_UNIT: "? "}
@@ -34,7 +35,7 @@ class ConflictsSheet:
         cells = book.content.comparison.cells.values()
         self._origins = {member.figure.id: member.origin for cell in cells for member in cell.members}
 
-    def write(self, evidence: Page, sources: Page) -> None:
+    def write(self, evidence: Page | None, sources: Page | None, charts: ChartsSheet | None) -> None:
         """The conflicts, then verdicts on what is no conflict any more."""
         self.sheet.begin(freeze_columns=2)
         content = self._book.content
@@ -42,6 +43,8 @@ class ConflictsSheet:
         for number, conflict in enumerate(content.conflicts, 1):
             standing = self._book.standings.get(conflict)
             cells = self._cells(number, conflict, evidence, sources) | self._verdict(standing)
+            if charts is not None and (place := charts.place(conflict)):
+                cells["chart"] = Cell(say(self._book.language, "chart {n}", n=number), link=place)
             self.sheet.write([cells.get(key) for key in self._keys])
         for number, standing in enumerate(over, len(content.conflicts) + 1):
             cells = self._former(number, standing) | self._verdict(standing)
@@ -78,7 +81,7 @@ class ConflictsSheet:
             cells["value"] = Cell(amount_words(row.figure.amount, row.figure.unit, language))
         return cells
 
-    def _cells(self, number: int, conflict: Conflict, evidence: Page, sources: Page) -> dict[str, Cell]:
+    def _cells(self, number: int, conflict: Conflict, evidence: Page | None, sources: Page | None) -> dict[str, Cell]:
         book = self._book
         figures = [book.rows[i].figure for i in conflict.members if i in book.rows]
         subject, measure, item = (conflict.key + ("", "", ""))[:3]
@@ -97,11 +100,9 @@ class ConflictsSheet:
             source = book.content.sources[conflict.article]
             named = f"• {shortened(source.title or source.file_name, 100)} — {day(source.published, book.language)}"
             cells["statements"] = Cell("\n".join(part for part in (named, self._statements(figures)) if part))
-            cells["evidence"] = Cell(
-                say(book.language, "To the source"), link=book.source_link(sources, conflict.article)
-            )
-        elif figures:
-            place = book.evidence_link(evidence, figures[0].id)
+            if place := book.source_link(sources, conflict.article):
+                cells["evidence"] = Cell(say(book.language, "To the source"), link=place)
+        elif figures and (place := book.evidence_link(evidence, figures[0].id)):
             row = place.rpartition("!A")[2]
             cells["evidence"] = Cell(say(book.language, "row {n}", n=row), link=place)
         return cells

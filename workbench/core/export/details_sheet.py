@@ -21,9 +21,10 @@ from workbench.core.export.formulas import (
     status_formula,
     status_text,
 )
+from workbench.core.export.heads import Head
 from workbench.core.export.layout import Layout
 from workbench.core.export.rows import Formula
-from workbench.core.export.sheet import Cell, Head
+from workbench.core.export.sheet import Cell
 from workbench.core.export.styles import Styles
 from workbench.core.export.text_safety import in_formula
 from workbench.core.model.comparison import Axis, Member
@@ -78,7 +79,7 @@ class DetailsSheet:
     def badge_of(self, line: Line) -> str:
         return badge(self.note(line), self.results[line.id], self._book.words)
 
-    def write(self, evidence: Page) -> None:
+    def write(self, evidence: Page | None) -> None:
         freeze = next((n for n, key in enumerate(self._keys) if key == "unit"), 0)
         self.sheet.begin(freeze_columns=freeze)
         for line in self._book.content.lines:
@@ -104,10 +105,10 @@ class DetailsSheet:
                 heads.append(self._book.head(column))
         return keys, heads
 
-    def _write_line(self, line: Line, evidence: Page) -> None:
+    def _write_line(self, line: Line, evidence: Page | None) -> None:
         shown = line.speakers[: self._speakers]
         results = self.results[line.id] = line_results(line, self._book.worked, shown)
-        row = self.sheet.row + 1
+        row = self.sheet.next_row
         c = {key: f"{self.sheet.letter(n)}{row}" for n, key in enumerate(self._keys)}
         cells = self._labels(line) | self._statistics(line, results, c) | self._judged(line, results, c)
         cells |= self._verdict(line)
@@ -234,7 +235,7 @@ class DetailsSheet:
         counted = "" if name == "ev_counted" else ",ev_counted,1"
         return "=" + "+".join(f"COUNTIFS(ev_line,{in_formula(i)},{name},{value}{counted})" for i in ids)
 
-    def _origin(self, line: Line, figure: FigureId, evidence: Page, number: float) -> Cell:
+    def _origin(self, line: Line, figure: FigureId, evidence: Page | None, number: float) -> Cell:
         row = self._book.rows[figure]
         member = next(member for member in line.cell.members if member.figure.id == figure)
         self._comments += 1

@@ -7,9 +7,9 @@ from decimal import Decimal
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from workbench.core.export import numberformats, said
+from workbench.core.export import numberformats, said, text_safety
 from workbench.core.export.book import Book, Page
-from workbench.core.export.formulas import EvidenceFormulas
+from workbench.core.export.formulas import EvidenceFormulas, results
 from workbench.core.export.layout import ColumnStyle, Layout
 from workbench.core.export.sheet import Cell
 from workbench.core.export.styles import Styles
@@ -36,15 +36,14 @@ class EvidenceSheet:
         self._book = book
         self._layout = layout
         self._keys = [column.key for column in layout.columns]
-        self.sheet = book.sheet(workbook, layout, styles)
-        self.page = Page(layout, self.sheet.name, self.sheet.first_row)
+        self.sheet = book.sheet(workbook, layout, styles, live=book.setting.profile.formulas)
+        self.page = Page(layout, self.sheet)
 
-    def write(self, sources: Page) -> None:
+    def write(self, sources: Page | None) -> None:
         evidence = self._book.content.evidence
         self.sheet.begin(freeze_columns=2)
-        formulas = EvidenceFormulas(
-            {key: self.sheet.letter(n) for n, key in enumerate(self._keys)}, self._book.language
-        )
+        at = {key: self.sheet.letter(n) for n, key in enumerate(self._keys)}
+        formulas = EvidenceFormulas(at, self._book.language) if self.sheet.live else None
         for row in evidence:
             cells = self._said(row, sources) | self._numbers(row, formulas)
             self.sheet.write([cells.get(key) for key in self._keys])
@@ -54,13 +53,13 @@ class EvidenceSheet:
             self.sheet.name_range(f"ev_{key}", column, rows)
         self._choices("qualifier", [self._book.say(q.value) for q in Qualifier], rows)
         self._choices("status", [self._book.say(s.value) for s in Status], rows)
-        self._fold_working(rows)
+        self._fold_working()
 
-    def _said(self, row: EvidenceRow, sources: Page) -> dict[str, Cell]:
+    def _said(self, row: EvidenceRow, sources: Page | None) -> dict[str, Cell]:
         """What the source says, in words."""
         book, figure = self._book, row.figure
         unsettled = figure.status is Status.SUGGESTED
-        known = figure.article_id in book.content.sources
+        known = sources is not None and figure.article_id in book.content.sources
         texts = said.texts(row, book.names)
         cells = {key: Cell(text) for key, text in texts.items()}
         cells["source"] = Cell(
@@ -80,7 +79,7 @@ class EvidenceSheet:
             cells[key] = Cell(int(value), numberformats.INTEGER)
         return cells
 
-    def _numbers(self, row: EvidenceRow, formulas: EvidenceFormulas) -> dict[str, Cell]:
+    def _numbers(self, row: EvidenceRow, formulas: EvidenceFormulas | None) -> dict[str, Cell]:
         unsettled = row.figure.status is Status.SUGGESTED
         stated = {
             "stated_low": row.stated_low,
@@ -93,11 +92,10 @@ class EvidenceSheet:
         cells = {key: _number(value, unsettled and key.startswith("stated")) for key, value in stated.items()}
         result = self._book.worked[row.figure.id]
         shown = numberformats.number(self._decimals(row))
-        for key, formula in formulas.all(row, self.sheet.row + 1, result).items():
+        found = formulas.all(self.sheet.next_row, result) if formulas else results(result)
+        for key, value in found.items():
             look = numberformats.INTEGER if key == "counted" else shown
-            cells[key] = Cell(
-                formula, numberformats.endless(2) if key.startswith("at_") else look, unsettled=unsettled
-            )
+            cells[key] = Cell(value, numberformats.endless(2) if key.startswith("at_") else look, unsettled=unsettled)
         return cells
 
     def _decimals(self, row: EvidenceRow) -> int:
@@ -107,19 +105,22 @@ class EvidenceSheet:
     def _choices(self, key: str, words: list[str], rows: int) -> None:
         """Lets an editor choose; words that do not fit into a list are typed."""
         listed = ",".join(words)
-        if not rows or len(listed) > _LISTED or any("," in word for word in words):
+        if (
+            key not in self._keys
+            or not rows
+            or text_safety.utf16_length(listed) > _LISTED
+            or any("," in word for word in words)
+        ):
             return
-        letter = self.sheet.letter(self._keys.index(key))
         rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=False, showErrorMessage=True)
         rule.error = say(self._book.language, "Please choose one of the words in the list.")
-        rule.add(f"{letter}{self.sheet.first_row}:{letter}{self.sheet.header_row + rows}")
-        self.sheet.ws.data_validations.append(rule)
+        self.sheet.offer(rule, self._keys.index(key), rows)
 
-    def _fold_working(self, rows: int) -> None:
+    def _fold_working(self) -> None:
         heads = self.sheet.heads
         first = next((n for n, head in enumerate(heads) if head.style is ColumnStyle.WORKING), None)
         if first is not None and all(head.style is ColumnStyle.WORKING for head in heads[first:]):
-            self.sheet.print_to(first - 1, rows)
+            self.sheet.print_to(first - 1)
 
 
 def _number(value: Decimal | None, unsettled: bool) -> Cell:

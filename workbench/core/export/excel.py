@@ -7,82 +7,197 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from workbench.core.errors import BadLexicon
 from workbench.core.export import (
+    charts_sheet,
     comparison_sheet,
     conflicts_sheet,
     details_sheet,
     evidence_sheet,
     readme_sheet,
+    shortening,
     sources_sheet,
 )
+from workbench.core.export import profile as profiles
 from workbench.core.export.atomic import replacing
 from workbench.core.export.book import Book
-from workbench.core.export.finishing import finish
-from workbench.core.export.layout import Layout, load
-from workbench.core.export.sheet import Sheet
-from workbench.core.export.styles import measured_in
+from workbench.core.export.finishing import Contents, finish
+from workbench.core.export.layout import Layout, chosen, load
+from workbench.core.export.profile import Profile
+from workbench.core.export.sheet import TABLE_ROWS, Setting, Sheet
+from workbench.core.export.styles import Styles, measured_in
 from workbench.core.model.workbook import WorkbookContent
 from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.terms import Terms
-from workbench.core.words import say
+from workbench.core.words import say, tr
 
 RECALCULATED = 5_000_000  # lookups; above that a program opening the workbook shows our results and works on demand
-_LAYOUTS: dict[str, tuple[Collection[str], Collection[str]]] = {
+_MAKERS: dict[str, Any] = {
+    "comparison": comparison_sheet.ComparisonSheet,
+    "details": details_sheet.DetailsSheet,
+    "conflicts": conflicts_sheet.ConflictsSheet,
+    "charts": charts_sheet.ChartsSheet,
+    "evidence": evidence_sheet.EvidenceSheet,
+    "sources": sources_sheet.SourcesSheet,
+    "readme": readme_sheet.ReadmeSheet,
+}
+_WORKED_WITH = ("comparison", "details", "charts", "readme")  # their columns are counted with, formulas or not
+_LAYOUTS: dict[str, tuple[Collection[str], Collection[str]]] = {  # what may stand in a sheet, what must
     "comparison": (comparison_sheet.KEYS, comparison_sheet.NEEDED),
     "details": (details_sheet.KEYS, details_sheet.NEEDED),
     "conflicts": (conflicts_sheet.KEYS, ()),
+    "charts": (charts_sheet.KEYS, charts_sheet.NEEDED),
     "evidence": (evidence_sheet.KEYS, evidence_sheet.NEEDED),
     "sources": (sources_sheet.KEYS, ()),
     "readme": (readme_sheet.KEYS, readme_sheet.KEYS),
 }
 
 
+def layouts() -> dict[str, Collection[str]]:
+    """The sheets there are, each with the columns that may stand in it."""
+    return {name: keys for name, (keys, _) in _LAYOUTS.items()}
+
+
+def profile(path: Path | None = None) -> Profile:
+    """A workbook's layout: the analyst's, or one of a user. BadLexicon names the place of a mistake."""
+    known = layouts()
+    found = profiles.load(path or profiles.shipped()["analyst"], known, known)
+    if path is not None:
+        _pages(found)  # a mistake in the file of a sheet is told before anything is worked out
+    return found
+
+
 def write_workbook(
-    path: Path, content: WorkbookContent, *, language: str, terms: Terms | None = None, layouts: Path | None = None
+    path: Path,
+    content: WorkbookContent,
+    *,
+    language: str,
+    terms: Terms | None = None,
+    layout: Path | None = None,
+    rows: int = TABLE_ROWS,
 ) -> None:
-    """Write the workbook. `terms` are the project's own words, `layouts` a folder to take instead of the program's.
+    """Write the workbook. `terms` are the project's own words, `layout` a file like exports/analyst.toml, `rows` how
+    many a table may have on one sheet.
 
     CannotWriteFile when the target cannot be written, BadLexicon when a layout has a mistake; either way nothing is
     left half-written and what stood at the target stays.
     """
-    pages = {name: load(name, keys, needed, layouts) for name, (keys, needed) in _LAYOUTS.items()}
-    with replacing(path) as part:
-        book = Book(content, Names(terms, language))
-        bare = part.with_suffix(".bare")
-        workbook, sheets = _build(book, pages)
-        try:
-            workbook.save(bare)
-            finish(bare, part, {sheet.part: sheet.rows.stream for sheet in sheets})
-        finally:
-            bare.unlink(missing_ok=True)
-            for sheet in sheets:
-                sheet.rows.close()
-
-
-def _build(book: Book, pages: dict[str, Layout]) -> tuple[Any, list[Sheet]]:
-    """All sheets, made in the order of their tabs and written in the order in which they need each other."""
     from openpyxl import Workbook
 
-    workbook = Workbook(write_only=True)
-    measured_in(workbook)
-    comparison = comparison_sheet.ComparisonSheet(workbook, book, pages["comparison"], None)
-    styles = comparison.sheet.styles
-    details = details_sheet.DetailsSheet(workbook, book, pages["details"], styles)
-    conflicts = conflicts_sheet.ConflictsSheet(workbook, book, pages["conflicts"], styles)
-    evidence = evidence_sheet.EvidenceSheet(workbook, book, pages["evidence"], styles)
-    sources = sources_sheet.SourcesSheet(workbook, book, pages["sources"], styles)
-    readme = readme_sheet.ReadmeSheet(workbook, book, pages["readme"], styles)
-    details.write(evidence.page)
-    comparison.write(evidence.page, details)
-    conflicts.write(evidence.page, sources.page)
-    evidence.write(sources.page)
-    sources.write()
-    readme.write()
-    sheets = [part.sheet for part in (comparison, details, conflicts, evidence, sources, readme)]
-    _highlight(comparison.sheet, comparison.badges())
-    _highlight(details.sheet, details.badges())
-    _describe(workbook, book)
-    return workbook, sheets
+    wanted = profile(layout)
+    pages = _pages(wanted)
+    with replacing(path) as part:
+        workbook = Workbook(write_only=True)
+        measured_in(workbook)
+        book = Book(content, Names(terms, language), Setting(workbook, language, profile=wanted, rows=rows))
+        bare = part.with_suffix(".bare")
+        made = _Sheets(book, pages)
+        try:
+            made.write()
+            _describe(workbook, book)
+            workbook.save(bare)
+            finish(bare, part, made.contents())
+        finally:
+            bare.unlink(missing_ok=True)
+            made.close()
+
+
+def _pages(wanted: Profile) -> dict[str, Layout]:
+    """The layouts of all sheets; also of those that are left out, for others are worked out with them."""
+    pages = {}
+    for name, (keys, needed) in _LAYOUTS.items():
+        page = load(name, keys, needed, wanted.layouts.get(name))
+        if name in wanted.columns:
+            live = needed if wanted.formulas or name in _WORKED_WITH else ()
+            page = chosen(page, wanted.columns[name], live, wanted.places[name])
+        pages[name] = page
+    _told_apart(wanted, pages)
+    return pages
+
+
+def _told_apart(wanted: Profile, pages: dict[str, Layout]) -> None:
+    """No two tables have one name; of sheets a later one gets a number."""
+    seen: dict[str, str] = {}
+    for name in wanted.sheets:
+        other = seen.setdefault(pages[name].table.casefold(), name)
+        if other != name:
+            raise BadLexicon(
+                tr(
+                    "{file}: the table {table} is that of the sheet “{other}” already; give it another name.",
+                    file=wanted.layouts.get(name, f"{name}.toml"),
+                    table=pages[name].table,
+                    other=other,
+                )
+            )
+
+
+class _Sheets:
+    """All sheets, made in the order of their tabs and written in the order in which they need each other. One that is
+    left out is made beside the workbook where another one needs what it works out."""
+
+    def __init__(self, book: Book, pages: dict[str, Layout]) -> None:
+        self._book = book
+        self._pages = pages
+        self._styles: Styles | None = None
+        self._parts = {name: self._make(name, book.setting.workbook) for name in book.setting.profile.sheets}
+        if "details" not in self._parts:
+            from openpyxl import Workbook
+
+            self._details = self._make("details", Workbook(write_only=True))
+        else:
+            self._details = self._parts["details"]
+
+    def _make(self, name: str, workbook: Any) -> Any:
+        own = workbook is self._book.setting.workbook
+        part = _MAKERS[name](workbook, self._book, self._pages[name], self._styles if own else None)
+        if own:
+            self._styles = part.sheet.styles
+        return part
+
+    def write(self) -> None:
+        parts = self._parts
+        evidence, sources = (parts[name].page if name in parts else None for name in ("evidence", "sources"))
+        charts = parts.get("charts")
+        self._details.write(evidence)
+        parts["comparison"].write(evidence, self._details)
+        if "conflicts" in parts:
+            parts["conflicts"].write(evidence, sources, charts)
+        if charts is not None:
+            charts.write(evidence)
+        if "evidence" in parts:
+            parts["evidence"].write(sources)
+        if "sources" in parts:
+            parts["sources"].write()
+        if "readme" in parts:
+            parts["readme"].write(self.shortened())
+        for name in ("comparison", "details"):
+            if name in parts:
+                _highlight(parts[name].sheet, parts[name].badges())
+
+    def shortened(self) -> list[str]:
+        """What Excel's limits, or good sense, left out; nothing is shortened in silence."""
+        sheets = [part.sheet for part in self._parts.values()]
+        return shortening.notes(self._book, sheets, self._parts.get("charts"))
+
+    def contents(self) -> Contents:
+        """What is filled into the parts of the saved workbook."""
+        rows, instead, pictures = {}, {}, {}
+        order = self._book.setting.workbook.worksheets
+        tabs = {part.name: part for one in self._parts.values() for part in one.sheet.parts}
+        commented = [tabs[ws.title] for ws in order if tabs[ws.title].comments.count]
+        for number, ws in enumerate(order, 1):
+            rows[f"xl/worksheets/sheet{number}.xml"] = tabs[ws.title].rows.stream
+        for number, part in enumerate(commented, 1):
+            texts, boxes = part.comments.finished()
+            instead[f"xl/comments/comment{number}.xml"] = texts
+            instead[f"xl/drawings/commentsDrawing{number}.vml"] = boxes
+        if "charts" in self._parts:
+            pictures["xl/drawings/drawing1.xml"] = self._parts["charts"].alternatives
+        return Contents(rows, instead, pictures)
+
+    def close(self) -> None:
+        for part in {id(one): one for one in (*self._parts.values(), self._details)}.values():
+            part.sheet.close()
 
 
 def _highlight(sheet: Sheet, columns: list[int]) -> None:
@@ -90,18 +205,14 @@ def _highlight(sheet: Sheet, columns: list[int]) -> None:
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import Font, PatternFill
 
-    if sheet.row < sheet.first_row:
-        return
     for column in columns:
-        letter = sheet.letter(column)
-        area = f"{letter}{sheet.first_row}:{letter}{sheet.row}"
         for sign, fill, ink in (("≠", "FBE3D6", "8A2C0D"), ("▲", "FFF2CC", "6B4E00")):
             rule = FormulaRule(  # type: ignore[no-untyped-call]
-                formula=[f'LEFT({letter}{sheet.first_row},1)="{sign}"'],
+                formula=[f'LEFT({{cell}},1)="{sign}"'],
                 fill=PatternFill("solid", bgColor=fill),
                 font=Font(bold=True, color=ink),
             )
-            sheet.ws.conditional_formatting.add(area, rule)
+            sheet.mark(column, rule)
 
 
 def _describe(workbook: Any, book: Book) -> None:

@@ -1,12 +1,18 @@
-"""The last step of a workbook: our rows go into openpyxl's sheets, a font's parts into the order of the standard."""
+"""The last step of a workbook: what we write ourselves goes into openpyxl's parts, and what it cannot say is said.
+
+Rows and comments take the place of empty ones, pictures get their alternative texts, the parts of a font and of error
+bars the order of the standard.
+"""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
+from xml.sax.saxutils import quoteattr
 
 _CHUNK = 1 << 20
 _STYLES = "xl/styles.xml"
@@ -14,10 +20,30 @@ _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _FONT = re.compile(rb"<font>(.*?)</font>", re.DOTALL)
 _PART = re.compile(rb"<(\w+)\b[^>]*/>")
 _FONT_ORDER = b"b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
+_CHARTS = "xl/charts/chart"
+_ENDS = re.compile(rb"(<minus>.*?</minus>)(<plus>.*?</plus>)", re.DOTALL)  # of error bars; plus comes first
+_PICTURE = re.compile(rb'(<(?:xdr:)?cNvPr id="\d+") name="[^"]*"')
 
 
-def finish(source: Path, target: Path, rows: Mapping[str, IO[bytes]]) -> None:
-    """Copy a workbook, putting rows into the empty sheets of the named parts ("xl/worksheets/sheet1.xml")."""
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What a picture is called and what it shows, for those who do not see it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """By the name of a part: rows for an empty sheet, a stream in its place, texts for its pictures in order."""
+
+    rows: Mapping[str, IO[bytes]] = field(default_factory=dict)
+    instead: Mapping[str, IO[bytes]] = field(default_factory=dict)
+    pictures: Mapping[str, Sequence[Alternative]] = field(default_factory=dict)
+
+
+def finish(source: Path, target: Path, contents: Contents) -> None:
+    """Copy a workbook with these contents."""
     with (
         zipfile.ZipFile(source) as before,
         zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as after,
@@ -26,28 +52,45 @@ def finish(source: Path, target: Path, rows: Mapping[str, IO[bytes]]) -> None:
             part = zipfile.ZipInfo(entry.filename, entry.date_time)
             part.compress_type = zipfile.ZIP_DEFLATED
             with before.open(entry) as reading, after.open(part, "w", force_zip64=True) as writing:
-                for block in _content(entry.filename, reading, rows.get(entry.filename)):
+                for block in _content(entry.filename, reading, contents):
                     writing.write(block)
 
 
-def _content(name: str, stream: IO[bytes], rows: IO[bytes] | None) -> Iterator[bytes]:
-    if rows is not None:
+def _content(name: str, stream: IO[bytes], contents: Contents) -> Iterator[bytes]:
+    if name in contents.rows:
         sheet = stream.read()
         place = _NO_ROWS.search(sheet)
         assert place is not None, f"{name} has rows already"
         yield sheet[: place.start()] + b"<sheetData>"
-        rows.seek(0)
-        yield from _blocks(rows)
+        yield from _blocks(contents.rows[name], 0)
         yield b"</sheetData>" + sheet[place.end() :]
+    elif name in contents.instead:
+        yield from _blocks(contents.instead[name], 0)
+    elif name in contents.pictures:
+        yield _described(stream.read(), contents.pictures[name])
+    elif name.startswith(_CHARTS):
+        yield _ENDS.sub(rb"\2\1", stream.read())
     elif name == _STYLES:
         yield _FONT.sub(_in_order, stream.read())
     else:
         yield from _blocks(stream)
 
 
-def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+def _blocks(stream: IO[bytes], start: int | None = None) -> Iterator[bytes]:
+    if start is not None:
+        stream.seek(start)
     while block := stream.read(_CHUNK):
         yield block
+
+
+def _described(drawing: bytes, pictures: Sequence[Alternative]) -> bytes:
+    waiting = iter(pictures)
+
+    def named(match: re.Match[bytes]) -> bytes:
+        one = next(waiting)
+        return match[1] + f" name={quoteattr(one.name)} descr={quoteattr(one.text)}".encode()
+
+    return _PICTURE.sub(named, drawing)
 
 
 def _in_order(font: re.Match[bytes]) -> bytes:

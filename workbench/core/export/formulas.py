@@ -91,16 +91,24 @@ def apart(one: Worked, other: Worked) -> bool:
     return least - most > SLACK * abs(least)
 
 
+_ROW = "\0"  # stands for the number of the row in the texts of formulas
+
+
 class EvidenceFormulas:
     """Formulas of one evidence row; `at` gives the column letter of a key."""
 
     def __init__(self, at: Mapping[str, str], language: str) -> None:
         self._at = at
         self._language = language
+        self._texts = self._with(_ROW)
 
-    def all(self, row: EvidenceRow, number: int, result: Worked) -> dict[str, Formula]:
-        """By column key."""
-        c = {key: f"{letter}{number}" for key, letter in self._at.items()}
+    def all(self, number: int, result: Worked) -> Mapping[str, Formula]:
+        """By column key, of the row with this number."""
+        found, row = results(result), str(number)
+        return {key: Formula(text.replace(_ROW, row), found[key]) for key, text in self._texts.items()}
+
+    def _with(self, row: str) -> dict[str, str]:
+        c = {key: letter + row for key, letter in self._at.items()}
         word = {q: in_formula(say(self._language, q.value)) for q in Qualifier}
         out = [
             in_formula(say(self._language, s.value)) for s in (Status.REJECTED, Status.NOT_A_FIGURE, Status.DUPLICATE)
@@ -120,14 +128,27 @@ class EvidenceFormulas:
         )
         rejected = ",".join(f"{c['status']}={status}" for status in out)
         return {
-            "low": Formula(f'=IF({low}="","",{low}*{factor})', "" if result.low is None else result.low),
-            "high": Formula(f'=IF({high}="","",{high}*{factor})', "" if result.high is None else result.high),
-            "counted": Formula(f"=IF(OR({rejected}),0,1)", int(result.counted)),
-            "at_least": Formula(at_least, result.at_least),
-            "at_most": Formula(at_most, result.at_most),
-            "least": Formula(f'=IF({low}="",{high},{low})*{factor}', result.least),
-            "greatest": Formula(f'=IF({high}="",{low},{high})*{factor}', result.greatest),
+            "low": f'=IF({low}="","",{low}*{factor})',
+            "high": f'=IF({high}="","",{high}*{factor})',
+            "counted": f"=IF(OR({rejected}),0,1)",
+            "at_least": at_least,
+            "at_most": at_most,
+            "least": f'=IF({low}="",{high},{low})*{factor}',
+            "greatest": f'=IF({high}="",{low},{high})*{factor}',
         }
+
+
+def results(found: Worked) -> dict[str, float | str]:
+    """What the formulas of an evidence row come to, by column key."""
+    return {
+        "low": "" if found.low is None else found.low,
+        "high": "" if found.high is None else found.high,
+        "counted": int(found.counted),
+        "at_least": found.at_least,
+        "at_most": found.at_most,
+        "least": found.least,
+        "greatest": found.greatest,
+    }
 
 
 @dataclass(frozen=True, slots=True)

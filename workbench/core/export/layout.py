@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn
 
 from workbench.core import paths
 from workbench.core.errors import BadLexicon
+from workbench.core.export import tabs
 from workbench.core.words import tr
 
-SHEET_NAME = 31
-_TABLE = re.compile(r"[A-Za-z_]{4,}[A-Za-z0-9_]*")  # four letters first: "AB12" would be a cell
-_NOT_IN_NAMES = re.compile(r"[\\/?*\[\]:]")
+_TABLE = re.compile(r"[A-Za-z_]{4}[A-Za-z0-9_]{,246}")  # four letters first: "AB12" would be a cell
 _SHEET_KEYS = {"sheet", "table", "title", "note", "column", "paragraph"}
 _COLUMN_KEYS = {"key", "header", "width", "style"}
 _PARAGRAPH_KEYS = {"header", "text"}
@@ -58,11 +57,12 @@ class Layout:
         return next(column for column in self.columns if column.key == key)
 
 
-def load(name: str, keys: Collection[str], needed: Collection[str], folder: Path | None = None) -> Layout:
-    """The layout of a sheet. `keys` may stand in it, `needed` must; a mistake names file and line."""
-    path = (folder or paths.export_layouts()) / f"{name}.toml"
+def load(name: str, keys: Collection[str], needed: Collection[str], path: Path | None = None) -> Layout:
+    """The layout of a sheet, the program's or that of an own file. `keys` may stand in it, `needed` must; a mistake
+    names file, line and what to write."""
+    path = path or paths.export_layouts() / f"{name}.toml"
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:  # says line and column itself
         raise BadLexicon(tr("{file}: {mistake}.", file=path, mistake=error)) from error
@@ -71,6 +71,18 @@ def load(name: str, keys: Collection[str], needed: Collection[str], folder: Path
     except OSError as error:
         raise BadLexicon(tr("Cannot read {file}: {why}.", file=path, why=error.strerror)) from error
     return _Checker(path, text).layout(data, keys, needed)
+
+
+def chosen(layout: Layout, names: Sequence[str], needed: Collection[str], place: str) -> Layout:
+    """With these columns in this order. `place` says where that is asked for: "file, line 7"."""
+    columns = {column.key: column for column in layout.columns}
+    for name in needed:
+        if name not in names:
+            raise BadLexicon(tr("{place}: the column {key} is needed by formulas; add it.", place=place, key=name))
+    for name in names:
+        if name not in columns:
+            raise BadLexicon(tr("{place}: the layout of the sheet has no column {key}.", place=place, key=name))
+    return replace(layout, columns=tuple(columns[name] for name in names))
 
 
 class _Checker:
@@ -83,14 +95,23 @@ class _Checker:
     def layout(self, data: Mapping[str, Any], keys: Collection[str], needed: Collection[str]) -> Layout:
         self._known(data, _SHEET_KEYS, 0)
         sheet, table = self._text(data, "sheet", 0), self._text(data, "table", 0)
-        if not sheet or len(sheet) > SHEET_NAME or _NOT_IN_NAMES.search(sheet):
-            self._fail(self._line_of("sheet", 0), tr("“{name}” cannot be the name of a sheet", name=sheet))
+        if not tabs.allowed(sheet):
+            self._fail(
+                self._line_of("sheet", 0),
+                tr("“{name}” cannot be the name of a sheet; “{fit}” can", name=sheet, fit=tabs.fit(sheet)),
+            )
         if not _TABLE.fullmatch(table):
-            self._fail(self._line_of("table", 0), tr("“{name}” cannot be the name of a table", name=table))
+            self._fail(
+                self._line_of("table", 0),
+                tr(
+                    "“{name}” cannot be the name of a table; write four Latin letters first, then letters, digits, _",
+                    name=table,
+                ),
+            )
         columns = self._columns(data.get("column"), keys)
         missing = [key for key in needed if key not in {column.key for column in columns}]
         if missing:
-            self._fail(1, tr("the column {key} is needed by formulas and is missing", key=missing[0]))
+            self._fail(1, tr("the column {key} is needed by formulas and is missing; add it", key=missing[0]))
         return Layout(
             sheet=sheet,
             table=table,
@@ -107,15 +128,21 @@ class _Checker:
             self._known(entry, _COLUMN_KEYS, start)
             key = self._text(entry, "key", start)
             if key not in keys:
-                self._fail(self._line_of("key", start), tr("there is no column {key} in this sheet", key=key))
+                self._fail(
+                    self._line_of("key", start),
+                    tr("there is no column {key} in this sheet; it may be {keys}", key=key, keys=", ".join(keys)),
+                )
             if any(column.key == key for column in columns):
-                self._fail(self._line_of("key", start), tr("the column {key} stands twice", key=key))
+                self._fail(self._line_of("key", start), tr("the column {key} stands twice; leave one out", key=key))
             width = entry.get("width")
             if isinstance(width, bool) or not isinstance(width, int | float) or not 1 <= width <= 255:
                 self._fail(self._line_of("width", start), tr("a width is a number from 1 to 255"))
             style = self._text(entry, "style", start)
             if style not in list(ColumnStyle):
-                self._fail(self._line_of("style", start), tr("there is no style {name}", name=style))
+                self._fail(
+                    self._line_of("style", start),
+                    tr("there is no style {name}; it may be {names}", name=style, names=", ".join(ColumnStyle)),
+                )
             columns.append(Column(key, self._text(entry, "header", start), float(width), ColumnStyle(style)))
         return tuple(columns)
 
@@ -129,7 +156,7 @@ class _Checker:
     def _entries(self, found: object, name: str) -> Sequence[tuple[int, Mapping[str, Any]]]:
         """The tables of a list, each with the line (from 0) it begins on."""
         if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-            self._fail(1, tr("[[{name}]] is missing", name=name))
+            self._fail(1, tr("[[{name}]] is missing: write it on a line of its own, its keys below", name=name))
         starts = [n for n, line in enumerate(self._lines) if line.replace(" ", "").startswith(f"[[{name}]]")]
         starts += [0] * (len(found) - len(starts))  # written as an inline list
         return list(zip(starts, found, strict=False))
@@ -137,13 +164,16 @@ class _Checker:
     def _text(self, entry: Mapping[str, Any], key: str, start: int) -> str:
         value = entry.get(key)
         if not isinstance(value, str) or not value.strip():
-            self._fail(self._line_of(key, start), tr("{key} must be a text", key=key))
+            self._fail(self._line_of(key, start), tr('{key} must be a text: {key} = "…"', key=key))
         return value
 
     def _known(self, entry: Mapping[str, Any], keys: Collection[str], start: int) -> None:
         strange = [key for key in entry if key not in keys]
         if strange:
-            self._fail(self._line_of(strange[0], start), tr("{key} means nothing here", key=strange[0]))
+            self._fail(
+                self._line_of(strange[0], start),
+                tr("{key} means nothing here; it may be {keys}", key=strange[0], keys=", ".join(sorted(keys))),
+            )
 
     def _line_of(self, key: str, start: int) -> int:
         """The line (from 1) where a key stands, at or after a start (from 0)."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from workbench.core.export.book import COMMENTS, Book
-from workbench.core.export.details_sheet import SPEAKERS
+from workbench.core.export.book import Book
 from workbench.core.export.formulas import SPREAD
 from workbench.core.export.layout import ColumnStyle, Layout
-from workbench.core.export.sheet import LINKS, Cell, quoted
+from workbench.core.export.sheet import Cell, quoted
 from workbench.core.export.styles import PARAGRAPH, PARAGRAPH_HEAD, Styles
 from workbench.core.model.figure import Status
+from workbench.core.vocabulary.phrases import rate_words
 from workbench.core.words import say
 
 KEYS = ("what", "value")
@@ -25,9 +27,10 @@ class ReadmeSheet:
         self._keys = [column.key for column in layout.columns]
         self.sheet = book.sheet(workbook, layout, styles)
 
-    def write(self) -> None:
+    def write(self, shortened: Sequence[str]) -> None:
+        """`shortened` says what was left out."""
         self.sheet.begin()
-        facts = self._facts()
+        facts = self._facts(shortened)
         for what, cell, name in facts:
             row = self.sheet.row + 1
             self.sheet.write([{"what": Cell(what), "value": cell}[key] for key in self._keys])
@@ -40,7 +43,7 @@ class ReadmeSheet:
         for head, text in self._layout.paragraphs:
             self.sheet.write_below((self._book.say(head), PARAGRAPH_HEAD), (self._book.say(text), PARAGRAPH))
 
-    def _facts(self) -> list[tuple[str, Cell, str]]:
+    def _facts(self, shortened: Sequence[str]) -> list[tuple[str, Cell, str]]:
         """What, value, and the name under which formulas use it."""
         lang, content = self._book.language, self._book.content
         figures = [row.figure for row in content.evidence]
@@ -65,8 +68,9 @@ class ReadmeSheet:
             ),
             (say(lang, "Conflicts and gaps"), str(len(content.conflicts))),
             (say(lang, "Filters"), "; ".join(self._filters()) or say(lang, "none")),
+            (say(lang, "Rates between currencies"), "; ".join(rate_words(rate, lang) for rate in content.rates)),
             (say(lang, "Not in the table"), self._left_out()),
-            *((say(lang, "Shortened"), note) for note in self._shortened()),
+            *((say(lang, "Shortened"), note) for note in shortened),
         ]
         rows: list[tuple[str, Cell, str]] = [(what, Cell(text), "") for what, text in facts if text]
         rows += [(what, Cell(text), name) for what, text, name in self._origin() if text]
@@ -103,23 +107,3 @@ class ReadmeSheet:
         return say(
             self._book.language, "{n} figures that say neither measure nor subject; they stand on “Evidence”", n=left
         )
-
-    def _shortened(self) -> list[str]:
-        """What Excel's limits, or good sense, left out; nothing is shortened in silence."""
-        lang, content = self._book.language, self._book.content
-        notes = []
-        if len(content.lines) > COMMENTS:
-            notes.append(say(lang, "Only the first {n} cells of a sheet have a comment with the quote.", n=COMMENTS))
-        if len(content.evidence) > LINKS:
-            notes.append(say(lang, "Only the first {n} rows of a sheet are linked.", n=LINKS))
-        crowded = sum(len(line.speakers) > SPEAKERS for line in content.lines)
-        if crowded:
-            notes.append(say(lang, "Lines with more than {n} origins: medians are over the first {n}.", n=SPEAKERS))
-        wide = [row for row in content.evidence if _digits(row.stated_low) > 15 or _digits(row.stated_high) > 15]
-        if wide:
-            notes.append(say(lang, "Numbers with more than 15 digits are rounded to 15, as Excel holds no more."))
-        return notes
-
-
-def _digits(value: object) -> int:
-    return len(str(value).replace(".", "").strip("-0")) if value is not None else 0

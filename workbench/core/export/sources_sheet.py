@@ -29,7 +29,7 @@ class SourcesSheet:
         self._layout = layout
         self._keys = [column.key for column in layout.columns]
         self.sheet = book.sheet(workbook, layout, styles)
-        self.page = Page(layout, self.sheet.name, self.sheet.first_row)
+        self.page = Page(layout, self.sheet)
 
     def write(self) -> None:
         self.sheet.begin(freeze_columns=2)
@@ -42,7 +42,7 @@ class SourcesSheet:
         if "exported" in self._keys:
             self.sheet.name_range("src_exported", self._keys.index("exported"), len(sources))
             if self._keys[-1] == "exported":
-                self.sheet.print_to(len(self._keys) - 2, len(sources))
+                self.sheet.print_to(len(self._keys) - 2)
 
     def _figures(self) -> dict[ArticleId, list[int]]:
         """The numbers of each source's figures in this workbook: rows that were deleted are noticed by them."""
