@@ -19,10 +19,11 @@ from generated import percentile, project_file
 
 from workbench.core.actions import searching
 from workbench.core.model.figure import Doubt, Field, Kind, Status
-from workbench.core.model.filter import FigureFilter
+from workbench.core.model.filter import FigureFilter, Order
 from workbench.core.model.period import Period
 from workbench.core.model.search import FigureSearch, SourceFilter
 from workbench.core.project import Project
+from workbench.core.store.queries import ORDERS
 
 TIMES = 20
 SHOWN = 100  # figures that a list fetches for what is seen of it
@@ -42,6 +43,7 @@ FILTERS = {
     "text, many": FigureFilter(text="МЛН"),
     "text, few": FigureFilter(text="777,7"),
 }
+ORDERED = ("status", "kind", "measure and status", "text, many")  # filters that are also put in other orders
 RANGES = {
     "1–3 Mt of any mass": FigureSearch(low=Decimal(1), high=Decimal(3), unit="Mt"),
     "over 28 million t": FigureSearch(low=Decimal(28_000_000), unit="t"),
@@ -95,6 +97,13 @@ def lists(project: Project, raw: sqlite3.Connection, report: Report) -> None:
         "list", "all figures, first shown", lambda: project.figures.many(project.figures.ids()[:SHOWN]),
         lambda: raw.execute("SELECT id FROM figure ORDER BY article_id, full_start, id").fetchall(),
     )  # fmt: skip
+    for order in (Order.VALUE, Order.DOUBT, Order.CONFIDENCE):
+        for name, wanted in (("all", FigureFilter()), *((name, FILTERS[name]) for name in ORDERED)):
+            report.add(
+                "list", f"by {order.value}, {name}",
+                lambda o=order, w=wanted: project.figures.many(project.figures.ids(w, o)[:SHOWN]),  # type: ignore[misc]
+                lambda o=order: raw.execute(" ".join(("SELECT id FROM figure", ORDERS[o]))).fetchall(),  # type: ignore[misc]
+            )  # fmt: skip
     report.add(
         "list", "values of subject", lambda: project.figures.values(Field.SUBJECT, "com"),
         lambda: raw.execute("SELECT subject, count(*) FROM figure GROUP BY subject").fetchall(),

@@ -242,13 +242,14 @@ def test_no_order_of_all_figures_sorts_them(project: Project, order: Order) -> N
     assert "INDEX" in plan[0][3]
 
 
-@pytest.mark.parametrize("few", [0, 5000])
+@pytest.mark.parametrize(("few", "dense"), [(0, 1000), (0, 0), (5000, 1000)])
 def test_orders_of_a_list(
-    project: Project, article: ArticleId, statement: Statements, few: int, monkeypatch: pytest.MonkeyPatch
+    project: Project, article: ArticleId, statement: Statements, few: int, dense: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By value the greatest first, open bounds too; by doubts and by what is unknown the least sure first. A few
     figures and many are put in order in two ways."""
     monkeypatch.setattr("workbench.core.store.figures._FEW", few)
+    monkeypatch.setattr("workbench.core.store.figures._DENSE", dense)
     known = {"measure": "reserves", "subject": "Kazakhstan", "period": Period("2024")}
     places = [{"span": Span(n, n + 1), "full_span": Span(n, n + 1)} for n in range(4)]
     small, none, open_above, great = add(

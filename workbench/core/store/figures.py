@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import compress
 from typing import Any, cast
 
 from workbench.core.errors import NothingSuchInProject
@@ -45,6 +46,7 @@ _MANY = _select("JOIN json_each(?) AS wanted ON figure.id = wanted.value ORDER B
 )
 # CROSS JOIN: first what was asked for, then whether it is wanted.
 _AMONG = "SELECT figure.id FROM json_each(?) AS asked CROSS JOIN figure ON figure.id = asked.value"
+_DENSE = 1000  # times as high as there are figures their numbers may be, to be ticked off
 _FEW = 5000  # figures that are sorted as fast as an index of all is read
 _SET_STATUS = """
     UPDATE figure SET status = ?, duplicate_of = NULL, changed_at = ?, changed_by = ?
@@ -118,17 +120,17 @@ class FigureStore:
         wanted: FigureFilter = FigureFilter(),  # noqa: B008 - frozen
         order: Order = Order.TEXT,
     ) -> list[FigureId]:
-        if order is not Order.TEXT:
-            return self._ordered(self.ids(wanted), order)
         condition, parameters = where(wanted)
-        return self._numbers(" ".join(("SELECT id FROM figure", condition, ORDERS[order])), parameters)
+        if order is Order.TEXT or wanted == FigureFilter():
+            return self._numbers(" ".join(("SELECT id FROM figure", condition, ORDERS[order])), parameters)
+        return self._ordered(self._numbers(" ".join(("SELECT id FROM figure", condition)), parameters), order)
 
     def _ordered(self, ids: Sequence[FigureId], order: Order) -> list[FigureId]:
         """A few are sorted; of many, those are left out of all in that order, as an index has them, that are not
         wanted: to look each of them up and sort them takes three times as long."""
         if len(ids) <= _FEW:
             return self._numbers(" ".join((_AMONG, ORDERS[order])), (rows.dumped(list(ids)),))
-        return list(filter(set(ids).__contains__, self._numbers(" ".join(("SELECT id FROM figure", ORDERS[order])))))
+        return _those_of(ids, self._numbers(" ".join(("SELECT id FROM figure", ORDERS[order]))))
 
     def _numbers(self, sql: str, parameters: Sequence[object] = ()) -> list[FigureId]:
         return cast("list[FigureId]", self._database.numbers(sql, parameters))
@@ -230,6 +232,18 @@ class FigureStore:
         )
         if not self._database.execute("DELETE FROM figure WHERE id = ?", (figure_id,)):
             raise NothingSuchInProject(tr("The project holds no figure with the number {id}.", id=figure_id))
+
+
+def _those_of(wanted: Sequence[FigureId], every: Sequence[FigureId]) -> list[FigureId]:
+    """The wanted ones in the order of all: ticked off in a row of bytes, for to look into a set of very many numbers
+    takes four times as long."""
+    last = max(every, default=FigureId(0))
+    if last > _DENSE * len(every):  # rows of the file are numbered as nobody numbers them
+        return list(filter(set(wanted).__contains__, every))
+    ticks = bytearray(last + 1)
+    for number in wanted:
+        ticks[number] = 1
+    return list(compress(every, map(ticks.__getitem__, every)))
 
 
 def _new_row(keys: tuple[FigureId, ArticleId, int], s: Statement, text: str, op: Operation) -> Row:

@@ -17,6 +17,8 @@ ORPHAN = (
     "figure.id IN (SELECT lost.id FROM article_version AS former CROSS JOIN figure AS lost "
     "ON lost.article_id = former.article_id AND lost.version = former.version)"
 )
+# Most projects have no former versions, and then no figure is looked for among what they lost.
+PLACED = " ".join(("(NOT EXISTS (SELECT 1 FROM article_version) OR NOT", ORPHAN, ")"))
 
 
 def where(wanted: FigureFilter) -> tuple[str, list[object]]:
@@ -30,6 +32,7 @@ def where(wanted: FigureFilter) -> tuple[str, list[object]]:
         ("status", wanted.statuses),
         ("kind", wanted.kinds),
         ("unit", wanted.units),
+        ("place", wanted.places),
     ):
         if values:
             condition, found = _one_of(column, values)
@@ -54,7 +57,7 @@ def where(wanted: FigureFilter) -> tuple[str, list[object]]:
         parts.append("instr(folded, ?)")
         parameters.append(rows.folded(wanted.text))
     if wanted.orphans is not None:
-        parts.append(ORPHAN if wanted.orphans else ORPHAN.replace(" IN ", " NOT IN ", 1))
+        parts.append(ORPHAN if wanted.orphans else PLACED)
     return ("WHERE " + " AND ".join(parts) if parts else "", parameters)
 
 
