@@ -209,3 +209,12 @@ class Jobs(QObject):
         self.cancel_all()
         if self._made_pool is not None:
             self._made_pool.shutdown(wait=True, cancel_futures=True)
+
+
+def at_once(slices: Generator[tuple[int, int], None, Any]) -> Any:
+    """What slices come to, where it is waited for."""
+    while True:
+        try:
+            next(slices)
+        except StopIteration as end:
+            return end.value

@@ -8,7 +8,7 @@ window stays awake with 200,000 figures.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -77,6 +77,7 @@ class Watch:
         self._of_article: dict[ArticleId, list[Conflict]] = {}
         self._rates: list[Rate] = []
         self._sizes, self._of_size = Sizes(), list[Conflict]()
+        self._keys: tuple[list[Conflict], list[str]] = ([], [])
         self._changed: set[FigureId] = set()
         self._todo: set[Home] = set()
         self._todo_articles: set[ArticleId] = set()
@@ -322,11 +323,15 @@ class Watch:
             self.figures = {number: figure for number, figure in self.figures.items() if number in members}
         return found
 
-    def standings(self, conflicts: Iterable[Conflict]) -> list[Standing]:
-        """The conflicts with what was said of them; then verdicts on what is none any more."""
+    def standings(self, conflicts: list[Conflict]) -> Generator[tuple[int, int], None, list[Standing]]:
+        """In slices, which yield how many of all are done: the conflicts with what was said of them; then verdicts on
+        what is none any more. Asked again for the same list, it need not work their keys out again."""
+        if self._keys[0] is not conflicts:
+            self._keys = (conflicts, [])
         verdicts = self._project.verdicts.all()
-        figures = [*self.figures.values(), *judged_figures(self._project, verdicts)]
-        return Standings(verdicts, figures, self.sources, seen=self._known.keys()).all(conflicts)
+        figures = self.figures | {figure.id: figure for figure in judged_figures(self._project, verdicts)}
+        held = Standings(verdicts, figures, self.sources, seen=self._known.keys())
+        return (yield from held.steps(*self._keys))
 
 
 _NOWHERE: Home = ("", "", -1)  # of figures that nothing can be held against

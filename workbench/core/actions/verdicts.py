@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.core.actions import comparing
+from workbench.core.actions import comparing, disagreeing
 from workbench.core.comparison import standing
 from workbench.core.comparison.conflicts import find_conflicts
 from workbench.core.errors import BadInput
@@ -65,8 +65,9 @@ def give(
 def _said(
     project: Project, conflict: Conflict, kind: VerdictKind, preferred: FigureId | None, reason: str
 ) -> Verdict:
-    sources = comparing.sources(project)
     figures = {figure.id: figure for figure in project.figures.many(list(conflict.members))}
+    about = [] if conflict.article is None else [conflict.article]
+    sources = disagreeing.sources_of(project, {*about, *(figure.article_id for figure in figures.values())})
     if len(figures) < len(conflict.members):
         raise BadInput(tr("Figures of this conflict are no longer in the project. Look at the conflicts again."))
     if preferred is not None and not kind.prefers:

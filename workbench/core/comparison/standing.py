@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from workbench.core.comparison.judging import counts
@@ -20,6 +20,7 @@ from workbench.core.vocabulary.phrases import amount_words
 from workbench.core.words import say
 
 PUBLISHED = "published"  # what is remembered of a source whose date was judged
+_AT_ONCE = 250  # conflicts of a slice
 _ALIKE = 2  # figures that a conflict must share with a verdict to be what is left of what was judged
 
 
@@ -56,7 +57,7 @@ class Standings:
     def __init__(
         self,
         verdicts: Iterable[Verdict],
-        figures: Iterable[Figure],
+        figures: Iterable[Figure] | Mapping[FigureId, Figure],
         sources: Sources,
         names: Names | None = None,
         *,
@@ -64,8 +65,10 @@ class Standings:
     ) -> None:
         self._seen = seen
         self._verdicts = list(verdicts)
-        self._figures = {figure.id: figure for figure in figures}
-        self._by_guid = {figure.guid: figure for figure in self._figures.values()}
+        self._figures = figures if isinstance(figures, Mapping) else {figure.id: figure for figure in figures}
+        named = {member.guid for verdict in self._verdicts for member in verdict.members}
+        known = self._figures.values() if named else ()
+        self._by_guid = {figure.guid: figure for figure in known if figure.guid in named}
         self._sources = sources
         self._articles = {source.guid: source for source in sources.values()}
         self._names = names or Names()
@@ -73,15 +76,35 @@ class Standings:
 
     def all(self, conflicts: Iterable[Conflict]) -> list[Standing]:
         """One for each conflict, in their order; then the verdicts on what is no conflict any more."""
-        keyed = [(key_of(conflict, self._figures, self._sources), conflict) for conflict in conflicts]
+        steps = self.steps(list(conflicts), [])
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: list[Standing] = end.value
+                return found
+
+    def steps(
+        self, conflicts: Sequence[Conflict], keys: list[str]
+    ) -> Generator[tuple[int, int], None, list[Standing]]:
+        """The same in slices, which yield how many of all are done. `keys` of the first conflicts, where they are
+        known; it is filled up."""
+        total = 2 * len(conflicts)
+        for first in range(len(keys), len(conflicts), _AT_ONCE):
+            some = conflicts[first : first + _AT_ONCE]
+            keys += [key_of(conflict, self._figures, self._sources) for conflict in some]
+            if len(keys) < len(conflicts):
+                yield len(keys), total
         exact = {verdict.conflict: verdict for verdict in self._verdicts}
-        taken = {exact[key].id for key, _ in keyed if key in exact}
+        taken = {exact[key].id for key in exact.keys() & keys}
         loose = self._by_member(v for v in self._verdicts if v.id not in taken)
-        found = []
-        for key, conflict in keyed:
+        found: list[Standing] = []
+        for key, conflict in zip(keys, conflicts, strict=True):
             verdicts = [exact[key]] if key in exact else self._former(conflict, loose)
             taken |= {verdict.id for verdict in verdicts}
             found.append(self._standing(key, conflict, verdicts))
+            if len(found) % _AT_ONCE == 0:
+                yield len(conflicts) + len(found), total
         over = (verdict for verdict in self._verdicts if verdict.id not in taken)
         return [*found, *(self._over(verdict) for verdict in over if not any(map(self._left_out, verdict.members)))]
 
@@ -157,7 +180,7 @@ class Standings:
                     self._lang,
                     "“{quote}” ({source}) has joined the conflict.",
                     quote=_short(member.quote),
-                    source=self._source_name(guid),
+                    source=self._source_name(guid, conflict),
                 )
 
     def _member_changes(self, then: Judged, members: Mapping[str, Judged] | None) -> Iterator[str]:
@@ -185,8 +208,10 @@ class Standings:
             return judged_figure(figure)
         return _judged_source(source.guid, source.label, source.published) if source is not None else None
 
-    def _source_name(self, guid: str) -> str:
-        figure = self._by_guid.get(guid)
+    def _source_name(self, guid: str, conflict: Conflict) -> str:
+        """The source of a member."""
+        members = (self._figures[number] for number in conflict.members)
+        figure = next((one for one in members if one.guid == guid), None)
         source = self._sources.get(figure.article_id) if figure is not None else None
         return source.label if source is not None else ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import Any
@@ -21,7 +21,7 @@ from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, FigureId
 from workbench.core.model.verdict import Standing, State
 from workbench.core.words import tr
-from workbench.gui.jobs import Job
+from workbench.gui.jobs import Job, at_once
 from workbench.gui.session import Session
 
 _QUIET = 200  # milliseconds without a change before conflicts are found again
@@ -29,6 +29,7 @@ _TEXTS = 400  # sources whose origins are worked out; more than that nobody look
 _SLICE = 0.02  # seconds of the window's time for what is asked of the project
 _AHEAD = 4  # batches that may wait for the worker
 _BREATH = 4  # milliseconds between slices, for keys and paint
+_COUNTED = 1_000  # conflicts whose figures are counted in a slice
 
 Inbox = SimpleQueue[Batch | None]
 
@@ -45,12 +46,15 @@ class Disagreements(QObject):
         super().__init__(parent)
         self._session = session
         self.all: list[Conflict] = []
+        self._awaited: list[Conflict] = []  # those that are being judged
         self.standings: list[Standing] = []
         self.members: Collection[FigureId] = frozenset()
         self.current: Conflict | None = None
         self.origins: Mapping[ArticleId, int] = {}
         self._watch: Watch | None = None
         self._search: _Search | None = None  # under way
+        self._judging: Job | None = None  # under way
+        self._per_source: Counter[ArticleId] = Counter()
         self._origins_stale = True
         self._timer = QTimer(self, singleShot=True, interval=_QUIET)
         self._timer.timeout.connect(self._find)
@@ -89,14 +93,15 @@ class Disagreements(QObject):
 
     def _stop(self) -> None:
         self._timer.stop()
+        self._stop_judging()
         if self._search is not None:
             self._search.stop()
             self._search = None
 
     def _clear(self) -> None:
         self._stop()
-        self._watch, self.origins, self.current, self.all = None, {}, None, []
-        self._judge()
+        self._watch, self.origins, self.current = None, {}, None
+        self._show([], [], frozenset(), Counter())
 
     def _find(self) -> None:
         """Has them found beside the window, only those that changes touched. What changes meanwhile comes after."""
@@ -115,7 +120,7 @@ class Disagreements(QObject):
     @property
     def looking(self) -> bool:
         """Whether what changed last is still being held against the rest."""
-        return self._timer.isActive() or self._search is not None
+        return self._timer.isActive() or self._search is not None or self._judging is not None
 
     def refresh(self) -> None:
         """Finds them now, where the answer is waited for."""
@@ -128,7 +133,9 @@ class Disagreements(QObject):
             for batch in self._watch.steps():
                 if batch is not None:
                     self._watch.take(disagreeing.find(batch, origins))
-            self._take()
+            conflicts = self._watch.conflicts()
+            self._show(conflicts, *at_once(_judged(self._watch, conflicts)))
+            self._watch.news = self._watch.settled = False
 
     def _find_origins(self) -> None:
         """Which of the sources in conflict are one text reprinted; where some are, that may settle a conflict."""
@@ -161,35 +168,59 @@ class Disagreements(QObject):
         if watch is None:
             return
         if watch.news:
-            self.all = watch.conflicts()
-            self._judge()
+            self._judge(watch.conflicts())
         elif watch.settled and any(one.verdict is not None for one in self.standings):
             self._judge()  # a verdict remembers who was settled when it was given
         watch.news = watch.settled = False
 
-    def _judge(self) -> None:
-        """Holds the conflicts against what was said of them."""
-        self.standings = self._watch.standings(self.all) if self._watch is not None else []
-        self.members = frozenset(
-            member
-            for one in self.standings
-            if one.conflict is not None
-            and one.state is not State.DECIDED
-            and one.conflict.relation is not Relation.MISSING_UNIT  # has a mark of its own
-            for member in one.conflict.members
+    def _judge(self, conflicts: list[Conflict] | None = None) -> None:
+        """Holds these conflicts, or those of now, against what was said of them."""
+        watch = self._watch
+        if watch is None:
+            return
+        if conflicts is None:
+            conflicts = self._awaited if self._judging is not None else self.all
+        self._stop_judging()
+        self._awaited = conflicts
+        job = self._session.jobs.run_here(
+            _judged(watch, conflicts),
+            title=tr("Holding conflicts against verdicts"),
+            on_done=lambda found: self._show(conflicts, *found),
+            on_cancelled=self._on_stopped,
         )
+        self._judging = None if job.finished else job
+
+    def _stop_judging(self) -> None:
+        if self._judging is not None:
+            before, self._judging = self._judging, None
+            before.cancel()
+
+    def _on_stopped(self) -> None:
+        """Somebody did not want to wait: it is done with the next change."""
+        if self._judging is not None and self._watch is not None:
+            self._judging, self._watch.news = None, True
+
+    def _show(
+        self,
+        conflicts: list[Conflict],
+        standings: list[Standing],
+        members: Collection[FigureId],
+        per_source: Counter[ArticleId],
+    ) -> None:
+        self._judging = None
+        self.all, self.standings, self.members, self._per_source = conflicts, standings, members, per_source
         self.changed.emit()
 
     def per_source(self) -> Counter[ArticleId]:
         """How many figures of each source are in a conflict that is not decided."""
-        return Counter(self.figures[member].article_id for member in self.members)
+        return self._per_source
 
     def standing_of(self, conflict: Conflict | None) -> Standing | None:
         return next((one for one in self.standings if conflict is not None and one.conflict == conflict), None)
 
     def mentions(self, conflict: Conflict) -> tuple[int, int]:
         """How often the conflict's statements are made, and by how many independent origins."""
-        members = [self.figures[member] for member in conflict.members]
+        members = [self.figures[member] for member in conflict.members if member in self.figures]
         return len(members), len(set(figure_origins(members, self.origins).values()))
 
     def go_on(self, figure: FigureId | None) -> Conflict | None:
@@ -211,6 +242,29 @@ class Disagreements(QObject):
             return next((c for c in wanted if figure in c.members), wanted[0])
         behind = [*self.all[at + 1 :], *self.all[: at + 1]]
         return next(one for one in behind if one in wanted)
+
+
+def _judged(
+    watch: Watch, conflicts: list[Conflict]
+) -> Generator[tuple[int, int], None, tuple[list[Standing], Collection[FigureId], Counter[ArticleId]]]:
+    """What was said of each, the figures of those that are not decided, and how many of them each source has."""
+    standings = yield from watch.standings(conflicts)
+    members: set[FigureId] = set()
+    for first in range(0, len(standings), _COUNTED):
+        if first:
+            yield first, len(standings)
+        for one in standings[first : first + _COUNTED]:
+            if one.conflict is None or one.state is State.DECIDED:
+                continue
+            if one.conflict.relation is not Relation.MISSING_UNIT:  # has a mark of its own
+                members.update(one.conflict.members)
+    counted: Counter[ArticleId] = Counter()
+    known, every = watch.figures, list(members)
+    for first in range(0, len(every), 10 * _COUNTED):
+        if first:
+            yield first, len(every)
+        counted.update(known[number].article_id for number in every[first : first + 10 * _COUNTED] if number in known)
+    return standings, members, counted
 
 
 class _Search:

@@ -146,9 +146,10 @@ class ConflictList(Side):
         """The places of those that the filter lets through."""
         found = []
         for first in range(0, len(every), _AT_ONCE):
+            if first:
+                yield first, len(every)
             some = enumerate(every[first : first + _AT_ONCE], first)
             found += [number for number, one in some if self.filter.matches(one, self._words)]
-            yield first, len(every)
         return found
 
     def _on_stopped(self) -> None:
