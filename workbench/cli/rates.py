@@ -33,7 +33,8 @@ def rates(args: Namespace) -> None:
 
 def _change(project: Project, args: Namespace) -> None:
     if args.add:
-        actions.add(project, actions.read(*args.add, source=args.source or ""))
+        currency, other, day, value = args.add
+        actions.add(project, actions.read(currency, other, day, value, args.source or ""))
     if args.change is not None:
         _alter(project, project.rates.get(RateId(args.change)), args)
     if args.remove:

@@ -16,6 +16,7 @@ from workbench.core.model.figure import Figure, Statement
 from workbench.core.model.period import Period
 from workbench.core.model.rate import Rate
 from workbench.core.vocabulary.phrases import converted_at
+from workbench.core.words import say
 
 NEAR = 31  # days from the figure's time within which a rate is taken as it is
 DRIFT = Decimal("0.05")  # how far a rate of another day of the same year may be off
@@ -32,6 +33,7 @@ class Conversion:
     low: Decimal
     high: Decimal
     rates: tuple[Rate, ...] = ()
+    far: bool = False  # whether one of them is of another time of the year
 
     @property
     def factor(self) -> Decimal:
@@ -139,15 +141,25 @@ class Exchange:
 
     def used(self, *figures: Figure) -> tuple[Rate, ...]:
         """The rates by which figures of different currencies are held against each other."""
-        base = next((base for figure in figures if (base := self.base(figure))), None)
-        if base is None:
-            return ()
-        found = (self.conversion(figure, base) for figure in figures)
-        return tuple(dict.fromkeys(rate for one in found if one is not None for rate in one.rates))
+        return tuple(dict.fromkeys(rate for one in self._conversions(figures) for rate in one.rates))
+
+    def _conversions(self, figures: Iterable[Figure]) -> list[Conversion]:
+        known = list(figures)
+        base = next((base for figure in known if (base := self.base(figure))), None)
+        found = (self.conversion(figure, base) for figure in known) if base is not None else ()
+        return [one for one in found if one is not None]
 
     def said(self, figures: Iterable[Figure], lang: str) -> str:
         """Which rates were used, in words; "" where none was."""
-        return converted_at(self.used(*figures), lang)
+        told = converted_at(self.used(*figures), lang)
+        if not told or not any(one.far for one in self._conversions(figures)):
+            return told
+        further = say(
+            lang,
+            "A rate of another day of the year is taken for no more exact than {share} %.",
+            share=f"{DRIFT:.0%}"[:-1],
+        )
+        return f"{told} {further}"
 
     # of rates
 
@@ -162,7 +174,7 @@ class Exchange:
         towards = self._reached(currency)
         if own not in towards:
             return None
-        low, high, used = _ONE, _ONE, []
+        low, high, used, far = _ONE, _ONE, list[Rate](), False
         while own != currency:
             rate = _nearest(self._between[own, towards[own]], when)
             if rate is None:
@@ -172,8 +184,9 @@ class Exchange:
                 least, most = 1 / most, 1 / least
             low, high = low * least, high * most
             used.append(rate)
+            far = far or _is_far(rate, when)
             own = towards[own]
-        return Conversion(low, high, tuple(used))
+        return Conversion(low, high, tuple(used), far)
 
 
 NO_RATES = Exchange()
@@ -206,13 +219,16 @@ def _nearest(rates: Iterable[Rate], when: When) -> Rate | None:
     return min(near, key=lambda r: (abs(r.day.toordinal() - middle), r.day, r.currency), default=None)
 
 
+def _is_far(rate: Rate, when: When) -> bool:
+    return max(abs((rate.day - end).days) for end in when) > NEAR
+
+
 def _bounds(rate: Rate, when: When) -> tuple[Decimal, Decimal]:
     """What the rate stands for: what rounds to it, and more where its day is far from that time."""
     exponent = rate.value.as_tuple().exponent
     assert isinstance(exponent, int), "a rate is finite"
     half = min(Decimal((0, (1,), exponent)) / 2, rate.value / 2)
-    far = max(abs((rate.day - end).days) for end in when) > NEAR
-    drift = rate.value * DRIFT if far else Decimal(0)
+    drift = rate.value * DRIFT if _is_far(rate, when) else Decimal(0)
     return rate.value - half - drift, rate.value + half + drift
 
 

@@ -143,9 +143,9 @@ def relation_of(
     if one is None or other is None:
         return Relation.UNDECIDED, ()
     one, other = changes.facing(a, b, one, other)
-    if one == other:
+    if currency is None and one == other:
         return Relation.SAME, ()
-    if one.within(other) or other.within(one):
+    if currency is None and (one.within(other) or other.within(one)):  # a rate is not exact enough to refine
         return Relation.REFINES, ()
     mine, its = reaches(a, b, about, exchange)
     if one.meets(other) or mine.meets(its):
