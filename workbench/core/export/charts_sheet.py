@@ -109,8 +109,9 @@ class ChartsSheet:
         rows = [self._book.rows[i] for i in conflict.members if i in self._book.rows][:MEMBERS]
         if not rows:
             return None
-        unit, scale = rows[0].unit or None, rows[0].scale
-        rows = [row for row in rows if row.base_unit == rows[0].base_unit]
+        lead = next((row for row in rows if not row.rates), rows[0])  # not one that a rate turned into another money
+        unit, scale = (lead.base_unit, Decimal(1)) if lead.rates else (lead.unit or None, lead.scale)
+        rows = [row for row in rows if row.base_unit == lead.base_unit]
         if len(rows) < 2:
             return None
         factor = float((units().factor(unit) if unit else None) or 1) * float(scale)
