@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from workbench.core.settings import Settings
 from workbench.core.words import tr, trn
@@ -26,13 +25,15 @@ def look(path: Path) -> str:
     window.painted.connect(lambda: start.after_paint(window, path, read_only=True))
     window.show()
     until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until and not _shows(window):
-        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    waiting, looking = QEventLoop(), QTimer(window)
+    looking.timeout.connect(lambda: waiting.quit() if _shows(window) or time.monotonic() > until else None)
+    looking.start(50)
+    waiting.exec()
+    looking.stop()
     picture = window.grab().toImage()
     seen = _shows(window)
     colours = _colours(picture)
     window.close()
-    QApplication.processEvents()
     if not seen or colours < _COLOURS:
         raise RuntimeError(f"the window shows {colours} colours, its project {'is' if seen else 'is not'} open")
     size = f"{picture.width()} x {picture.height()}"
