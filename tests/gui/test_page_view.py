@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.core.reading.test_pdf import ARTICLE
-from workbench.core.actions import importing
+from workbench.core.actions import importing, notes
 from workbench.core.model.figure import FigureId, Status
+from workbench.core.model.note import Place
 from workbench.core.model.span import Span
 from workbench.core.project import Project
 from workbench.gui.desk import Desk
 from workbench.gui.reading.page_view import PageView
+from workbench.gui.window import Window
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -145,3 +147,45 @@ def test_leaving_a_source_lets_go_of_its_pages(desk: Desk, pages: PageView) -> N
     desk.session.close()
     assert pages.pages is None
     assert pages.closed
+
+
+@pytest.fixture
+def paged(qtbot: QtBot, empty_window: Window, project_file: Path) -> Window:
+    """The whole window on the PDF, showing its pages."""
+    assert empty_window.session.open(project_file)
+    empty_window.desk.toggle_pages()
+    view = empty_window.desk.panes[0].pages
+    qtbot.waitUntil(lambda: view.pages is not None and view._pictures.of(0) is not None)
+    return empty_window
+
+
+def test_notes_stand_on_the_pages_too(paged: Window) -> None:
+    """A sign beside the line, a bracket below the words, a tick in the strip; the note is found under the mouse."""
+    project, pane = paged.session.project, paged.desk.panes[0]
+    assert project is not None
+    at = pane.reader.text.index("млн тонн")
+    before = pane.pages.viewport().grab().toImage()
+    article = pane.article_id
+    assert article is not None
+    span = Span(at, at + len("млн тонн"))
+    notes.write(project, Place.span(article, span), "look again")
+    words = pane.pages.rects(span)[0]
+    assert pane.pages.viewport().grab().toImage() != before
+    there = paged.noting.pages[0].at(words.center())
+    assert there is not None
+    assert there.text == "look again"
+    assert list(pane.margin.noted()) == [pane.reader.positions.to_qt(at)]
+
+
+def test_the_strip_beside_pages_shows_and_moves_the_pages(paged: Window) -> None:
+    """Its light band is what of the pages is seen; a click below scrolls them, not the text that is hidden."""
+    pane = paged.desk.panes[0]
+    paged.resize(900, 560)
+    QApplication.processEvents()
+    top = pane.margin.seen()
+    assert top[0] < top[1] <= pane.reader.positions.qt_length
+    bar = pane.pages.verticalScrollBar()
+    assert bar.maximum() > 0
+    pane.margin.scroll_to(len(pane.reader.text) - 5)
+    assert bar.value() > 0
+    assert pane.margin.seen()[1] > top[1]

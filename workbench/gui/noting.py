@@ -15,7 +15,7 @@ from workbench.core.words import tr
 from workbench.gui.fields.note_editor import NoteEditor
 from workbench.gui.models import wording
 from workbench.gui.panels.notes import where
-from workbench.gui.reading.noted import Noted, Stretch
+from workbench.gui.reading.noted import Noted, NotedPages, Stretch
 from workbench.gui.reading.pane import ReaderPane
 from workbench.gui.spoken_keys import key_of
 
@@ -34,6 +34,7 @@ class Noting(QObject):
         self.editor = NoteEditor(self._session, window)
         self._desk.destroyed.connect(self.editor.deleteLater)
         self.readers = [Noted(pane.reader, partial(self._stretches, pane)) for pane in self._desk.panes]
+        self.pages = [NotedPages(p.pages, n) for p, n in zip(self._desk.panes, self.readers, strict=True)]
         for noted, pane in zip(self.readers, self._desk.panes, strict=True):
             pane.margin.noted = noted.places
             noted.forgotten.connect(pane.margin.update)

@@ -32,6 +32,8 @@ class MarginStrip(QWidget):
         self.noted: Callable[[], Iterable[int]] = tuple  # where notes stand, in Qt's positions
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.seen: Callable[[], tuple[int, int]] = reader.visible_range  # of the view that is shown
+        self.scroll_to: Callable[[int], None] = reader.scroll_to
         reader.scrolled.connect(self.update)
         self.retranslate()
 
@@ -61,7 +63,7 @@ class MarginStrip(QWidget):
         painter.fillRect(self.rect(), colours.color("window"))
         if not self._reader.text:
             return
-        first, last = self._reader.visible_range()
+        first, last = self.seen()
         seen = QRectF(0, self._y(first), self.width(), max(6.0, self._y(last) - self._y(first)))
         painter.fillRect(seen, colours.color("selection"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -109,7 +111,7 @@ class MarginStrip(QWidget):
             self.figure_wanted.emit(near)
         elif self._reader.text:
             share = (point.y() - 3) / max(1, self.height() - 6)
-            self._reader.scroll_to(int(min(max(share, 0.0), 1.0) * len(self._reader.text)))
+            self.scroll_to(int(min(max(share, 0.0), 1.0) * len(self._reader.text)))
 
     def figure_near(self, y: int) -> FigureId | None:
         """The figure whose tick is under, or close to, a height on the strip."""

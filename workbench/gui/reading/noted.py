@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QToolTip
 from workbench.core.model.note import Place
 from workbench.core.model.span import Span
 from workbench.gui import theme
+from workbench.gui.reading.page_view import PAPER, PageView
 from workbench.gui.reading.reader import Reader
 
 _SIGN = QRectF(14, 0, 7, 9)  # in the gutter, beside the sign of a conflict
@@ -111,6 +112,45 @@ class Noted(QObject):
         return None
 
 
+class NotedPages(QObject):
+    """The same stretches on the pages of a PDF."""
+
+    def __init__(self, pages: PageView, noted: Noted) -> None:
+        super().__init__(pages)
+        self._pages, self._noted = pages, noted
+        pages.layers.append(self._paint)
+        pages.viewport().installEventFilter(self)
+        noted.forgotten.connect(pages.viewport().update)
+
+    def _paint(self, painter: QPainter, page: int) -> None:
+        left = self._pages.page_rect(page).left()
+        for _, _, one in self._noted.stretches:
+            rects = self._pages.on_page(page, one.span)
+            if rects:
+                sign(painter, rects[0].center().y(), PAPER, left)
+            if one.bracket:
+                bracket(painter, rects, max((rect.height() for rect in rects), default=0.0) - 2, PAPER)
+
+    def at(self, point: QPointF) -> Stretch | None:
+        """The note of the words under a point of the viewport, or of the sign beside their line."""
+        for page in self._pages.visible_pages():
+            left = self._pages.page_rect(page).left()
+            for _, _, one in self._noted.stretches:
+                rects = self._pages.on_page(page, one.span)
+                beside = [_SIGN.translated(left, rect.center().y() - _SIGN.height() / 2) for rect in rects[:1]]
+                if any(rect.adjusted(-2, -1, 2, 2).contains(point) for rect in (*rects, *beside)):
+                    return one
+        return None
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return False
+        there = self.at(QPointF(event.pos()))
+        if there is not None:
+            QToolTip.showText(event.globalPos(), there.text, self._pages)
+        return there is not None
+
+
 def bracket(painter: QPainter, rects: Sequence[QRectF], ascent: float, colours: theme.Theme) -> None:
     """A line below the words whose ends turn up: no figure is marked so."""
     painter.setPen(QPen(colours.color("accent"), 1.3))
@@ -123,9 +163,9 @@ def bracket(painter: QPainter, rects: Sequence[QRectF], ascent: float, colours: 
             painter.drawLine(QPointF(rect.right(), y), QPointF(rect.right(), y - _TICK))
 
 
-def sign(painter: QPainter, y: float, colours: theme.Theme) -> None:
-    """A small sheet of paper with a folded corner."""
-    sheet = _SIGN.translated(0, y - _SIGN.height() / 2)
+def sign(painter: QPainter, y: float, colours: theme.Theme, left: float = 0.0) -> None:
+    """A small sheet of paper with a folded corner, in the gutter that begins at `left`."""
+    sheet = _SIGN.translated(left, y - _SIGN.height() / 2)
     fold = 3.0
     corners = [
         sheet.topLeft(),

@@ -38,18 +38,19 @@ if TYPE_CHECKING:
     from workbench.core.reading.printed_pages import PrintedPages
 
 GAP = 14.0  # pixels around pages
-_PAPER = theme.LIGHT  # pages are white in every theme, so their marks are those of the light one
+PAPER = theme.LIGHT  # pages are white in every theme, so their marks are those of the light one
 _BASELINE = 0.92  # of a line's rectangle on a page, which has no space above it as a reader's has
 
 
 class PageView(QAbstractScrollArea):
     """Signals: `figure_clicked(FigureId)`, `figure_opened(FigureId)`, `zoomed(steps)`; `opened()` when the pages are
-    there."""
+    there; `scrolled()`."""
 
     figure_clicked = Signal(object)
     figure_opened = Signal(object)
     zoomed = Signal(int)
     opened = Signal()
+    scrolled = Signal()
 
     def __init__(self, reader: Reader, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +65,7 @@ class PageView(QAbstractScrollArea):
         self._tops = [GAP]  # where each page begins, and at last where all end, in pixels from the top of the first
         self._anchor: int | None = None
         self._target: Span | None = None
+        self.layers: list[Callable[[QPainter, int], None]] = []  # drawn over the rest of a page
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -115,6 +117,7 @@ class PageView(QAbstractScrollArea):
         if self._target is not None:
             self.reveal(self._target)
         self.opened.emit()
+        self.scrolled.emit()
 
     # where pages lie
 
@@ -124,7 +127,7 @@ class PageView(QAbstractScrollArea):
             self._zoom = zoom
             self._fit()
 
-    def _page_rect(self, page: int) -> QRectF:
+    def page_rect(self, page: int) -> QRectF:
         """A page in the viewport."""
         assert self.pages is not None
         scale, (width, height) = self._scale, self.pages.sizes[page]
@@ -149,11 +152,36 @@ class PageView(QAbstractScrollArea):
         bar.setValue(int(share * height))
         port.update()
 
-    def _visible(self) -> Iterator[int]:
+    def visible_pages(self) -> Iterator[int]:
         top = self.verticalScrollBar().value()
         first = max(0, bisect_right(self._tops, top) - 1)
         last = bisect_left(self._tops, top + self.viewport().height())
         yield from range(first, min(last, len(self._tops) - 1))
+
+    def seen(self) -> tuple[int, int]:
+        """What can be seen, in Qt's positions of the text."""
+        if self.pages is None:
+            return 0, 0
+        port = self.viewport().rect()
+        lines = [
+            line
+            for page in self.visible_pages()
+            for line in self.pages.spans_on(page)
+            if any(port.intersects(rect.toRect()) for rect in self.on_page(page, line))
+        ]
+        if not lines:
+            return 0, 0
+        ends = Span(min(line.start for line in lines), max(line.end for line in lines))
+        return self._reader.positions.qt_range(ends)
+
+    def scroll_to(self, position: int) -> None:
+        """Brings the words at a place of the text into view, or the first ones behind it that are on a page."""
+        if self.pages is None:
+            return
+        lines = (line for page in range(len(self.pages)) for line in self.pages.spans_on(page))
+        near = next((line for line in lines if line.end > position), None)
+        if near is not None:
+            self.reveal(near)
 
     def _places(self, span: Span) -> list[tuple[int, QRectF]]:
         """Where a stretch of the text stands: pages, and rectangles in points."""
@@ -170,7 +198,7 @@ class PageView(QAbstractScrollArea):
         scale = self._scale
         found = []
         for page, rect in self._places(span):
-            corner = self._page_rect(page).topLeft()
+            corner = self.page_rect(page).topLeft()
             size = rect.size() * scale
             found.append(QRectF(corner + rect.topLeft() * scale, size))
         return found
@@ -202,11 +230,11 @@ class PageView(QAbstractScrollArea):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for page in self._visible():
+        for page in self.visible_pages():
             self._paint_page(painter, page, colours)
 
     def _paint_page(self, painter: QPainter, page: int, colours: theme.Theme) -> None:
-        rect = self._page_rect(page)
+        rect = self.page_rect(page)
         painter.setPen(QPen(colours.color("border"), 1))
         painter.setBrush(QColor("#ffffff"))
         painter.drawRect(rect)
@@ -226,39 +254,41 @@ class PageView(QAbstractScrollArea):
     def _paint_grounds(self, painter: QPainter, page: int) -> None:
         reader = self._reader
         for drawn in self._drawn(page):
-            overlay.ground(painter, drawn, _PAPER)
+            overlay.ground(painter, drawn, PAPER)
         for number, match in enumerate(reader.matches):
-            frame = QPen(_PAPER.color("text"), 1.2) if number == reader.match else None
+            frame = QPen(PAPER.color("text"), 1.2) if number == reader.match else None
             self._fill(painter, page, match, "found", frame)
         if reader.evidence is not None:
-            self._fill(painter, page, reader.evidence, "evidence", QPen(_PAPER.color("accepted"), 1))
+            self._fill(painter, page, reader.evidence, "evidence", QPen(PAPER.color("accepted"), 1))
         for figure, colour, style in (
             (reader.counterpart, "counterpart", Qt.PenStyle.DashLine),
             (reader.current, "current", Qt.PenStyle.SolidLine),
         ):
             if (mark := reader.marks.of(figure)) is not None:
-                self._fill(painter, page, (mark.start, mark.end), colour, QPen(_PAPER.color("accent"), 1.6, style))
+                self._fill(painter, page, (mark.start, mark.end), colour, QPen(PAPER.color("accent"), 1.6, style))
         if (selected := reader.selection()) is not None:
-            overlay.fill(painter, self._on(page, selected), QColor("#b4d3fb"))
+            overlay.fill(painter, self.on_page(page, selected), QColor("#b4d3fb"))
 
     def _fill(
         self, painter: QPainter, page: int, stretch: tuple[int, int], colour: str, frame: QPen | None = None
     ) -> None:
-        overlay.fill(painter, self._on(page, self._reader.positions.span(*stretch)), _PAPER.color(colour), frame)
+        overlay.fill(painter, self.on_page(page, self._reader.positions.span(*stretch)), PAPER.color(colour), frame)
 
     def _paint_lines(self, painter: QPainter, page: int) -> None:
-        rect = self._page_rect(page)
+        rect = self.page_rect(page)
         for drawn in self._drawn(page):
             if drawn.rects:
-                overlay.line(painter, drawn, _PAPER, drawn.rects[0].height() * _BASELINE)
+                overlay.line(painter, drawn, PAPER, drawn.rects[0].height() * _BASELINE)
             if drawn.mark.conflict and drawn.rects:
-                overlay.conflict_sign(painter, rect.left() + 5, drawn.rects[0], _PAPER)
+                overlay.conflict_sign(painter, rect.left() + 5, drawn.rects[0], PAPER)
         if self._reader.pending is not None:
             start, end, left = self._reader.pending
-            rects = self._on(page, self._reader.positions.span(start, end))
-            overlay.fill(painter, rects, QColor(Qt.GlobalColor.transparent), QPen(_PAPER.color("accent"), 1.4))
+            rects = self.on_page(page, self._reader.positions.span(start, end))
+            overlay.fill(painter, rects, QColor(Qt.GlobalColor.transparent), QPen(PAPER.color("accent"), 1.4))
             if rects:
-                overlay.edge(painter, rects[0 if left else -1], left, _PAPER)
+                overlay.edge(painter, rects[0 if left else -1], left, PAPER)
+        for layer in self.layers:
+            layer(painter, page)
 
     def _drawn(self, page: int) -> Iterator[overlay.Drawn]:
         """The marks on a page with their rectangles."""
@@ -269,9 +299,9 @@ class PageView(QAbstractScrollArea):
                 if mark.figure_id not in seen:
                     seen.add(mark.figure_id)
                     span = positions.span(mark.start, mark.end)
-                    yield overlay.Drawn(mark, tuple(self._on(page, span)))
+                    yield overlay.Drawn(mark, tuple(self.on_page(page, span)))
 
-    def _on(self, page: int, span: Span) -> list[QRectF]:
+    def on_page(self, page: int, span: Span) -> list[QRectF]:
         """The rectangles of a stretch on one page, in the viewport."""
         places = zip(self._places(span), self.rects(span), strict=True)
         return [rect for (number, _), rect in places if number == page]
@@ -280,6 +310,7 @@ class PageView(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
+        self.scrolled.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -307,7 +338,7 @@ class PageView(QAbstractScrollArea):
         """The mark under a point of the viewport, the narrowest where they lie in each other."""
         under = [
             drawn.mark
-            for page in self._visible()
+            for page in self.visible_pages()
             for drawn in self._drawn(page)
             if any(rect.adjusted(-2, -1, 2, 2).contains(point) for rect in drawn.rects)
         ]
@@ -315,8 +346,8 @@ class PageView(QAbstractScrollArea):
 
     def offset_at(self, point: QPointF) -> int | None:
         """The place in the text of the letter under a point of the viewport."""
-        for page in self._visible():
-            rect = self._page_rect(page)
+        for page in self.visible_pages():
+            rect = self.page_rect(page)
             if rect.contains(point) and self.pages is not None:
                 spot = (point - rect.topLeft()) / self._scale
                 return self.pages.offset_at(page, spot.x(), spot.y())

@@ -96,6 +96,7 @@ class ReaderPane(QWidget):
             )
         self.header.pages_wanted.connect(self.pages_wanted)
         self.margin.figure_wanted.connect(self.figure_clicked)
+        self.pages.scrolled.connect(self.margin.update)
         self.header.back_wanted.connect(self.back)
         self.header.forward_wanted.connect(self.forward)
         self.header.closed.connect(self.closed)
@@ -303,6 +304,9 @@ class ReaderPane(QWidget):
         if pages and self.pages.closed and project is not None and article is not None:
             self.pages.open(project.articles.original(article.id), article.text, article.file_name)
         self._views.setCurrentWidget(self.pages if pages else self.reader)
+        self.margin.seen = self.pages.seen if pages else self.reader.visible_range
+        self.margin.scroll_to = self.view.scroll_to
+        self.margin.update()
         if focused:
             self.view.setFocus()
 
