@@ -28,7 +28,7 @@ def _agreement(field: str, table: Counter[tuple[str, str]]) -> Agreement:
     total = table.total()
     percent, kappa, alpha = _measured(rows)
     if len(said) < 2:  # nobody ever said anything else: chance alone would agree as well
-        kappa = alpha = None
+        return Agreement(field, total, rows, percent, None, None)
     return Agreement(field, total, rows, percent, kappa, alpha)
 
 

@@ -76,7 +76,10 @@ def merged(table: str, ours: Cells, theirs: Cells, ours_then: Cells | None, thei
 
 
 def _then(side: Cells | None, group: Iterable[str]) -> object:
-    return _NONE if side is None else tuple(side.get(c) for c in sorted(group))
+    """A part of a JSON column that is not there says no more than one of a row that is not there."""
+    if side is None and not all("/" in column for column in group):
+        return _NONE
+    return tuple((side or {}).get(c) for c in sorted(group))
 
 
 def _take(done: Merged, theirs: Cells, group: Iterable[str]) -> None:

@@ -1,0 +1,512 @@
+"""Tests of merging a colleague's copy: each kind of change on either side, and what both changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from workbench.core.actions import importing, learning, merging, notes, reviewing, versions
+from workbench.core.errors import BadInput, Cancelled
+from workbench.core.model.amount import Amount, Qualifier
+from workbench.core.model.article import ArticleId
+from workbench.core.model.backup import Reason
+from workbench.core.model.figure import Figure, Status
+from workbench.core.model.filter import FigureFilter
+from workbench.core.model.merge import Base, Found, Side
+from workbench.core.model.note import Place
+from workbench.core.model.span import Span
+from workbench.core.project import Project
+
+TEXT = "Запасы составляют 2,6 млн тонн руды, добыча 300 тыс. тонн в год. Доля экспорта 70 %."
+NEWER = TEXT.replace("2,6", "2,8") + " Запасы растут на 5 % в год."
+OTHER = "Экспорт вырос до 5 млрд долларов."
+Work = Callable[[Project], object]
+
+
+class Two:
+    """Aida's project, open, and Boris's copy of it in another file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.mine, self.theirs = folder / "mine.workbench", folder / "theirs.workbench"
+        with Project.create(self.mine, author="Aida") as project:
+            importing.add(project, [importing.prepare_text(TEXT, "a.txt")])
+        shutil.copy(self.mine, self.theirs)
+        self.project = Project.open(self.mine, author="Aida")
+
+    @contextmanager
+    def boris(self) -> Iterator[Project]:
+        with Project.open(self.theirs, author="Boris") as project:
+            yield project
+
+    def merge(self) -> Found:
+        return merging.merge(self.project, self.theirs)
+
+    def merge_back(self) -> Found:
+        """Aida's project into Boris's copy."""
+        self.project.close()
+        with self.boris() as project:
+            found = merging.merge(project, self.mine)
+        self.project = Project.open(self.mine, author="Aida")
+        return found
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[Two]:
+    made = Two(tmp_path)
+    yield made
+    made.project.close()
+
+
+def figures(project: Project) -> list[Figure]:
+    return project.figures.all(FigureFilter(orphans=None))
+
+
+def held(project: Project) -> list[tuple[object, ...]]:
+    """What a person sees, without numbers and guids."""
+    return sorted(
+        (
+            f.quote,
+            f.status.value,
+            str(f.amount),
+            str(f.measure),
+            str(f.subject),
+            str(f.unit),
+            f.note,
+            f.changed_by,
+            f.orphan,
+        )
+        for f in figures(project)
+    )
+
+
+def accept(*places: int) -> Work:
+    return lambda p: reviewing.accept(p, [figures(p)[n].id for n in places])
+
+
+def correct(place: int, **fields: object) -> Work:
+    return lambda p: reviewing.correct(p, figures(p)[place].id, **fields)
+
+
+def remove_article(project: Project) -> None:
+    with project.history.operation("Remove") as op:
+        project.articles.remove(op, project.articles.ids()[0])
+
+
+def remove_figure(place: int) -> Work:
+    def work(project: Project) -> None:
+        with project.history.operation("Remove") as op:
+            project.figures.remove(op, figures(project)[place].id)
+
+    return work
+
+
+def test_what_only_the_colleague_changed_is_taken_with_author_and_time(two: Two) -> None:
+    """A status, a field and a note come, and it is still Boris who said so."""
+    with two.boris() as boris:
+        accept(0)(boris)
+        correct(1, subject="Kazakhstan", note="see page 3")(boris)
+        there = {f.guid: (f.changed_at, f.changed_by) for f in figures(boris)}
+    found = two.merge()
+    first, second = figures(two.project)[:2]
+    assert (first.status, second.subject, second.note) == (Status.ACCEPTED, "Kazakhstan", "see page 3")
+    assert {f.guid: (f.changed_at, f.changed_by) for f in figures(two.project)} == there
+    assert (found.base, found.differences) == (Base.HISTORY, 0)
+
+
+def test_two_fields_of_one_figure_come_together(two: Two) -> None:
+    """One corrected the measure, the other the subject: both hold, and nothing is asked."""
+    correct(1, measure="output")(two.project)
+    with two.boris() as boris:
+        correct(1, subject="Kazakhstan")(boris)
+    assert two.merge().differences == 0
+    assert (figures(two.project)[1].measure, figures(two.project)[1].subject) == ("output", "Kazakhstan")
+
+
+def test_the_same_said_by_both_is_no_difference(two: Two) -> None:
+    """Both accepted: nothing to settle; and each may go on from there."""
+    accept(0)(two.project)
+    with two.boris() as boris:
+        accept(0)(boris)
+    assert two.merge().differences == 0
+    reviewing.reject(two.project, [figures(two.project)[0].id])
+    assert not two.merge().writes
+    with two.boris() as boris:
+        accept(1)(boris)
+    assert two.merge().differences == 0
+    assert [f.status for f in figures(two.project)][:2] == [Status.REJECTED, Status.ACCEPTED]
+
+
+def test_what_both_changed_differently_waits_and_ours_holds_meanwhile(two: Two) -> None:
+    """Accepted here, rejected there: one difference that knows both, who and when, and leads to the figure."""
+    accept(0)(two.project)
+    with two.boris() as boris:
+        reviewing.reject(boris, [figures(boris)[0].id])
+    assert two.merge().differences == 1
+    (one,) = two.project.differences.all()
+    assert figures(two.project)[0].status is Status.ACCEPTED
+    assert (one.base or {})["status"] == "suggested"
+    assert ((one.ours or {})["status"], (one.ours or {})["changed_by"]) == ("accepted", "Aida")
+    assert ((one.theirs or {})["status"], (one.theirs or {})["changed_by"]) == ("rejected", "Boris")
+    assert one.row == figures(two.project)[0].id
+
+
+@pytest.mark.parametrize(("side", "status"), [(Side.OURS, "accepted"), (Side.THEIRS, "rejected")])
+def test_a_difference_is_settled_in_one_step_that_can_be_undone(two: Two, side: Side, status: str) -> None:
+    """Either side's word holds then; undo makes it wait again."""
+    accept(0)(two.project)
+    with two.boris() as boris:
+        reviewing.reject(boris, [figures(boris)[0].id])
+    two.merge()
+    merging.settle(two.project, [d.id for d in two.project.differences.all()], side)
+    assert figures(two.project)[0].status.value == status
+    assert two.project.differences.waiting() == 0
+    two.project.history.undo()
+    assert (figures(two.project)[0].status, two.project.differences.waiting()) == (Status.ACCEPTED, 1)
+
+
+def test_what_was_settled_is_settled_for_the_colleague_too(two: Two) -> None:
+    """Aida takes Boris's word; merged back, neither has anything left to settle and both hold the same."""
+    accept(0)(two.project)
+    with two.boris() as boris:
+        reviewing.reject(boris, [figures(boris)[0].id])
+    two.merge()
+    merging.settle(two.project, [d.id for d in two.project.differences.all()], Side.THEIRS)
+    two.merge_back()
+    with two.boris() as boris:
+        assert (figures(boris)[0].status, boris.differences.waiting()) == (Status.REJECTED, 0)
+    assert not two.merge().writes
+
+
+def test_copies_exchanged_at_once_ask_each_thing_once(tmp_path: Path, two: Two) -> None:
+    """Each sends a copy and merges the other's: later work on either side is no dispute about what was known."""
+    accept(0)(two.project)
+    with two.boris() as boris:
+        reviewing.reject(boris, [figures(boris)[0].id])
+        accept(1)(boris)
+    sent = tmp_path / "sent.workbench"
+    shutil.copy(two.theirs, sent)
+    two.merge_back()
+    merging.merge(two.project, sent)
+    correct(1, measure="output")(two.project)
+    assert two.merge().differences == 0
+    assert two.merge_back().differences == 0
+    assert [two.project.differences.waiting(), figures(two.project)[1].measure] == [1, "output"]
+
+
+def test_merged_into_each_other_both_hold_the_same(two: Two) -> None:
+    """Sources, figures, notes and verdicts of both; the third merge finds nothing new."""
+    correct(0, subject="Kazakhstan", note="mine")(two.project)
+    importing.add(two.project, [importing.prepare_text(OTHER, "c.txt")])
+    with two.boris() as boris:
+        accept(0, 1, 2)(boris)
+        importing.add(boris, [importing.prepare_text(OTHER.replace("5", "6"), "b.txt")])
+    assert two.merge().writes
+    assert two.merge_back().writes
+    with two.boris() as boris:
+        assert held(boris) == held(two.project)
+    assert not two.merge().writes
+    assert two.project.store_check() == []
+
+
+def test_merging_twice_changes_nothing(two: Two) -> None:
+    """The same state again leaves no step."""
+    with two.boris() as boris:
+        accept(0)(boris)
+    two.merge()
+    steps = len(two.project.history.steps())
+    again = two.merge()
+    assert (again.again, again.writes, len(two.project.history.steps())) == (True, False, steps)
+
+
+def test_a_merge_is_one_step_with_a_backup_before_it(two: Two) -> None:
+    """Undo takes all of it back, redo does it again."""
+    with two.boris() as boris:
+        accept(0, 1)(boris)
+        importing.add(boris, [importing.prepare_text(OTHER, "b.txt")])
+    before = held(two.project)
+    two.merge()
+    after = held(two.project)
+    assert [b.reason for b in two.project.backups()][:1] == [Reason.MERGE]
+    two.project.history.undo()
+    assert held(two.project) == before
+    two.project.history.redo()
+    assert held(two.project) == after
+
+
+def test_a_look_writes_nothing(two: Two) -> None:
+    """It says what would come, and makes neither step nor backup."""
+    with two.boris() as boris:
+        accept(0, 1)(boris)
+    found = merging.merge(two.project, two.theirs, dry=True)
+    assert [(c.table, c.added, c.changed, c.removed) for c in found.counts] == [("figure", 0, 2, 0)]
+    assert (figures(two.project)[0].status, two.project.backups()) == (Status.SUGGESTED, [])
+
+
+def test_a_cancelled_merge_leaves_everything_as_it_was(two: Two) -> None:
+    """Cancelled while it writes."""
+    with two.boris() as boris:
+        accept(0)(boris)
+    asked = iter([False] * 3)
+    before = held(two.project)
+    with pytest.raises(Cancelled):
+        merging.merge(two.project, two.theirs, cancelled=lambda: next(asked, True))
+    assert (held(two.project), two.project.differences.waiting()) == (before, 0)
+
+
+# taken out
+
+
+def test_what_the_colleague_took_out_goes_unless_it_was_changed_here(two: Two) -> None:
+    """The first figure is as it was and goes; the second was corrected here and stays, to be settled."""
+    correct(1, measure="output")(two.project)
+    with two.boris() as boris:
+        remove_figure(1)(boris)
+        remove_figure(0)(boris)
+    assert two.merge().differences == 1
+    assert [f.quote for f in figures(two.project)] == ["300 тыс. тонн в год", "70 %"]
+    (one,) = two.project.differences.all()
+    assert one.theirs is None
+    merging.settle(two.project, [one.id], Side.THEIRS)
+    assert [f.quote for f in figures(two.project)] == ["70 %"]
+
+
+def test_what_was_taken_out_here_comes_back_where_the_colleague_changed_it(two: Two) -> None:
+    """Nothing is dropped: it stands there until somebody says that it goes."""
+    remove_figure(0)(two.project)
+    with two.boris() as boris:
+        accept(0)(boris)
+    assert two.merge().differences == 1
+    assert figures(two.project)[0].status is Status.ACCEPTED
+    (one,) = two.project.differences.all()
+    assert one.ours is None
+    merging.settle(two.project, [one.id], Side.OURS)
+    assert len(figures(two.project)) == 2
+
+
+def test_a_source_taken_out_there_stays_whole_where_one_of_its_figures_was_settled_here(two: Two) -> None:
+    """One difference for the source, not one for each figure."""
+    accept(0)(two.project)
+    with two.boris() as boris:
+        remove_article(boris)
+    assert two.merge().differences == 1
+    assert (len(figures(two.project)), two.project.differences.all()[0].table) == (3, "article")
+    merging.settle(two.project, [two.project.differences.all()[0].id], Side.THEIRS)
+    assert (figures(two.project), two.project.articles.ids()) == ([], [])
+
+
+def test_a_source_taken_out_here_comes_back_whole_with_what_was_done_to_it_there(two: Two) -> None:
+    """With all its figures, texts and bytes."""
+    remove_article(two.project)
+    with two.boris() as boris:
+        accept(1)(boris)
+        notes.write(boris, Place.article(boris.articles.ids()[0]), "important")
+    assert two.merge().differences == 1
+    assert [f.status.value for f in figures(two.project)] == ["suggested", "accepted", "suggested"]
+    assert two.project.store_check() == []
+
+
+def test_a_duplicate_keeps_its_original(two: Two) -> None:
+    """The original was taken out there; here another figure was called its duplicate: it stays."""
+    reviewing.mark_duplicate(two.project, figures(two.project)[1].id, figures(two.project)[0].id)
+    with two.boris() as boris:
+        remove_figure(0)(boris)
+    assert two.merge().differences == 1
+    assert figures(two.project)[1].duplicate_of == figures(two.project)[0].id
+
+
+def test_a_duplicate_brings_its_original_back(two: Two) -> None:
+    """The original was taken out here; there another figure was called its duplicate."""
+    remove_figure(0)(two.project)
+    with two.boris() as boris:
+        reviewing.mark_duplicate(boris, figures(boris)[1].id, figures(boris)[0].id)
+    assert two.merge().differences == 1
+    assert figures(two.project)[1].duplicate_of == figures(two.project)[0].id
+
+
+# the same made by both
+
+
+def test_the_same_file_imported_by_both_is_one_source(two: Two) -> None:
+    """Its figures are joined by their places; what either settled of them holds."""
+    importing.add(two.project, [importing.prepare_text(OTHER, "b.txt")])
+    with two.boris() as boris:
+        importing.add(boris, [importing.prepare_text(OTHER, "b.txt")])
+        accept(3)(boris)
+    found = two.merge()
+    assert (found.same, found.differences) == (2, 0)
+    assert (len(two.project.articles.ids()), figures(two.project)[3].status) == (2, Status.ACCEPTED)
+    with two.boris() as boris:
+        correct(3, measure="exports")(boris)
+    assert two.merge().differences == 0
+    assert figures(two.project)[3].measure == "exports"
+
+
+def test_a_figure_made_by_hand_at_one_place_by_both_is_one(two: Two) -> None:
+    """Where both saw what the rules did not."""
+    article = two.project.articles.ids()[0]
+    remove_figure(2)(two.project)
+    spot = TEXT.index("70 %")
+    with two.boris() as boris:
+        remove_figure(2)(boris)
+        reviewing.add_figure(boris, article, Span(spot, spot + 4))
+    reviewing.add_figure(two.project, article, Span(spot, spot + 4))
+    assert two.merge().differences == 0
+    assert len(figures(two.project)) == 3
+
+
+def test_an_option_that_both_made_is_to_be_settled(two: Two) -> None:
+    """Lessons are laid together, word by word; a value that differs waits."""
+    learning.teach(two.project, "subject", "Казахстан", "Kazakhstan")
+    with two.boris() as boris:
+        learning.teach(boris, "subject", "Китай", "China")
+    assert two.merge().differences == 0
+    assert sorted(one.key for one in learning.taught(two.project)) == ["China", "Kazakhstan"]
+
+
+def test_a_lesson_taught_differently_waits(two: Two) -> None:
+    """The same words, another meaning: ours holds, theirs can be taken."""
+    learning.teach(two.project, "subject", "республика", "Kazakhstan")
+    with two.boris() as boris:
+        learning.teach(boris, "subject", "республика", "China")
+        learning.teach(boris, "subject", "Поднебесная", "China")
+    assert two.merge().differences == 1
+    merging.settle(two.project, [d.id for d in two.project.differences.all()], Side.THEIRS)
+    assert [one.key for one in learning.taught(two.project)] == ["China", "China"]
+
+
+def test_notes_on_one_figure_are_one_note(two: Two) -> None:
+    """There is room for one: the other text waits, and is not lost."""
+    correct(0, note="mine")(two.project)
+    with two.boris() as boris:
+        correct(0, note="theirs")(boris)
+        correct(1, note="another")(boris)
+    assert two.merge().differences == 1
+    assert [f.note for f in figures(two.project)] == ["mine", "another", ""]
+    merging.settle(two.project, [d.id for d in two.project.differences.all()], Side.THEIRS)
+    assert figures(two.project)[0].note == "theirs"
+
+
+# versions
+
+
+def renew(text: str) -> Work:
+    def work(project: Project) -> None:
+        versions.add_version(project, ArticleId(project.articles.ids()[0]), importing.prepare_text(text, "a2.txt"))
+
+    return work
+
+
+def test_a_newer_version_of_the_colleague_is_taken_with_its_figures(two: Two) -> None:
+    """Figures that were corrected here meanwhile keep that, at their new places."""
+    correct(1, measure="output")(two.project)
+    with two.boris() as boris:
+        renew(NEWER)(boris)
+    assert two.merge().differences == 0
+    article = two.project.articles.get(two.project.articles.ids()[0])
+    assert (article.version, article.text) == (2, NEWER)
+    assert [f.measure for f in figures(two.project) if f.quote.startswith("300")] == ["output"]
+    assert two.project.store_check() == []
+
+
+def test_newer_versions_of_both_are_kept_both(two: Two) -> None:
+    """Ours stays the newest; the colleague's stands among the former ones, with the figures first found in it."""
+    renew(TEXT.replace("70 %", "75 %"))(two.project)
+    with two.boris() as boris:
+        renew(NEWER)(boris)
+        accept(0)(boris)
+    two.merge()
+    article = two.project.articles.ids()[0]
+    assert [v.number for v in two.project.versions.of(article)] == [3, 2, 1]
+    assert two.project.versions.text(article, 2) == NEWER
+    assert two.project.articles.text(article) == TEXT.replace("70 %", "75 %")
+    assert two.project.store_check() == []
+    texts = [d for d in two.project.differences.all() if d.table == "article"]
+    merging.settle(two.project, [d.id for d in texts], Side.THEIRS)
+    assert two.project.articles.text(article) == NEWER
+    assert two.project.store_check() == []
+
+
+def test_versions_of_both_merged_back_are_the_same_texts(two: Two) -> None:
+    """Both then hold all texts; a third merge finds nothing."""
+    renew(TEXT.replace("70 %", "75 %"))(two.project)
+    with two.boris() as boris:
+        renew(NEWER)(boris)
+    two.merge()
+    two.merge_back()
+    with two.boris() as boris:
+        assert held(boris) == held(two.project)
+        article = boris.articles.ids()[0]
+        assert [boris.versions.text(article, n) for n in (1, 2, 3)] == [
+            two.project.versions.text(article, n) for n in (1, 2, 3)
+        ]
+    assert not two.merge().writes
+
+
+# other copies
+
+
+def test_a_copy_of_another_project_is_matched_by_its_files(two: Two, tmp_path: Path) -> None:
+    """No common history: the same file is one source, all else comes."""
+    strange = tmp_path / "strange.workbench"
+    with Project.create(strange, author="Boris") as boris:
+        importing.add(boris, [importing.prepare_text(OTHER, "b.txt"), importing.prepare_text(TEXT, "a.txt")])
+        accept(1)(boris)
+    found = merging.merge(two.project, strange)
+    assert (found.base, found.same, found.differences) == (Base.OTHER_PROJECT, 4, 0)
+    assert [f.status.value for f in figures(two.project)] == ["accepted", "suggested", "suggested", "suggested"]
+    assert not merging.merge(two.project, strange).writes
+
+
+def test_what_both_settled_is_told_for_the_agreement(two: Two) -> None:
+    """Only figures that each of them settled since they had a common state, with what each said."""
+    accept(0, 1)(two.project)
+    with two.boris() as boris:
+        reviewing.reject(boris, [figures(boris)[0].id])
+        accept(1, 2)(boris)
+    said = [one for one in two.merge().judged if one[0] == "status"]
+    assert said == [("status", "accepted", "accepted", 1), ("status", "accepted", "rejected", 1)]
+
+
+def test_amounts_are_disputed_as_a_whole(two: Two) -> None:
+    """Never the bound of one with the qualifier of the other."""
+    correct(0, amount=Amount.exact(Decimal("2.7E+6")))(two.project)
+    with two.boris() as boris:
+        correct(0, amount=Amount(Decimal("2E+6"), Decimal("3E+6"), Qualifier.BETWEEN))(boris)
+    two.merge()
+    (one,) = [d for d in two.project.differences.all() if "low" in d.columns]
+    assert {"qualifier", "low", "high", "step"} <= set(one.columns)
+    merging.settle(two.project, [one.id], Side.THEIRS)
+    amount = figures(two.project)[0].amount
+    assert amount is not None
+    assert (amount.low, amount.high) == (Decimal("2E+6"), Decimal("3E+6"))
+
+
+def test_a_figure_said_otherwise_by_hand_is_settled_so(two: Two) -> None:
+    """Neither was right: the third word stays."""
+    correct(0, measure="output")(two.project)
+    with two.boris() as boris:
+        correct(0, measure="exports")(boris)
+    two.merge()
+    correct(0, measure="production")(two.project)
+    merging.settle(two.project, [d.id for d in two.project.differences.all()], Side.OTHERWISE)
+    assert (figures(two.project)[0].measure, two.project.differences.waiting()) == ("production", 0)
+    assert two.project.differences.all(settled=True)[0].settled is Side.OTHERWISE
+
+
+def test_theirs_that_leads_nowhere_any_more_is_refused(two: Two) -> None:
+    """A duplicate of a figure that was taken out since: a sentence, and nothing changes."""
+    correct(1, measure="output")(two.project)
+    accept(1)(two.project)
+    with two.boris() as boris:
+        reviewing.mark_duplicate(boris, figures(boris)[1].id, figures(boris)[0].id)
+    two.merge()
+    remove_figure(0)(two.project)
+    wanted = [d.id for d in two.project.differences.all() if "status" in d.columns]
+    with pytest.raises(BadInput, match="not in this project any more"):
+        merging.settle(two.project, wanted, Side.THEIRS)
+    assert figures(two.project)[0].status is Status.ACCEPTED
