@@ -42,6 +42,15 @@ class TypeChanged:
         )
 
 
+def find(project: Project, name: str) -> RecordType:
+    """A register by its key or title, in the language of the messages or in English."""
+    low = name.casefold()
+    for one in project.registers.types(hidden=True):
+        if low in {title.casefold() for title in (one.key, one.title, tr(one.title), one.one, tr(one.one))}:
+            return one
+    return project.registers.type(name)
+
+
 def define(project: Project, title: str, one: str = "", fields: tuple[RecordField, ...] = ()) -> TypeChanged:
     """A type of one's own; its key is made of the title."""
     known = {made.key for made in project.registers.types(hidden=True)}

@@ -3,35 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from workbench.core.actions import comparing
-from workbench.core.comparison.records import FieldView, RecordView, Remark, Viewer
+from workbench.core.comparison.records import Viewer
+from workbench.core.model.record_view import RecordView, RegisterView
 from workbench.core.model.register import Record, RecordId, RecordType
 from workbench.core.project import Project
 from workbench.core.vocabulary.naming import Names
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterView:
-    """A type with its records in the order of their names."""
-
-    type: RecordType
-    records: tuple[RecordView, ...] = ()
-
-    def missing(self) -> list[tuple[RecordView, FieldView]]:
-        """The wanted fields that say nothing, record by record."""
-        return [(record, one) for record in self.records for one in record.missing]
-
-    def remarks(self) -> list[tuple[RecordView, Remark]]:
-        return [(record, remark) for record in self.records for remark in record.remarks]
-
-    def empty(self) -> list[tuple[str, int]]:
-        """The titles of wanted fields with how many records say nothing of them, the emptiest first."""
-        counts: dict[str, int] = {}
-        for _, one in self.missing():
-            counts[one.title] = counts.get(one.title, 0) + 1
-        return sorted(counts.items(), key=lambda pair: -pair[1])
 
 
 def registers(project: Project, language: str = "") -> list[RegisterView]:

@@ -128,7 +128,7 @@ def _sources_of(project: Project, record: Record, of: RecordType) -> list[Articl
     figures = [i for value in record.values if (i := value.evidence.figure_id) is not None]
     found = dict.fromkeys(v.evidence.article_id for v in record.values if v.evidence.article_id is not None)
     found |= dict.fromkeys(project.figures.articles_of(figures).values())
-    found |= dict.fromkeys(_with_subject(project, _subjects(project, record, of)))
+    found |= dict.fromkeys(_with_subject(project, subjects_of(project, record, of)))
     for name in _called(record):
         found |= dict.fromkeys(project.versions.holding([name]).keys())
     return list(found)[:AT_ONCE]
@@ -142,7 +142,7 @@ def _called(record: Record) -> list[str]:
     return sorted((part for part in bare if any(c.isalpha() for c in part)), key=len, reverse=True)
 
 
-def _subjects(project: Project, record: Record, of: RecordType) -> list[str]:
+def subjects_of(project: Project, record: Record, of: RecordType) -> list[str]:
     """The subjects of figures that are this record under any of its names."""
     wanted = rules.group_of(record, of, []).names
     return [one for one in project.figures.values(Field.SUBJECT) if rules.alike(one) in wanted]

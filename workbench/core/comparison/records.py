@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from itertools import combinations
 
 from workbench.core.comparison.intervals import ABOUT, rounded, stated_interval
@@ -15,11 +13,11 @@ from workbench.core.model.amount import Interval
 from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import Figure, FigureId, Status
 from workbench.core.model.period import Period
+from workbench.core.model.record_view import Fault, FieldView, Fill, RecordView, Remark, ValueView
 from workbench.core.model.register import (
     FieldKind,
     Record,
     RecordField,
-    RecordId,
     RecordType,
     RecordValue,
     Reference,
@@ -28,7 +26,6 @@ from workbench.core.model.register import (
     Value,
     ValueState,
 )
-from workbench.core.model.span import Span
 from workbench.core.vocabulary.naming import Names, shortened
 from workbench.core.vocabulary.phrases import amount_words, number_words
 from workbench.core.vocabulary.units import units
@@ -36,94 +33,9 @@ from workbench.core.words import mark, say
 
 _WHOLE = Decimal(100)
 _ZERO = Decimal(0)
+_SEVERAL = 2
 _TEMPERATURE = "temperature"
 _NAMED = (Takes.SUBJECT, Takes.ITEM, Takes.PLACE)
-
-
-class Fill(StrEnum):
-    """Whether a field says something."""
-
-    STATED = "stated"
-    EMPTY = "empty"
-    NOT_STATED = "not stated"
-    DOES_NOT_APPLY = "does not apply"
-
-
-class Fault(StrEnum):
-    """What is to be looked at in a field."""
-
-    CONTRADICTION = "contradiction"  # two values that cannot both hold
-    DIFFERENT = "different values"  # two words for what is one thing
-    WHOLE = "shares of a whole"  # more or less than all of it
-    CHANGED = "figure changed"  # the figure says something else by now
-    SET_ASIDE = "figure set aside"  # the figure was rejected
-    WITHDRAWN = "no longer stated"  # the newest version of the source does not say so
-    GONE = "source removed"
-    NO_EVIDENCE = "no evidence"
-    OTHER_KIND = "of another kind"  # the field's kind was changed since
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What is to be looked at, as a sentence, and the values that it is about."""
-
-    fault: Fault
-    sentence: str
-    values: tuple[RecordValue, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueView:
-    """A value as it is shown. `record` is what a reference leads to, `article` and `span` where its words stand in
-    the text of `version`; `current` says whether that is the source's present text."""
-
-    value: RecordValue
-    text: str
-    record: RecordId | None = None
-    figure: Figure | None = None
-    article: ArticleId | None = None
-    span: Span | None = None
-    version: int | None = None
-    current: bool = True
-    quote: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
-    """A field of a record. `missing`: it is wanted, and nothing is said of it."""
-
-    field: RecordField
-    title: str
-    fill: Fill
-    values: tuple[ValueView, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    missing: bool = False
-
-    @property
-    def text(self) -> str:
-        """All that it says on one line; the mark, or nothing, where it says none."""
-        return "; ".join(one.text for one in self.values if one.text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordView:
-    """A record with its fields in the order of its type."""
-
-    record: Record
-    type: RecordType
-    fields: tuple[FieldView, ...]
-
-    @property
-    def missing(self) -> tuple[FieldView, ...]:
-        return tuple(one for one in self.fields if one.missing)
-
-    @property
-    def remarks(self) -> tuple[Remark, ...]:
-        return tuple(remark for one in self.fields for remark in one.remarks)
-
-    def field(self, key: str) -> FieldView | None:
-        return next((one for one in self.fields if one.field.key == key), None)
 
 
 class Viewer:
@@ -148,11 +60,13 @@ class Viewer:
     def _field(self, record: Record, field: RecordField) -> FieldView:
         said = record.of(field.key)
         fill = Fill(said[0].state.value) if said else Fill.EMPTY
+        values = tuple(self._value(field, one) for one in said)
         return FieldView(
             field=field,
             title=say(self._language, field.title),
             fill=fill,
-            values=tuple(self._value(field, one) for one in said),
+            values=values,
+            sum=sums_up(field, values, self._language),
             remarks=tuple(self._remarks(field, said)),
             missing=field.wanted and fill is Fill.EMPTY,
         )
@@ -295,11 +209,11 @@ class Viewer:
             yield Remark(Fault.WHOLE, say(self._language, message, **told), values)
 
 
-def sums_up(field: FieldView, language: str) -> str:
+def sums_up(field: RecordField, said: Sequence[ValueView], language: str) -> str:
     """ "75 + 25 = 100" for shares that make the whole; empty where they do not, or there are none."""
-    counted = _once(field.values)
+    counted = _once(said)
     total = sum(map(_middle, counted), _ZERO)
-    if not field.field.whole or len(counted) < 2 or total != _WHOLE:
+    if not field.whole or len(counted) < _SEVERAL or total != _WHOLE:
         return ""
     return " + ".join(number_words(_middle(one), language) for one in counted) + " = 100"
 

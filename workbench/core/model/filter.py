@@ -33,6 +33,7 @@ class FigureFilter:
     units: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     languages: tuple[str, ...] = ()  # of the article; "" stands for an unknown one
     text: str = ""
