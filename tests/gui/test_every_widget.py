@@ -33,8 +33,8 @@ from workbench.gui.window import Window
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar,
                QTextEdit)  # fmt: skip
 PARTS = ("sources", "source", "form", "queue", "conflicts", "comparison", "history", "notes", "orphans", "search")
-DIALOGS = ("edit.settings", "help.keys", "help.change_keys", "help.about", "figure.lessons", "figure.note",
-           "help.palette")  # fmt: skip
+DIALOGS = ("edit.settings", "help.keys", "help.change_keys", "help.about", "figure.lessons", "figure.rates",
+           "figure.note", "help.palette")  # fmt: skip
 NO_NAME = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from workbench.core.words import language, mark, tr
 
 if TYPE_CHECKING:
+    from workbench.gui.panels.comparison import ComparisonPanel
     from workbench.gui.session import Session
     from workbench.gui.window import Window
 
@@ -21,6 +22,7 @@ class Scope(StrEnum):
     REVIEW = "review"  # in a reader or the review queue: letters, Enter, Space (a list keeps its own arrows)
     READER = "reader"  # in a reader only: keys that lists need for themselves
     FORM = "form"  # in the figure's form
+    TABLE = "table"  # in the table of the comparison
     NOTED = "noted"  # in the sources list or the comparison: what can carry a note besides texts and figures
 
 
@@ -52,6 +54,12 @@ def can_redo(session: Session) -> bool:
     return session.writable and session.project is not None and bool(session.project.history.redo_name)
 
 
+def _table(window: Window) -> ComparisonPanel:
+    """The comparison, brought in front."""
+    window.focus_part("comparison")
+    return window.comparison
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """`text` and `help` are msgids, translated when shown. `menu` is a menu of MENUS, `group` starts a new section
@@ -78,6 +86,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("source", mark("&Source")),
     ("figure", mark("Fi&gure")),
     ("go", mark("&Go")),
+    ("compare", mark("&Compare")),
     ("view", mark("&View")),
     ("help", mark("&Help")),
 )
@@ -217,6 +226,9 @@ _FIGURE = (
             "character"), lambda w: w.desk.choose_edge("end"), "", ("]",), "figure", 3, Scope.READER, can_settle),
     Command("figure.lessons", mark("Learned words…"), mark("What corrections have taught the project: look, apply, "
             "forget"), lambda w: w.show_lessons(), "", (), "figure", 4, when=has_project),
+    Command("figure.rates", mark("Rates between currencies…"), mark("Type in what a currency was worth on a day, so "
+            "that money of two currencies is compared"), lambda w: w.comparison.show_rates(),
+            "fa6s.money-bill-transfer", (), "figure", 4, when=has_project),
     Command("figure.apply_learned", mark("Apply what was learned"), mark("Read the suggestions again with the words "
             "that corrections taught"), lambda w: w.apply_learned(), "", (), "figure", 4, when=writable),
 )  # fmt: skip
@@ -235,6 +247,26 @@ _GO = (
             "fa6s.arrow-left", ("Alt+Left",), "go", 3, when=has_project),
     Command("go.forward", mark("Forward"), mark("Where this reader was before going back"),
             lambda w: w.desk.forward(), "fa6s.arrow-right", ("Alt+Right",), "go", 3, when=has_project),
+)  # fmt: skip
+_COMPARE = (
+    Command("compare.up", mark("Move the row up"), mark("In the comparison, before the row above it"),
+            lambda w: w.comparison.act("up"), "", ("Alt+Up",), "compare", 1, Scope.TABLE, has_project),
+    Command("compare.down", mark("Move the row down"), mark("In the comparison, behind the row below it"),
+            lambda w: w.comparison.act("down"), "", ("Alt+Down",), "compare", 1, Scope.TABLE, has_project),
+    Command("compare.left", mark("Move the column left"), mark("In the comparison, before the column at its left"),
+            lambda w: w.comparison.act("left"), "", ("Alt+Shift+Left",), "compare", 1, Scope.TABLE, has_project),
+    Command("compare.right", mark("Move the column right"), mark("In the comparison, behind the column at its right"),
+            lambda w: w.comparison.act("right"), "", ("Alt+Shift+Right",), "compare", 1, Scope.TABLE, has_project),
+    Command("compare.hide", mark("Hide the row"), mark("Leave the row out of the comparison and its workbook"),
+            lambda w: w.comparison.act("hide"), "", ("Alt+Del",), "compare", 1, Scope.TABLE, has_project),
+    Command("compare.show", mark("Show hidden rows"), mark("Every row of the comparison again"),
+            lambda w: _table(w).show_hidden(), "", (), "compare", 1, when=has_project),
+    Command("compare.order", mark("Order and units…"), mark("The menu of the comparison: order of rows and columns, "
+            "the unit of the numbers"), lambda w: _table(w).open_menu(), "", (), "compare", 2, when=has_project),
+    Command("compare.filter", mark("Filter of the comparison"), mark("Show or hide the boxes that filter the table"),
+            lambda w: _table(w).toggle_filter(), "", (), "compare", 2, when=has_project),
+    Command("compare.plot", mark("Plot"), mark("Show or hide the picture of the row"),
+            lambda w: _table(w).toggle_plot(), "", (), "compare", 2, when=has_project),
 )  # fmt: skip
 _VIEW = (
     Command("view.sources", mark("Sources"), mark("Go to the list of sources"), lambda w: w.focus_part("sources"),
@@ -309,7 +341,7 @@ _HELP = (
             lambda w: w.show_about(), "", (), "help", 2),
 )  # fmt: skip
 
-COMMANDS: tuple[Command, ...] = _FILE + _EDIT + _SOURCE + _FIGURE + _GO + _VIEW + _HELP
+COMMANDS: tuple[Command, ...] = _FILE + _EDIT + _SOURCE + _FIGURE + _GO + _COMPARE + _VIEW + _HELP
 
 
 def name_of(command: Command) -> str:

@@ -52,6 +52,11 @@ def _number(said: str) -> Decimal:
     return value
 
 
+def check_alone(project: Project, rate: Rate, changed: RateId | None = None) -> None:
+    """BadInput where the project holds another rate of that pair and day than the one to be changed."""
+    project.rates.check_alone(replace(rate, id=changed or RateId(0)))
+
+
 def add(project: Project, rate: Rate) -> Changes:
     with project.history.operation(tr("Add a rate")) as op:
         project.rates.add(op, rate)

@@ -36,7 +36,7 @@ class RateStore:
 
     def add(self, op: Operation, rate: Rate) -> RateId:
         op.check()
-        self._check_alone(rate)
+        self.check_alone(rate)
         row = (str(uuid.uuid4()), *_said(rate), op.at, op.author)
         self._database.execute(_INSERT, row)
         (number,) = self._database.rows("SELECT max(id) FROM rate")[0]
@@ -46,7 +46,7 @@ class RateStore:
         """The rate of that number as it is from now on."""
         op.check()
         self.get(rate.id)
-        self._check_alone(rate)
+        self.check_alone(rate)
         columns = _COLUMNS[2:]
         self._database.execute(statements.update("rate", columns), (*_said(rate), op.at, op.author, rate.id))
 
@@ -55,8 +55,8 @@ class RateStore:
         self.get(rate_id)
         self._database.execute(statements.delete("rate"), (rate_id,))
 
-    def _check_alone(self, rate: Rate) -> None:
-        """One rate a day between two currencies, whichever way it is written."""
+    def check_alone(self, rate: Rate) -> None:
+        """One rate a day between two currencies, whichever way it is written; BadInput where there is another."""
         pair = (rate.currency, rate.other, rate.other, rate.currency)
         if self._database.row(_SAME, (*pair, rate.day.isoformat(), rate.id)) is not None:
             raise BadInput(

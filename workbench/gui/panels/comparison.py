@@ -70,7 +70,7 @@ class ComparisonPanel(QWidget):
         self._table.setAccessibleName(tr("Comparison"))
         self._empty, self._stack = hint(self, centred=True), QStackedWidget(self)
         self._plot = PlotPanel(session, self)
-        self._menu = ViewMenu(self, lambda: self._grid.comparison, self._here, self.take, self._act)
+        self._menu = ViewMenu(self, lambda: self._grid.comparison, self._here, self.take, self.act)
         self._view.setMenu(self._menu)
         self._place()
         self._seen = WhenSeen(self, self.reload, pause=250, stale=True)
@@ -127,7 +127,6 @@ class ComparisonPanel(QWidget):
         table.activated.connect(self._open)
         table.doubleClicked.connect(self._open)
         table.clicked.connect(self._open)
-        table.act_wanted.connect(self._act)
         table.menu_wanted.connect(self._show_menu)
         table.went.connect(self._show_plot)
         self._plot.figure_wanted.connect(lambda figure: self._session.show_figures([figure]))
@@ -226,6 +225,12 @@ class ComparisonPanel(QWidget):
         elif changes.touches("verdict"):
             self._seen.ask()
 
+    def show_rates(self) -> None:
+        """Rates between currencies, by which money of several is shown in one."""
+        from workbench.gui.dialogs.rates import RatesDialog
+
+        RatesDialog(self._session, self.window()).show()
+
     def minimumSizeHint(self) -> QSize:
         """A narrow window has the boxes in two lines."""
         hint = super().minimumSizeHint()
@@ -308,10 +313,11 @@ class ComparisonPanel(QWidget):
         self._table.setCurrentIndex(index)
         self._table.scrollTo(index)
 
-    def _act(self, name: str) -> None:
+    def act(self, name: str) -> None:
         """Moves or hides the row or column that the keys stand on."""
         made, index = self._grid.comparison, self._table.currentIndex()
         if made is None or not index.isValid():
+            self._session.say(tr("Choose a cell of the table first."))
             return
         spec, row, column = made.spec, index.row(), index.column()
         if name in ("up", "down"):
@@ -325,6 +331,18 @@ class ComparisonPanel(QWidget):
             self.take(replace(spec, hidden=(*spec.hidden, made.rows[row])))
             self._keep = (beside, made.columns[column])
             self._stand_again()
+
+    def show_hidden(self) -> None:
+        self.take(replace(self._spec, hidden=()))
+
+    def toggle_filter(self) -> None:
+        self._filter.toggle()
+
+    def toggle_plot(self) -> None:
+        self._plot_on.toggle()
+
+    def open_menu(self) -> None:
+        self._show_menu(self._view.mapToGlobal(self._view.rect().bottomLeft()))
 
     def _show_menu(self, at: QPoint) -> None:
         self._menu.popup(at)
