@@ -4,7 +4,7 @@
     python packaging/translations.py --missing  list what is not translated yet
 
 The sources are English. Collected are the literals given to tr, trn, say and mark, the values of the model's enums
-and of a few constants (they are shown through `tr(value)`), and the words in exports/*.toml. Babel keeps the
+and of a few constants (they are shown through `tr(value)`), and the words in exports/ and resources/registers. Babel keeps the
 catalogues; it is a tool for developers and no part of the program.
 """
 
@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("ru", "kk")
 SPEAKERS = {"tr": 0, "trn": 0, "say": 1, "mark": 0}  # which argument is the message
-ENUM_MODULES = ("article", "amount", "figure", "comparison", "conflict", "disposition")
+ENUM_MODULES = ("article", "amount", "figure", "comparison", "conflict", "disposition", "register", "record_view")
 # Constants whose values are shown through `tr(value)`: where a guess comes from, and what fields are called.
 CONSTANTS = (
     ("reading.guesses", ("TEXT", "FILE_NAME")),
@@ -41,7 +41,7 @@ CONSTANTS = (
 EXPLAINED = ("value", "low", "high", "qualifier")  # what `explain` shows besides the fields
 _NOISE = ('"POT-Creation', '"PO-Revision', '"Report-', '"Last-', '"Language-Team', '"Generated-By')
 _NEEDED = ("Language:", "Plural-Forms:", "Content-Type:")
-LAYOUT_KEYS = ("title", "header", "note", "text", "words", "alt", "sheet", "help", "label")
+LAYOUT_KEYS = ("title", "one", "choices", "header", "note", "text", "words", "alt", "sheet", "help", "label")
 
 
 def _from_code() -> Iterator[tuple[Any, str]]:
@@ -85,9 +85,10 @@ def _from_constants() -> Iterator[tuple[str, str]]:
 
 
 def _from_layouts() -> Iterator[tuple[str, str]]:
-    for file in sorted((ROOT / "exports").glob("*.toml")):
-        for words in _strings(tomllib.loads(file.read_text("utf-8"))):
-            yield words, f"exports/{file.name}"
+    for folder in (ROOT / "exports", ROOT / "resources" / "registers"):
+        for file in sorted(folder.glob("*.toml")):
+            for words in _strings(tomllib.loads(file.read_text("utf-8"))):
+                yield words, file.relative_to(ROOT).as_posix()
 
 
 def _strings(node: Any) -> Iterator[str]:

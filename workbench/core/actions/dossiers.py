@@ -19,7 +19,7 @@ from workbench.core.model.dossier import Dossier
 from workbench.core.model.figure import Field, Figure, FigureId
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.note import Note
-from workbench.core.model.record_view import RecordView
+from workbench.core.model.record_view import RecordView, ValueView
 from workbench.core.model.register import RecordId, Reference
 from workbench.core.model.span import Span
 from workbench.core.project import Project
@@ -96,16 +96,17 @@ def _made(project: Project, names: Names, title: str, figures: Sequence[Figure],
     shown = {figure.article_id for figure in figures} | _of_record(own)
     sources = {article: one for article, one in comparing.sources(project).items() if article in shown}
     origins = _origins(project, figures)
-    builder = Builder(sources, names, origins, _Sentences(project))
+    sentences = _Sentences(project)
+    builder = Builder(sources, names, origins, sentences)
     found = find_conflicts(figures, sources, names=names, origins=origins, rates=project.rates.all())
     standings = comparing.standings(project, found, figures, sources, names)
     by_id = {figure.id: figure for figure in figures}
     return Dossier(
         title=title,
         language=names.language,
-        own=own,
+        own=sentences.told(own) if own else None,
         groups=builder.groups(figures),
-        records=tuple(_records(project, known, names.language)),
+        records=tuple(map(sentences.told, _records(project, known, names.language))),
         conflicts=builder.conflicts(standings),
         notes=builder.notes(_notes(project, by_id, own), by_id),
         sources=tuple(sources.items()),
@@ -130,10 +131,23 @@ class _Sentences:
         self._texts: dict[tuple[ArticleId, int], str] = {}
 
     def __call__(self, figure: Figure) -> str:
-        key = (figure.article_id, figure.version)
+        return self._at(figure.article_id, figure.version, figure.full_span)
+
+    def told(self, view: RecordView) -> RecordView:
+        """A record with the sentences that its values stand in."""
+        fields = (replace(one, values=tuple(map(self._value, one.values))) for one in view.fields)
+        return replace(view, fields=tuple(fields))
+
+    def _value(self, one: ValueView) -> ValueView:
+        if one.article is None or one.span is None or one.version is None:
+            return one
+        return replace(one, sentence=self._at(one.article, one.version, one.span))
+
+    def _at(self, article: ArticleId, version: int, span: Span) -> str:
+        key = (article, version)
         if key not in self._texts:
             self._texts[key] = self._project.versions.text(*key)
-        return sentence_at(self._texts[key], figure.full_span)
+        return sentence_at(self._texts[key], span)
 
 
 def _notes(project: Project, figures: Iterable[FigureId], own: RecordView | None) -> list[Note]:

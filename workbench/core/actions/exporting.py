@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workbench import __version__
-from workbench.core.actions import comparing
+from workbench.core.actions import comparing, register_views
 from workbench.core.comparison import report
 from workbench.core.errors import CannotWriteFile
 from workbench.core.model.comparison import ComparisonSpec
@@ -41,7 +41,8 @@ def content(project: Project, spec: ComparisonSpec, *, language: str) -> Workboo
         program=f"Research Workbench {__version__}",
         exported_at=datetime.now(UTC).astimezone().isoformat(timespec="minutes"),
     )
-    return replace(made, project_guid=project.guid, export_id=str(uuid.uuid4()))
+    registers = tuple(one for one in register_views.registers(project, language) if one.records)
+    return replace(made, registers=registers, project_guid=project.guid, export_id=str(uuid.uuid4()))
 
 
 def layout_file(wanted: str) -> Path:

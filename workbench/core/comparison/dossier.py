@@ -38,12 +38,13 @@ class Builder:
 
     def _group(self, measure: str, figures: Sequence[Figure]) -> MeasureGroup:
         unit = _common_unit(figures)
-        said = [(interval, figure) for figure in figures if (interval := interval_of(figure)) is not None]
+        said = [interval for figure in figures if (interval := interval_of(figure)) is not None]
+        of = {(figure.subject, figure.item, figure.place) for figure in figures}
         shown = sorted(figures, key=lambda f: (f.item or "", f.period.edtf if f.period else "", f.article_id, f.span))
         return MeasureGroup(
             measure=self._names.of(measure),
             figures=tuple(self._figure(one, unit) for one in shown),
-            range=self._range([interval for interval, _ in said], unit) if len(said) > 1 else "",
+            range=self._range(said, unit) if len(said) > 1 and len(of) == 1 else "",
             mentions=len(figures),
             origins=len({self._origins.get(one.article_id, -one.article_id) for one in figures}),
         )

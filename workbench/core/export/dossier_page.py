@@ -86,7 +86,7 @@ class _Page:
 
     def _group(self, group: MeasureGroup) -> Iterator[str]:
         yield f"<h3>{escape(group.measure or say(self._language, 'measure not known'))}</h3>"
-        told = [self.tr("{n} mentions, {k} independent sources", n=group.mentions, k=group.origins)]
+        told = [self.tr("mentions: {n}, independent sources: {k}", n=group.mentions, k=group.origins)]
         if group.range:
             told.insert(0, self.tr("all of it between: {range}", range=group.range))
         yield f'<p class="quiet">{"; ".join(told)}</p>'
@@ -154,7 +154,7 @@ class _Page:
 
     def _value(self, title: str, value: ValueView) -> Sequence[str]:
         span = (value.span.start, value.span.end) if value.span else None
-        quote = f"<q>{escape(' '.join(value.quote.split()))}</q>" if value.quote else ""
+        quote = _marked(value.sentence, " ".join(value.quote.split())) if value.quote else ""
         place = self._source(value.source, "", value.version, span)
         return (
             f'<th scope="row">{escape(title)}</th>',
@@ -223,6 +223,8 @@ class _Page:
 def _marked(sentence: str, quote: str) -> str:
     """The sentence with the words of the figure marked; where they are cut off, both."""
     before, found, after = sentence.partition(quote) if quote else (sentence, "", "")
+    if not sentence:
+        return f"<mark>{escape(quote)}</mark>"
     if not found:
         return f"<mark>{escape(quote)}</mark> — {escape(sentence)}"
     return f"{escape(before)}<mark>{escape(found)}</mark>{escape(after)}"

@@ -15,6 +15,7 @@ from workbench.core.export import (
     details_sheet,
     evidence_sheet,
     readme_sheet,
+    registers_sheet,
     shortening,
     sources_sheet,
 )
@@ -37,6 +38,7 @@ _MAKERS: dict[str, Any] = {
     "details": details_sheet.DetailsSheet,
     "conflicts": conflicts_sheet.ConflictsSheet,
     "charts": charts_sheet.ChartsSheet,
+    "registers": registers_sheet.RegistersSheet,
     "evidence": evidence_sheet.EvidenceSheet,
     "sources": sources_sheet.SourcesSheet,
     "readme": readme_sheet.ReadmeSheet,
@@ -47,6 +49,7 @@ _LAYOUTS: dict[str, tuple[Collection[str], Collection[str]]] = {  # what may sta
     "details": (details_sheet.KEYS, details_sheet.NEEDED),
     "conflicts": (conflicts_sheet.KEYS, ()),
     "charts": (charts_sheet.KEYS, charts_sheet.NEEDED),
+    "registers": (registers_sheet.KEYS, ()),
     "evidence": (evidence_sheet.KEYS, evidence_sheet.NEEDED),
     "sources": (sources_sheet.KEYS, ()),
     "readme": (readme_sheet.KEYS, readme_sheet.KEYS),
@@ -139,7 +142,8 @@ class _Sheets:
         self._book = book
         self._pages = pages
         self._styles: Styles | None = None
-        self._parts = {name: self._make(name, book.setting.workbook) for name in book.setting.profile.sheets}
+        wanted = [one for one in book.setting.profile.sheets if one != "registers" or book.content.registers]
+        self._parts = {name: self._make(name, book.setting.workbook) for name in wanted}
         if "details" not in self._parts:
             from openpyxl import Workbook
 
@@ -164,6 +168,8 @@ class _Sheets:
             parts["conflicts"].write(evidence, sources, charts)
         if charts is not None:
             charts.write(evidence)
+        if "registers" in parts:
+            parts["registers"].write(evidence, sources)
         if "evidence" in parts:
             parts["evidence"].write(sources)
         if "sources" in parts:

@@ -40,7 +40,7 @@ class DossierFigure:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureGroup:
     """The figures of one measure that are in one dimension. `range` goes from the least to the greatest that they
-    allow; `origins` counts independent sources."""
+    allow, where all are of one thing; `origins` counts independent sources."""
 
     measure: str
     figures: tuple[DossierFigure, ...]

@@ -57,6 +57,7 @@ class ValueView:
     version: int | None = None
     current: bool = True
     quote: str = ""
+    sentence: str = ""  # around the words; only where it was asked for
     source: str = ""
 
 

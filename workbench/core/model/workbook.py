@@ -12,6 +12,7 @@ from workbench.core.model.comparison import Cell, Comparison, SourceInfo
 from workbench.core.model.conflict import Conflict
 from workbench.core.model.figure import Figure, FigureId
 from workbench.core.model.rate import Rate
+from workbench.core.model.record_view import RegisterView
 from workbench.core.model.verdict import Standing
 
 Key = tuple[str, ...]
@@ -84,6 +85,7 @@ class WorkbookContent:
     conflicts: tuple[Conflict, ...]
     standings: tuple[Standing, ...] = ()  # one for each conflict, then verdicts on what is none any more
     sources: Mapping[ArticleId, SourceInfo]
+    registers: tuple[RegisterView, ...] = ()  # those that hold records
     by_source: bool = False
     about: Decimal = Decimal("0.1")
     rates: tuple[Rate, ...] = ()  # those that were used
