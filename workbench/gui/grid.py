@@ -13,6 +13,7 @@ from workbench.core.model.amount import Qualifier
 from workbench.core.model.comparison import Axis, Cell, Comparison, Member
 from workbench.core.model.figure import FigureId
 from workbench.core.model.note import AxisKeys, CellPlace, Place
+from workbench.core.vocabulary.phrases import converted_at
 from workbench.core.words import tr, trn
 from workbench.gui import theme
 from workbench.gui.comparing.headings import PARTS
@@ -124,6 +125,8 @@ def tip_of(cell: Cell) -> str:
     """Every member with its source, and why the cell is in conflict."""
     lines = [f"{wording.amount_and_unit(m.figure)} — {m.publisher or m.article_title}" for m in cell.members[:12]]
     said = [f"{verdicts.state(one)}: {verdicts.said(one)}" for one in cell.standings[:3]]
+    rates = converted_at(dict.fromkeys(rate for member in cell.members for rate in member.rates))
+    lines += [rates] if rates else []
     return "\n".join([*lines, support_of(cell), *(conflict.reason for conflict in cell.conflicts[:3]), *said])
 
 
