@@ -4,8 +4,8 @@
     python packaging/translations.py --missing  list what is not translated yet
 
 The sources are English. Collected are the literals given to tr, trn, say and mark, the values of the model's enums
-and of a few constants (they are shown through `tr(value)`), and the words in exports/ and resources/registers. Babel keeps the
-catalogues; it is a tool for developers and no part of the program.
+and of a few constants (they are shown through `tr(value)`), and the words in exports/ and resources/registers. Babel
+keeps the catalogues; it is a tool for developers and no part of the program.
 """
 
 from __future__ import annotations
