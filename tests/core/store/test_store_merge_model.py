@@ -9,11 +9,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from workbench.core.actions import merging
+from workbench.core.errors import BadInput
 from workbench.core.model.amount import Amount
 from workbench.core.model.article import ArticleDraft, ArticleId, Guess
 from workbench.core.model.figure import FigureId, Kind, Statement, Status
@@ -79,8 +81,8 @@ def three_way(here: Rows, there: Rows, was_here: Rows, was_there: Rows) -> tuple
 
 def goes(here: Rows, there: Rows, was_here: Rows, was_there: Rows) -> tuple[set[str], int]:
     """The rows that were taken out there and go, and how many stay to be settled."""
-    left = {key for key in was_there if key not in there and key in here}
-    going = {key for key in left if here[key] in (was_here.get(key), was_there[key])}
+    left = {key for key in {*was_there, *was_here} if key not in there and key in here}
+    going = {key for key in left if here[key] in (was_here.get(key), was_there.get(key))}
     stays = {key for key in left if "title" in here[key] and (key not in going or any(
         row.get("article") == key and of not in going for of, row in here.items()))}  # fmt: skip
     going -= stays | {key for key in going if here[key].get("article") in stays}
@@ -257,10 +259,15 @@ class Work(RuleBasedStateMachine):
     @rule(data=st.data(), side=st.sampled_from((Side.OURS, Side.THEIRS)))
     def settle(self, data: st.DataObject, side: Side) -> None:
         n = next(n for n in (0, 1) if self.projects[n].differences.waiting())
-        one = data.draw(st.sampled_from([d.id for d in self.projects[n].differences.all()]))
-        left = self.projects[n].differences.waiting()
-        merging.settle(self.projects[n], [one], side)
-        assert self.projects[n].differences.waiting() == left - 1
+        project = self.projects[n]
+        one = data.draw(st.sampled_from(project.differences.all()))
+        left = project.differences.waiting()
+        if side is Side.THEIRS and one.row is None and not one.whole:
+            with pytest.raises(BadInput):
+                merging.settle(project, [one.id], side)
+            return
+        merging.settle(project, [one.id], side)
+        assert project.differences.waiting() == left - 1
         self.step(n)
 
     @invariant()

@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 
 from workbench.core.actions import versions
 from workbench.core.actions.importing import Prepared
-from workbench.core.errors import BadInput, Cancelled
+from workbench.core.errors import Cancelled
 from workbench.core.extraction.scene import Extraction
 from workbench.core.model.article import ArticleDraft, ArticleId
 from workbench.core.model.backup import Reason
@@ -114,16 +114,18 @@ def settle(project: Project, numbers: Iterable[DifferenceId], side: Side) -> Cha
 
 
 def _hold(project: Project, op: Operation, one: Difference, side: Side) -> None:
+    """Brings a thing to one side's state. Ours stands here already, unless it was settled before."""
     cells = one.ours if side is Side.OURS else one.theirs
-    other = one.theirs if side is Side.OURS else one.ours
     if cells is None:
-        if other is not None and one.row is not None:
+        if one.row is not None:
             _remove(project, op, one.table, one.row)
-    elif one.table == "article" and "text_sha256" in cells:
-        _put_text(project, one, str(cells["text_sha256"]))
-    elif side is Side.THEIRS or one.settled is not None:
-        if one.whole and one.row is not None:
-            return  # it stands here, as it was there when it came back
+    elif one.whole and one.row is not None:
+        return  # it stands here, as it was there when it came back
+    elif side is Side.OURS and one.settled is None:
+        return
+    elif one.table == "article" and one.row is not None and "text_sha256" in cells:
+        _put_text(project, ArticleId(one.row), str(cells["text_sha256"]))
+    else:
         project.differences.put(op, one, cells)
 
 
@@ -140,16 +142,14 @@ def _remove(project: Project, op: Operation, table: str, row: int) -> None:
         project.differences.remove(op, table, row)
 
 
-def _put_text(project: Project, one: Difference, text: str) -> None:
+def _put_text(project: Project, article_id: ArticleId, text: str) -> None:
     """Another text of a source as its newest version: figures and notes are found again in it."""
-    if one.row is None:
-        raise BadInput(tr("The source is not in the project any more."))
-    article = project.articles.get(ArticleId(one.row))
+    article = project.articles.get(article_id)
     if article.text_sha256 == text:
         return
-    version = project.differences.version_of(one.row, text)
-    data, blocks, numbers = project.differences.content_of(one.row, text)
-    file_name, media_type, encoding = project.differences.origin_of(one.row, text)
+    version = project.differences.version_of(article_id, text)
+    data, blocks, numbers = project.differences.content_of(article_id, text)
+    file_name, media_type, encoding = project.differences.origin_of(article_id, text)
     draft = ArticleDraft(
         text=project.versions.text(article.id, version),
         blocks=rows.blocks_of(blocks),

@@ -90,6 +90,8 @@ class DifferenceStore:
         if at is None and one.table in UNIQUE:
             at = self._rival(one.table, cells)
         row = self._columns(one.table, {**now, **cells})
+        if at is None and not one.whole:
+            raise _gone()
         if at is None:
             row = self._columns(one.table, dict(cells)) | {"guid": one.guid}
             if set(row) & KEEPING:
@@ -173,6 +175,4 @@ def _cells(text: str | None) -> dict[str, Any] | None:
 
 
 def _gone() -> BadInput:
-    return BadInput(
-        tr("What the other copy refers to is not in this project any more. Keep what is here, or say it by hand.")
-    )
+    return BadInput(tr("What this is about is not in this project any more. Keep what is here, or say it by hand."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,10 +11,9 @@ if TYPE_CHECKING:
 Key = tuple[str, int]
 
 
-def leaving(planner: Planner, left: Iterable[tuple[str, int, int]]) -> None:
+def leaving(planner: Planner, there: Mapping[Key, int | None]) -> None:
     """Puts removals and disputes into the plan. What something here stands on does not go, and a source or record
-    goes with all that belongs to it or not at all."""
-    there = {(table, here): row for table, here, row in left}
+    goes with all that belongs to it or not at all. `there` has what was taken out, with its number there if known."""
     going = {key for key, row in there.items() if planner.unchanged(*key, row)}
     going -= {key for key in going if key[0] == "option" and planner.stays_here(key[1])}
     while stopped := _stood_on(planner, going) | _orphaned(planner, there.keys() - going, going):
@@ -24,7 +23,7 @@ def leaving(planner: Planner, left: Iterable[tuple[str, int, int]]) -> None:
             planner.dispute_removal(table, here, there[table, here])
     order = planner.order
     planner.plan.removals = sorted(going, key=lambda key: (-order.index(key[0]), key[1]))
-    planner.plan.news |= bool(there)
+    planner.plan.news |= bool(going)
 
 
 def _stood_on(planner: Planner, going: set[Key]) -> set[Key]:

@@ -24,6 +24,7 @@ ORDER = ("article", "article_version", "figure", "option", "note", "verdict", "r
 _FOUND = {"figure", "article"}  # tables whose rows the program makes; then only changes to them are somebody's word
 _HERE_ONLY = frozenset({"lexicon folder"})  # options that name a place on one computer
 _SLICE = 500
+_ASIDE = "SELECT row_guid FROM difference WHERE ours IS NULL"  # not taken out, but set aside to be settled
 OWNED = (("article_version", "article_id", "article"), ("figure", "article_id", "article"),
          ("note", "article_id", "article"), ("note", "figure_id", "figure"),
          ("record_value", "record_id", "record"))  # fmt: skip
@@ -77,8 +78,9 @@ class Planner:
         self.plan = Plan()
         self.same = Same(ours, theirs)
         self.order, self.owned = ORDER, OWNED
+        self._aside = {str(guid) for (guid,) in theirs.database.rows(_ASIDE)}
         self.pairs: dict[str, list[tuple[int, int]]] = {}  # (here, there) of rows that were held against each other
-        self._left: list[tuple[str, int, int]] = []  # (table, here, there) of rows taken out there
+        self._left: dict[tuple[str, int], int | None] = {}  # (table, here): there, of rows taken out there
 
     def run(self) -> Generator[tuple[int, int], None, Plan]:
         total, done = sum(len(rows) for rows in self.theirs.since.values()), 0
@@ -89,6 +91,7 @@ class Planner:
                 done += 1
                 if done % _SLICE == 0:
                     yield done, total
+            self._missing(table)
         self._texts()
         self._complete()
         leaving(self, self._left)
@@ -112,7 +115,7 @@ class Planner:
         here = self.ours.ids[table].get(guid)
         if raw is None:
             if here is not None:
-                self._left.append((table, here, there))
+                self._left[table, here] = there
         elif here is not None:
             self._both(table, here, there, joined=False)
         elif guid in self.ours.gone[table]:
@@ -124,6 +127,16 @@ class Planner:
         elif past.before is not None or not self._joined(table, there, raw):
             self.insert(table, there, guid, raw)
             self.plan.news |= table != "merge"
+
+    def _missing(self, table: str) -> None:
+        """Rows that the other copy has seen here, and has no more: it has taken them out, whatever its log tells."""
+        if table in ("merge", "difference"):
+            return
+        for guid, here in self.ours.ids[table].items():
+            past = self.ours.since[table].get(here)
+            known = past is None or past.before is not None
+            if known and self.same.there(table, guid) is None and guid not in self._aside:
+                self._left.setdefault((table, here), None)
 
     def _as_it_was(self, table: str, there: int, raw: Raw) -> bool:
         """Whether what was changed there was changed back."""
@@ -300,9 +313,10 @@ class Planner:
 
     # rows that were taken out there: see `leaving`
 
-    def unchanged(self, table: str, here: int, there: int) -> bool:
+    def unchanged(self, table: str, here: int, there: int | None) -> bool:
         """Whether a row that was taken out there is here as it was, or as it was there."""
-        mine, then, yours = self.ours.now(table, here), self.ours.then(table, here), self.theirs.then(table, there)
+        mine, then = self.ours.now(table, here), self.ours.then(table, here)
+        yours = None if there is None else self.theirs.then(table, there)
         assert mine is not None
         now = _meant(self.ours.cells(table, mine, str))
         if then is not None and now == _meant(self.ours.cells(table, then, str, then=True)):
@@ -321,9 +335,10 @@ class Planner:
         raw = self.ours.now(table, row)
         return None if raw is None else self.ours.cells(table, raw, str).get(column)
 
-    def dispute_removal(self, table: str, here: int, there: int) -> None:
-        raw, then = self.ours.now(table, here), self.theirs.then(table, there)
+    def dispute_removal(self, table: str, here: int, there: int | None) -> None:
+        raw, then = self.ours.now(table, here), None if there is None else self.theirs.then(table, there)
         assert raw is not None
+        self.plan.news = True
         base = None if then is None else self.theirs.cells(table, then, self.same.canon, then=True)
         ours = self.ours.cells(table, raw, str)
         self.plan.disputed.append(Disputed(table, self.ours.guids[table][here], base, ours, None))

@@ -76,11 +76,18 @@ class Same:
             return None if row is None else row[0]
         if table == "figure":
             return self._placed("figure", cells, _PLACE)
+        if table == "record":
+            return self._record(str(cells["type"]), str(cells["name"]))
         if table == "note":
             return self._note(cells)
         if table == "record_value":
             return self._placed("record_value", cells, _VALUE)
         return self._difference(cells) if table == "difference" else None
+
+    def _record(self, kind: str, name: str) -> int | None:
+        """A name stands once in a register."""
+        rows = self._ours.database.rows("SELECT id, name FROM record WHERE type = ? ORDER BY id", (kind,))
+        return next((row for row, known in rows if known.casefold() == name.casefold()), None)
 
     def _note(self, cells: Mapping[str, Any]) -> int | None:
         if cells["target"] == "span":

@@ -191,6 +191,8 @@ class Side:
             made["row_guid"] = canon(raw["row_guid"])
         if table == "verdict":
             _rename(made, canon)
+        elif table == "record_value" and isinstance(known := _read(made.get("value")), dict) and "record" in known:
+            made["value"] = dumped({**known, "record": canon(str(known["record"]))})
         return apart(table, made)
 
 
