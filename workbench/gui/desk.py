@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from workbench.core.actions import reviewing
 from workbench.core.errors import BadInput
 from workbench.core.model.article import ArticleId
+from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Figure, FigureId, Statement, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.span import Span
@@ -97,15 +98,20 @@ class Desk(SideBySide):
 
     def _act_on(self, ids: Sequence[FigureId], action: Callable[..., Any], *, go_on: bool) -> None:
         self._edges.keep()
-        if self.form.dirty and not self.form.save():
+        project = self.session.project
+        if project is None or (self.form.dirty and not self.form.save()):
             return
-        following = next((i for i in self.queue.open_after(ids[-1]) if i not in ids), None) if go_on else None
-        changes = self.session.do(action, ids)
-        if changes is None:
-            return
-        if following is not None:
-            self.session.select_figure(following)
-        self.session.say(tr("{step}. {undo} takes it back.", step=changes.name, undo=key_of("edit.undo")))
+        chosen = set(ids)
+        following = next((i for i in self.queue.open_after(ids[-1]) if i not in chosen), None) if go_on else None
+
+        def told(changes: Changes) -> None:
+            if following is not None:
+                self.session.select_figure(following)
+            self.session.say(tr("{step}. {undo} takes it back.", step=changes.name, undo=key_of("edit.undo")))
+
+        self.session.keeper.before_many(len(ids))
+        slices = reviewing.IN_SLICES[action](project, ids)
+        self.session.do_in_slices(slices, title=tr("Settling"), on_done=told)
 
     def _what_next(self) -> str:
         """Where to go when every figure of the queue is settled."""
@@ -189,7 +195,7 @@ class Desk(SideBySide):
         if project is None or not self.session.writable:
             return
         self.session.keeper.before_many(len(shown))
-        self.session.jobs.run_here(
+        self.session.do_in_slices(
             reviewing.accept_in_slices(project, shown),
             title=tr("Accepting"),
             on_done=lambda done: self._say_accepted(done, len(shown) - done),

@@ -6,7 +6,7 @@ be shown through `show_article` and `show_figures`, which the desk hears.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -161,11 +161,8 @@ class Session(QObject):
             return None
         try:
             result = action(self.project, *args, **kwargs)
-        except DamagedProject as error:
-            self._offer_mending(error, self.project.path)
-            return None
         except WorkbenchError as error:
-            self.fail(error)
+            self._fail_of_act(error)
             return None
         self.untell(ACT)  # what failed before is past
         return result
@@ -178,15 +175,46 @@ class Session(QObject):
         else:
             self.fail(error, PROJECT)
 
+    def do_in_slices(
+        self,
+        slices: Generator[tuple[int, int], None, T],
+        *,
+        title: str,
+        on_done: Callable[[T], object] | None = None,
+    ) -> None:
+        """The same for an act that may touch thousands: with progress and a way to call it off, which takes all of it
+        back. One that touches few is over when this returns."""
+
+        def done(result: T) -> None:
+            self.untell(ACT)
+            if on_done is not None:
+                on_done(result)
+
+        self.jobs.run_here(slices, title=title, on_done=done, on_failed=self._fail_of_act)
+
+    def _fail_of_act(self, error: WorkbenchError) -> None:
+        if isinstance(error, DamagedProject) and self.project is not None:
+            self._offer_mending(error, self.project.path)
+        else:
+            self.fail(error)
+
     def undo(self) -> None:
-        name = self.project.history.undo_name if self.project is not None else None
-        if name and self.do(lambda project: project.history.undo()) is not None:
-            self.say(tr("Undone: {step}", step=name))
+        history = self.project.history if self.project is not None else None
+        if history is not None and (name := history.undo_name):
+            self.do_in_slices(
+                history.sliced_undo(),
+                title=tr("Undoing"),
+                on_done=lambda _: self.say(tr("Undone: {step}", step=name)),
+            )
 
     def redo(self) -> None:
-        name = self.project.history.redo_name if self.project is not None else None
-        if name and self.do(lambda project: project.history.redo()) is not None:
-            self.say(tr("Done again: {step}", step=name))
+        history = self.project.history if self.project is not None else None
+        if history is not None and (name := history.redo_name):
+            self.do_in_slices(
+                history.sliced_redo(),
+                title=tr("Doing again"),
+                on_done=lambda _: self.say(tr("Done again: {step}", step=name)),
+            )
 
     def _on_changes(self, changes: Changes) -> None:
         self.changed.emit(changes)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from workbench.core.actions import notes
@@ -27,15 +28,19 @@ _UNIT_DOUBTS = (Doubt.UNIT_MISSING, Doubt.UNIT_BORROWED)
 
 def accept(project: Project, ids: Sequence[FigureId]) -> Changes:
     """Settles figures as right. An indefinite amount ("several million") cannot be settled as a number: BadInput."""
-    vague = [f for f in project.figures.many(ids) if f.amount is None]
-    if vague:
+    _check_numbers(project.figures.many(ids))
+    return _set_status(project, ids, Status.ACCEPTED)
+
+
+def _check_numbers(figures: Iterable[Figure]) -> None:
+    vague = next((figure for figure in figures if figure.amount is None), None)
+    if vague is not None:
         raise BadInput(
             tr(
                 "“{quote}” states no number, so it cannot be accepted. Correct its amount first, or reject it.",
-                quote=vague[0].quote,
+                quote=vague.quote,
             )
         )
-    return _set_status(project, ids, Status.ACCEPTED, _accepting(len(ids)))
 
 
 def acceptable(project: Project, ids: Sequence[FigureId]) -> list[FigureId]:
@@ -44,17 +49,16 @@ def acceptable(project: Project, ids: Sequence[FigureId]) -> list[FigureId]:
 
 
 def reject(project: Project, ids: Sequence[FigureId]) -> Changes:
-    return _set_status(project, ids, Status.REJECTED, trn("Reject {n} figure", "Reject {n} figures", len(ids)))
+    return _set_status(project, ids, Status.REJECTED)
 
 
 def not_a_figure(project: Project, ids: Sequence[FigureId]) -> Changes:
-    name = trn("Mark {n} number as not a figure", "Mark {n} numbers as not a figure", len(ids))
-    return _set_status(project, ids, Status.NOT_A_FIGURE, name)
+    return _set_status(project, ids, Status.NOT_A_FIGURE)
 
 
 def reopen(project: Project, ids: Sequence[FigureId]) -> Changes:
     """Back to a suggestion."""
-    return _set_status(project, ids, Status.SUGGESTED, trn("Reopen {n} figure", "Reopen {n} figures", len(ids)))
+    return _set_status(project, ids, Status.SUGGESTED)
 
 
 def mark_duplicate(project: Project, figure_id: FigureId, of: FigureId) -> Changes:
@@ -76,8 +80,9 @@ def _repeated_by(project: Project, figure_id: FigureId) -> list[FigureId]:
     return chain
 
 
-def _set_status(project: Project, ids: Sequence[FigureId], status: Status, name: str) -> Changes:
+def _set_status(project: Project, ids: Sequence[FigureId], status: Status) -> Changes:
     figures = [f for f in project.figures.many(ids) if f.status is not status]
+    name = _settling(status, len(ids))
     if not figures:
         return Changes(name)
     with project.history.operation(name) as op:
@@ -85,27 +90,55 @@ def _set_status(project: Project, ids: Sequence[FigureId], status: Status, name:
     return op.changes
 
 
+def settle_in_slices(
+    project: Project, ids: Sequence[FigureId], status: Status
+) -> Generator[tuple[int, int], None, Changes]:
+    """Accepts, rejects, marks as no figures or reopens thousands, as one step, for a window that stays awake: yields
+    how many of all are done. What can be refused is refused before anything is written."""
+    wanted: list[FigureId] = []
+    for first in range(0, len(ids), _AT_ONCE):
+        if first:
+            yield first, 2 * len(ids)
+        some = project.figures.many(ids[first : first + _AT_ONCE])
+        if status is Status.ACCEPTED:
+            _check_numbers(some)
+        wanted += [figure.id for figure in some if figure.status is not status]
+    name = _settling(status, len(ids))
+    if not wanted:
+        return Changes(name)
+    return (yield from project.history.sliced(name, lambda op: _writing(project, op, wanted, status)))
+
+
 def accept_in_slices(project: Project, ids: Sequence[FigureId]) -> Generator[tuple[int, int], None, int]:
-    """Accepts those that state a number, as one step, for a window that stays awake: yields how many of all are
-    done, returns how many were accepted."""
+    """Accepts those that state a number, as one step, in the same way; returns how many were accepted."""
     good: list[FigureId] = []
     for first in range(0, len(ids), _AT_ONCE):
+        if first:
+            yield first, 2 * len(ids)
         good += acceptable(project, ids[first : first + _AT_ONCE])
-        yield first, 2 * len(ids)
-    if not good:
-        return 0
-
-    def write(op: Operation) -> Iterator[tuple[int, int]]:
-        for first in range(0, len(good), _AT_ONCE):
-            project.figures.set_status(op, good[first : first + _AT_ONCE], Status.ACCEPTED)
-            yield len(good) + first, 2 * len(good)
-
-    yield from project.history.sliced(_accepting(len(good)), write)
+    if good:
+        name = _settling(Status.ACCEPTED, len(good))
+        yield from project.history.sliced(name, lambda op: _writing(project, op, good, Status.ACCEPTED))
     return len(good)
 
 
-def _accepting(count: int) -> str:
-    return trn("Accept {n} figure", "Accept {n} figures", count)
+def _writing(project: Project, op: Operation, ids: Sequence[FigureId], status: Status) -> Iterator[tuple[int, int]]:
+    """The second half of the work."""
+    for first in range(0, len(ids), _AT_ONCE):
+        if first:
+            yield len(ids) + first, 2 * len(ids)
+        project.figures.set_status(op, ids[first : first + _AT_ONCE], status)
+
+
+def _settling(status: Status, count: int) -> str:
+    """The name of a step."""
+    if status is Status.ACCEPTED:
+        return trn("Accept {n} figure", "Accept {n} figures", count)
+    if status is Status.REJECTED:
+        return trn("Reject {n} figure", "Reject {n} figures", count)
+    if status is Status.NOT_A_FIGURE:
+        return trn("Mark {n} number as not a figure", "Mark {n} numbers as not a figure", count)
+    return trn("Reopen {n} figure", "Reopen {n} figures", count)
 
 
 def correct(project: Project, figure_id: FigureId, **fields: Any) -> Changes:
@@ -158,16 +191,42 @@ def _answered(figure: Figure, changed: dict[str, Any]) -> set[Doubt]:
 
 def take_unit(project: Project, ids: Sequence[FigureId]) -> Changes:
     """Takes the unit that the context suggests for figures whose source names none. The evidence span stays."""
+    done = take_unit_in_slices(project, ids)
+    while True:
+        try:
+            next(done)
+        except StopIteration as end:
+            changes: Changes = end.value
+            return changes
+
+
+def take_unit_in_slices(project: Project, ids: Sequence[FigureId]) -> Generator[tuple[int, int], None, Changes]:
+    """The same for thousands, for a window that stays awake: yields how many of all are done."""
     figures = [f for f in project.figures.many(ids) if f.borrowed_unit and not f.unit]
     if not figures:
         raise BadInput(tr("No unit is suggested here. Type the unit in the figure's form instead."))
-    name = trn("Take the suggested unit of {n} figure", "Take the suggested unit of {n} figures", len(figures))
-    with project.history.operation(name) as op:
-        for figure in figures:
+
+    def write(op: Operation) -> Iterator[tuple[int, int]]:
+        for number, figure in enumerate(figures):
+            if number and number % _AT_ONCE == 0:
+                yield number, len(figures)
             doubts = tuple(d for d in figure.doubts if d not in _UNIT_DOUBTS)
             unit = str(figure.borrowed_unit)
             project.figures.update(op, figure.id, unit=unit, kind=_kind_with(figure, unit), doubts=doubts)
-    return op.changes
+
+    name = trn("Take the suggested unit of {n} figure", "Take the suggested unit of {n} figures", len(figures))
+    return (yield from project.history.sliced(name, write))
+
+
+IN_SLICES: Mapping[
+    Callable[..., Changes], Callable[[Project, Sequence[FigureId]], Generator[tuple[int, int], None, Changes]]
+] = {
+    accept: partial(settle_in_slices, status=Status.ACCEPTED),
+    reject: partial(settle_in_slices, status=Status.REJECTED),
+    not_a_figure: partial(settle_in_slices, status=Status.NOT_A_FIGURE),
+    reopen: partial(settle_in_slices, status=Status.SUGGESTED),
+    take_unit: take_unit_in_slices,
+}
 
 
 def _kind_with(figure: Figure, code: str) -> Kind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable, Collection, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -20,6 +20,7 @@ from workbench.core.words import tr
 Listener = Callable[[Changes], None]
 _DONE_AFTER = "SELECT id FROM operation WHERE state = 'done' AND id > ?"
 _UNDONE_UP_TO = "SELECT id FROM operation WHERE state = 'undone' AND id <= ?"
+_AT_ONCE = 100  # rows put back between two looks at what the user does
 _NAMED = 6  # steps named in a sentence; more than that nobody reads
 
 
@@ -89,7 +90,7 @@ class History:
 
     def travel(self, step_id: int) -> Generator[tuple[int, int], None, None]:
         """Takes steps back or does them again until this is the last that holds; 0 is before all. Told once, at the
-        end or where it is left, with all that changed."""
+        end or where it is left, with all that changed. A step that is not whole by then is as it was."""
         self._check_resting()
         back = [row[0] for row in self._database.rows(_DONE_AFTER, (step_id,))]
         on = [row[0] for row in self._database.rows(_UNDONE_UP_TO, (step_id,))]
@@ -98,15 +99,44 @@ class History:
             for done, forward in enumerate([False] * len(back) + [True] * len(on), 1):
                 there = self._first_undone() if forward else self._last_done()
                 assert there is not None
-                touched.append(self._replayed(*there, forward=forward))
-                self._resting = True
-                try:
-                    yield done, len(back) + len(on)
-                finally:
-                    self._resting = False
+                with closing(self._replaying(*there, forward=forward)) as slices:
+                    for _ in slices:
+                        yield from self._rest((done - 1, len(back) + len(on)))
+                touched.append(self._touched(*there))
+                yield from self._rest((done, len(back) + len(on)))
         finally:
             if touched:
                 self._announce(joined(touched))
+
+    def _rest(self, told: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Passes on how far a long step is; meanwhile nobody else writes."""
+        self._resting = True
+        try:
+            yield told
+        finally:
+            self._resting = False
+
+    def sliced_undo(self) -> Generator[tuple[int, int], None, Changes | None]:
+        """`undo` slice by slice: yields how many rows of all are put back. Closed before its end, it leaves the step
+        as it was."""
+        return (yield from self._sliced_replay(self._last_done(), forward=False))
+
+    def sliced_redo(self) -> Generator[tuple[int, int], None, Changes | None]:
+        """`redo` in the same way."""
+        return (yield from self._sliced_replay(self._first_undone(), forward=True))
+
+    def _sliced_replay(
+        self, there: tuple[int, str] | None, *, forward: bool
+    ) -> Generator[tuple[int, int], None, Changes | None]:
+        self._check_resting()
+        if there is None:
+            return None
+        with closing(self._replaying(*there, forward=forward)) as slices:
+            for told in slices:
+                yield from self._rest(told)
+        changes = self._touched(*there)
+        self._announce(changes)
+        return changes
 
     def _check_resting(self) -> None:
         if self._resting:
@@ -270,27 +300,33 @@ class History:
 
     def _replay(self, operation_id: int, name: str, *, forward: bool) -> Changes:
         self._check_resting()
-        changes = self._replayed(operation_id, name, forward=forward)
+        for _ in self._replaying(operation_id, name, forward=forward):
+            pass  # nobody waits
+        changes = self._touched(operation_id, name)
         self._announce(changes)
         return changes
 
-    def _replayed(self, operation_id: int, name: str, *, forward: bool) -> Changes:
+    def _replaying(self, operation_id: int, name: str, *, forward: bool) -> Generator[tuple[int, int], None, None]:
+        """Brings the rows of a step from one state to the other in one transaction; yields between slices of them."""
         log = self._database.rows(
             "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY seq",
             (operation_id,),
         )
         try:
-            self._replay_rows(operation_id, name, log if forward else log[::-1], forward=forward)
+            yield from self._replay_rows(operation_id, name, log if forward else log[::-1], forward=forward)
         except sqlite3.IntegrityError as error:
             raise self._damaged(name) from error
-        return self._touched(operation_id, name)
 
-    def _replay_rows(self, operation_id: int, name: str, log: list[Row], *, forward: bool) -> None:
+    def _replay_rows(
+        self, operation_id: int, name: str, log: list[Row], *, forward: bool
+    ) -> Iterator[tuple[int, int]]:
         with self._database.transaction():
             # Rows come back in an order in which a reference may precede what it refers to.
             self._database.execute("PRAGMA defer_foreign_keys = ON")
             self._database.execute("INSERT INTO writing VALUES (1, ?, 1)", (operation_id,))
-            for table, row_id, before, after in log:
+            for number, (table, row_id, before, after) in enumerate(log):
+                if number and number % _AT_ONCE == 0:
+                    yield number, len(log)
                 source, target = (before, after) if forward else (after, before)
                 self._put(name, table, row_id, source, None if target is None else parsed(target) or {"": target})
             state = "done" if forward else "undone"

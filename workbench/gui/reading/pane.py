@@ -25,6 +25,7 @@ from workbench.gui.spoken_keys import key_of
 from workbench.gui.widgets import Framed
 
 PDF = "application/pdf"
+_MANY = 200  # figures touched by one step: from there on all of the source are fetched again
 
 
 class ReaderPane(QWidget):
@@ -234,6 +235,9 @@ class ReaderPane(QWidget):
         """Only the figures that a step touched are fetched again, unless some came, went or moved."""
         project = self._session.project
         assert project is not None
+        if len(touched) > _MANY:
+            self.refresh_figures()
+            return
         fresh = {f.id: f for f in project.figures.many(list(touched)) if f.article_id == self.article_id}
         known = {figure.id: figure for figure in self.figures if figure.id in touched}
         if fresh.keys() != known.keys() or any(f.full_span != known[f.id].full_span for f in fresh.values()):
