@@ -90,7 +90,7 @@ class Mutator:
         return good.archive(parts)
 
     def streams(self, data: bytes) -> bytes:
-        """A stream of a PDF unpacked, spoilt and packed again; the table of places is wrong then, as often in life."""
+        """A stream of a PDF unpacked, spoilt and packed again; the table of places is wrong then."""
         found = list(_STREAM.finditer(data))
         if not found:
             return self.bytes(data)

@@ -26,6 +26,8 @@ def names(data: bytes, name: str) -> frozenset[str]:
     except (zipfile.BadZipFile, ValueError, EOFError, struct.error, NotImplementedError) as problem:
         raise UnreadableFile(damaged(name)) from problem
     for entry in entries:
+        if entry.flag_bits & 1:
+            raise UnreadableFile(locked(name))
         grown = entry.file_size > _FREE_OF_RATIO and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
         if grown or (entry.filename.endswith((".xml", ".rels")) and entry.file_size > MAX_XML):
             raise UnreadableFile(_too_large(name))
@@ -36,6 +38,13 @@ def names(data: bytes, name: str) -> frozenset[str]:
 
 def damaged(name: str) -> str:
     return tr("{name} is damaged or was cut off. Get the file anew and open it again.", name=name)
+
+
+def locked(name: str) -> str:
+    return tr(
+        "{name} is protected by a password. Open it in its own program, remove the password and save it again.",
+        name=name,
+    )
 
 
 def _too_large(name: str) -> str:

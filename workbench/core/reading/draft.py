@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ from workbench.core.reading.blocks import blocks
 from workbench.core.reading.guesses import Stated
 from workbench.core.reading.lines import Line
 from workbench.core.reading.publishers import publisher
+from workbench.core.words import tr, trn
+
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,22 @@ def draft(origin: Origin, found: Found) -> ArticleDraft:
         encodings_considered=found.considered,
         original=origin.data,
         sha256=hashlib.sha256(origin.data).hexdigest(),
-        notes=stated.notes,
+        notes=(*stated.notes, *_turned(text, origin.name)),
+    )
+
+
+def _turned(text: str, name: str) -> tuple[str, ...]:
+    """A sentence on marks that make a stretch of text be shown backwards: "21" then looks like "12"."""
+    marks = len(_TURNING.findall(text))
+    if not marks:
+        return ()
+    return (
+        trn(
+            "{n} mark in {name} turns the direction of writing: numbers beside it may look other than they are.",
+            "{n} marks in {name} turn the direction of writing: numbers beside them may look other than they are.",
+            marks,
+            name=name or tr("The pasted text"),
+        ),
     )
 
 

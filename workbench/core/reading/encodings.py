@@ -15,6 +15,11 @@ ENCODINGS = (
     "utf-8", "cp1251", "kz1048", "koi8-r", "cp866", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "iso8859-5",
 )  # fmt: skip
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# Codecs of Python that no page is written in. A page that says it is would hide words from whoever looks at the file,
+# or make decoding take as long as the square of its length.
+_NEVER_DECLARED = frozenset(
+    ["utf-7", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"]
+)
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 16_384
@@ -90,6 +95,8 @@ def _codec(name: str) -> str:
     try:
         found = codecs.lookup(name.strip().strip("\"'")).name if name.strip() else ""
     except (LookupError, ValueError):
+        return ""
+    if found in _NEVER_DECLARED:
         return ""
     if found in ("iso8859-1", "ascii"):  # so the web declares windows-1252
         return "cp1252"

@@ -13,6 +13,8 @@ from workbench.core.errors import UnreadableFile
 from workbench.core.words import tr
 
 MAX_BYTES = 50 * 1024 * 1024  # a long report is 5; what is larger is no article
+MOST_CHARACTERS = 10_000_000  # of text: ten long books
+MOST_LINES = 200_000
 _NOT_MEANT = (".", "~$")  # hidden files, and what word processors leave beside an open document
 
 
@@ -101,3 +103,17 @@ def too_large(name: str) -> str:
         name=name,
         limit=MAX_BYTES // (1024 * 1024),
     )
+
+
+def check_text(text: str, lines: int, name: str) -> None:
+    """A document may be small and its text still be more than anybody could go through, or a window show."""
+    if len(text) > MOST_CHARACTERS or lines > MOST_LINES:
+        raise UnreadableFile(
+            tr(
+                "{name} holds more text than {characters} characters or {lines} lines, more than any article. "
+                "Split it, or paste the part you need.",
+                name=name,
+                characters=MOST_CHARACTERS,
+                lines=MOST_LINES,
+            )
+        )

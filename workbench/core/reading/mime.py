@@ -10,6 +10,7 @@ from email.parser import BytesParser
 
 from workbench.core.errors import UnreadableFile
 from workbench.core.reading.draft import Found
+from workbench.core.reading.pagemeta import is_address
 from workbench.core.reading.webpage import read_page
 from workbench.core.words import tr
 
@@ -34,7 +35,7 @@ def read(data: bytes, name: str, encoding: str | None) -> Found:
         name,
         encoding,
         declared=page.get_content_charset() or "",
-        address=address if address.startswith(("http://", "https://")) else "",
+        address=address if is_address(address) else "",
     )
 
 

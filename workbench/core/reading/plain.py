@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workbench.core.errors import UnreadableFile
+from workbench.core.reading import files
 from workbench.core.reading.canonical import canonical, entities_decoded
 from workbench.core.reading.draft import Found
 from workbench.core.reading.encodings import Decoded, decode
@@ -20,6 +21,7 @@ def read(data: bytes, name: str, encoding: str | None) -> Found:
     decoded = decode(data, encoding)
     if decoded is None:
         raise UnreadableFile(not_text(name))
+    files.check_text(decoded.text, decoded.text.count("\n") + decoded.text.count("\r"), name)
     found = from_text(decoded.text, lost_notes(decoded, name))
     return replace(found, encoding=decoded.encoding, considered=decoded.considered)
 

@@ -43,6 +43,7 @@ def read_bytes(
         raise UnreadableFile(tr("{name} is empty. Choose a file that holds an article.", name=name))
     kind = kind_of(data, name)
     found = _found(kind, data, name, encoding, cancelled)
+    files.check_text(found.text, len(found.lines), name)
     if not found.text.strip():
         raise UnreadableFile(tr("{name} holds no text. Choose a file that holds an article.", name=name))
     return draft(Origin(data, name, kind.value), found)
@@ -93,6 +94,7 @@ def read_text(text: str, name: str = "") -> ArticleDraft:
     data = text.encode("utf-8", "replace")
     if len(data) > MAX_BYTES:
         raise UnreadableFile(files.too_large(name or tr("The pasted text")))
+    files.check_text(text, text.count("\n") + text.count("\r"), name or tr("The pasted text"))
     return draft(Origin(data, name, Kind.TEXT.value), plain.from_text(text))
 
 

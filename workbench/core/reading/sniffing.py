@@ -117,10 +117,7 @@ def _archived(data: bytes, name: str) -> Kind:
 
 def _old_office(data: bytes, name: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return tr(
-            "{name} is protected by a password. Open it in its own program, remove the password and save it again.",
-            name=name,
-        )
+        return archives.locked(name)
     if "WordDocument".encode("utf-16-le") in data or name.lower().endswith(".doc"):
         return tr("{name} is an old Word document. Open it in a word processor and save it as .docx.", name=name)
     return tr("{name} is a file of an old office program. Save it as .docx or PDF and open that.", name=name)

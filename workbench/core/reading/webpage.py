@@ -26,6 +26,8 @@ _DECLARED = re.compile(
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _EMBEDDED = re.compile(r"data:[\w/+.-]{1,60}(?:;[\w=-]{1,60}){0,4};base64,[A-Za-z0-9+/=%]*")
+_ENDS = re.compile(r"</(?:html|body)\b[^<>]*>", re.I)  # the parser drops what stands behind; browsers show it
+_WIDE = re.compile(r"\b(?:col|row)span\s*=\s*[\"']?\s*\d{3,}", re.I)  # the library fills such tables up, for minutes
 _INVISIBLE_PARTS = re.compile(r"<(script|style|template|head)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.I | re.S)
 _BREAKS = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|table|section|article|ul|ol|td|th)\b[^<>]*>", re.I)
 _TAG = re.compile(r"<[^<>]*>")
@@ -55,6 +57,7 @@ def read_page(data: bytes, name: str, encoding: str | None, *, declared: str = "
 
 def _found(markup_text: str, name: str, address: str, notes: tuple[str, ...]) -> Found:
     raw = _EMBEDDED.sub("", _XML_DECLARATION.sub("", markup_text.lstrip("\ufeff").replace("\x00", "")))
+    raw = _ENDS.sub("", raw)
     root = _parsed(raw)
     if root is None:
         notes += (
@@ -95,7 +98,7 @@ def _body_of(raw: str) -> str:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its complaints on a page are not the user's
-    return trafilatura.extract(raw, include_comments=False, include_tables=True) or ""
+    return trafilatura.extract(_WIDE.sub("", raw), include_comments=False, include_tables=True) or ""
 
 
 def _key(text: str) -> str:

@@ -70,13 +70,14 @@ def read(data: bytes, name: str, encoding: str | None) -> Found:
 def _damage_told(name: str) -> Iterator[None]:
     """Whatever the library stumbles over in a file that is not as the standard has it, said in a sentence."""
     from docx.opc.exceptions import OpcError
+    from docx.oxml.exceptions import XmlchemyError
     from lxml.etree import XMLSyntaxError
 
     try:
         yield
     except (
-        zipfile.BadZipFile, OpcError, XMLSyntaxError, EOFError, NotImplementedError, zlib.error, KeyError, ValueError,
-        AttributeError, TypeError, IndexError, RuntimeError, OverflowError,
+        zipfile.BadZipFile, zlib.error, OpcError, XmlchemyError, XMLSyntaxError, EOFError, NotImplementedError,
+        KeyError, ValueError, AttributeError, TypeError, IndexError, RuntimeError, OverflowError,
     ) as problem:  # fmt: skip
         raise UnreadableFile(archives.damaged(name)) from problem
 
