@@ -169,7 +169,7 @@ def test_a_mark_and_a_value_exclude_each_other(project: Project, deal: RecordId)
 
 
 def test_a_reference_knows_its_record_under_any_name(project: Project, deal: RecordId) -> None:
-    """A plain name leads to a record once there is one; a renamed one is shown by its new name, a removed one kept."""
+    """A plain name leads to a record once there is one; a new name is shown, a removed one is kept."""
     registers.add(project, deal, "parties", "Tobol Mining")
     assert field(project, deal, "parties").values[0].record is None
     company = registers.make(project, "company", "Tobol Mining")
