@@ -22,6 +22,7 @@ from workbench.core.comparison.times import is_flow
 from workbench.core.model.article import ArticleId
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Change, Figure, Status
+from workbench.core.model.many import many_values
 from workbench.core.model.rate import Rate
 from workbench.core.vocabulary.naming import Names
 from workbench.core.words import say
@@ -50,6 +51,7 @@ class _Group:
     unitless: list[Figure] = field(default_factory=list)
 
 
+@many_values()
 def find_conflicts(
     figures: Iterable[Figure],
     sources: Sources,
@@ -74,6 +76,7 @@ def find_conflicts(
     ]
 
 
+@many_values()
 def find_clashes(
     figures: Iterable[Figure],
     sources: Sources,
@@ -140,6 +143,8 @@ def _held_together(of_group: Mapping[Of, list[Entry]]) -> Iterator[list[Entry]]:
     tells no direction is held against its like only."""
     parts: dict[tuple[Of, Part], list[Entry]] = {}
     for of, entries in of_group.items():
+        if len(entries) == 1:
+            continue  # most have nobody to contradict
         for entry in entries:
             part = part_of(entry.figure)
             parts.setdefault((of, Part.SIZE if part is Part.OPEN else part), []).append(entry)

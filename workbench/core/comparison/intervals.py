@@ -74,8 +74,8 @@ def rounded(amount: Amount) -> Amount:
     two to six digits. So at least two are kept (a twentieth of the number at most), and nothing is assumed of numbers
     below a thousand or with a word of scale ("270 thousand"), which are said to their last digit.
     """
-    value = amount.value
-    if amount.qualifier is not Qualifier.EXACT or value is None or amount.step not in (None, Decimal(1)):
+    value = amount.low
+    if amount.qualifier is not Qualifier.EXACT or value is None or (amount.step is not None and amount.step != 1):
         return amount
     digits = "" if value != value.to_integral_value() else str(abs(int(value)))
     zeros = min(len(digits) - len(digits.rstrip("0")), len(digits) - _SIGNIFICANT)

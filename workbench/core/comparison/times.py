@@ -17,6 +17,7 @@ Days = tuple[date | None, date | None]
 _ANY_YEAR = 2024  # a leap year, so that 29 February is a day of it
 
 
+@lru_cache(maxsize=4096)
 def is_flow(measure: str | None) -> bool:
     """Whether a measure counts what happens in a stretch of time: output, exports, revenue, a change."""
     return measure is not None and any(pattern.fullmatch(measure) for pattern in flows())

@@ -11,6 +11,7 @@ from workbench.core.model.figure import Doubt, Status
 from workbench.core.store import rows
 from workbench.core.store.database import Database
 
+# The plus keeps the index of the order, by article and place, from giving way to that of the status, which has to sort.
 # What is compared: figures that state an amount, not what was merely suggested in page furniture, nor what only a
 # former version of a source states.
 _BRIEFS = """
@@ -21,7 +22,7 @@ _BRIEFS = """
         ELSE (CAST(low AS REAL) + CAST(high AS REAL)) / 2 END,
       coalesce(change, '')
     FROM figure
-    WHERE article_id BETWEEN ? AND ? AND qualifier IS NOT NULL AND status IN (SELECT value FROM json_each(?))
+    WHERE article_id BETWEEN ? AND ? AND qualifier IS NOT NULL AND +status IN (SELECT value FROM json_each(?))
       AND (status <> 'suggested' OR doubts = '[]' OR instr(doubts, ?) = 0)
 """
 _NOT_FORMER = """
