@@ -55,7 +55,12 @@ def test_no_two_commands_share_an_id() -> None:
 
 def test_no_key_means_two_things_in_one_place() -> None:
     """Where a key is pressed one command answers: scopes that hold together share no key."""
-    together = {Scope.WINDOW: set(Scope), Scope.REVIEW: {Scope.REVIEW, Scope.READER}, Scope.READER: {Scope.READER}}
+    together = {
+        Scope.WINDOW: set(Scope),
+        Scope.REVIEW: {Scope.REVIEW, Scope.READER},
+        Scope.READER: {Scope.READER},
+        Scope.TABLE: {Scope.TABLE, Scope.NOTED},
+    }
     keyed = [(c, combination_of(key)) for c in COMMANDS for key in c.keys]
     clashes = [
         (a.id, b.id)

@@ -81,8 +81,8 @@ def test_rows_move_and_hide_by_keys(panel: ComparisonPanel, qtbot: QtBot) -> Non
 def test_other_rows_forget_the_order_of_the_former_ones(panel: ComparisonPanel) -> None:
     """Keys of other axes mean nothing here."""
     stand(panel, 0)
-    panel._act("down")
-    panel._act("hide")
+    panel.act("down")
+    panel.act("hide")
     panel._axes.show_axes((Axis.SUBJECT,), (Axis.MEASURE,))
     panel._axes.changed.emit()
     assert (panel.spec.own_rows, panel.spec.hidden, panel.spec.order_rows) == ((), (), Order.USUAL)

@@ -7,6 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QTabBar
 
+from workbench.gui.commands import by_id
+from workbench.gui.dialogs.key_sheet import KeySheet
+from workbench.gui.dialogs.palette import Palette
 from workbench.gui.recent import folder_of
 from workbench.gui.window import Window
 
@@ -80,3 +83,24 @@ def test_an_empty_comparison_says_what_to_do(empty_window: Window, tmp_path: Pat
 def test_menus_say_enter_as_the_sentences_do(window: Window) -> None:
     """Not the other name of the same key."""
     assert window.menus.actions["figure.accept"].text().endswith("\tEnter")
+
+
+def test_the_palette_knows_the_comparison_and_the_key_sheet_its_keys_and_those_of_lists(window: Window) -> None:
+    """Acts of the table are commands like others; what means something in one list only stands at the sheet's end."""
+    palette = Palette(window)
+    palette.type("row up")
+    assert [name for name in palette.names if "Move the row up" in name]
+    palette.close()
+    sheet = KeySheet(window)
+    texts = [row.text(1) for row in sheet._rows]
+    assert "Alt+Up (in the table of the comparison)" in texts
+    assert "1–9 (in the conflicts)" in texts
+    assert "= (in the look-alikes)" in texts
+    sheet.close()
+
+
+def test_a_toggle_of_the_comparison_brings_it_in_front(window: Window) -> None:
+    """From wherever the palette was called."""
+    window.menus.run(by_id("compare.plot"))
+    assert window.comparison.isVisible()
+    assert window.comparison._plot.isVisible()

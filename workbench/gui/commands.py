@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from workbench.core.words import language, mark, tr
 
 if TYPE_CHECKING:
-    from workbench.gui.panels.comparison import ComparisonPanel
     from workbench.gui.session import Session
     from workbench.gui.window import Window
 
@@ -52,12 +51,6 @@ def can_undo(session: Session) -> bool:
 
 def can_redo(session: Session) -> bool:
     return session.writable and session.project is not None and bool(session.project.history.redo_name)
-
-
-def _table(window: Window) -> ComparisonPanel:
-    """The comparison, brought in front."""
-    window.focus_part("comparison")
-    return window.comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,13 +253,13 @@ _COMPARE = (
     Command("compare.hide", mark("Hide the row"), mark("Leave the row out of the comparison and its workbook"),
             lambda w: w.comparison.act("hide"), "", ("Alt+Del",), "compare", 1, Scope.TABLE, has_project),
     Command("compare.show", mark("Show hidden rows"), mark("Every row of the comparison again"),
-            lambda w: _table(w).show_hidden(), "", (), "compare", 1, when=has_project),
+            lambda w: w.comparison.show_hidden(), "", (), "compare", 1, when=has_project),
     Command("compare.order", mark("Order and units…"), mark("The menu of the comparison: order of rows and columns, "
-            "the unit of the numbers"), lambda w: _table(w).open_menu(), "", (), "compare", 2, when=has_project),
+            "the unit of the numbers"), lambda w: w.comparison.open_menu(), "", (), "compare", 2, when=has_project),
     Command("compare.filter", mark("Filter of the comparison"), mark("Show or hide the boxes that filter the table"),
-            lambda w: _table(w).toggle_filter(), "", (), "compare", 2, when=has_project),
+            lambda w: w.comparison.toggle_filter(), "", (), "compare", 2, when=has_project),
     Command("compare.plot", mark("Plot"), mark("Show or hide the picture of the row"),
-            lambda w: _table(w).toggle_plot(), "", (), "compare", 2, when=has_project),
+            lambda w: w.comparison.toggle_plot(), "", (), "compare", 2, when=has_project),
 )  # fmt: skip
 _VIEW = (
     Command("view.sources", mark("Sources"), mark("Go to the list of sources"), lambda w: w.focus_part("sources"),

@@ -23,7 +23,9 @@ def scopes_of(window: Window, focus: QWidget) -> tuple[Scope, ...]:
             return (Scope.REVIEW, Scope.WINDOW)
         if window.desk.form.isAncestorOf(focus):
             return (Scope.FORM, Scope.WINDOW)
-        if window.sources.isAncestorOf(focus) or window.comparison.isAncestorOf(focus):
+        if window.comparison.isAncestorOf(focus):
+            return (Scope.TABLE, Scope.NOTED, Scope.WINDOW)
+        if window.sources.isAncestorOf(focus):
             return (Scope.NOTED, Scope.WINDOW)
     return (Scope.WINDOW,) if window.isAncestorOf(focus) else ()
 

@@ -12,13 +12,14 @@ from PySide6.QtGui import QKeySequence
 from workbench.core.words import mark
 from workbench.gui.commands import COMMANDS, Command, Scope
 
-_IN_READERS = (Scope.REVIEW, Scope.READER)
+_IN_READERS, _IN_TABLE = (Scope.REVIEW, Scope.READER), (Scope.TABLE, Scope.NOTED)
 # Where the keys of a scope hold, in words.
 PLACES: Mapping[str, str] = {
     "window": mark("everywhere"),
     "review": mark("in a reader or the queue"),
     "reader": mark("in a reader"),
     "form": mark("in the form"),
+    "table": mark("in the table of the comparison"),
     "noted": mark("in the sources or the comparison"),
 }
 _MOVES_FOCUS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -116,7 +117,9 @@ class Keymap:
 
 def together(one: Scope, other: Scope) -> bool:
     """Whether keys of both scopes hold somewhere at the same time."""
-    return one is other or Scope.WINDOW in (one, other) or (one in _IN_READERS and other in _IN_READERS)
+    if one is other or Scope.WINDOW in (one, other):
+        return True
+    return any(one in place and other in place for place in (_IN_READERS, _IN_TABLE))
 
 
 def combination_of(key: str) -> int:

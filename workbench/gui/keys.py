@@ -83,10 +83,11 @@ class KeyRouter(QObject):
             command = self._table[scope].get(pressed.toCombined())
             if command is None:
                 continue
-            if scope in (Scope.REVIEW, Scope.READER, Scope.NOTED):
+            if scope in (Scope.REVIEW, Scope.READER, Scope.TABLE, Scope.NOTED):
                 if text_box or not isinstance(focus, QAbstractScrollArea):  # a text, its pages or a list
                     continue
-                if isinstance(focus, QAbstractItemView) and pressed.key() in _LIST_KEYS:
+                plain = not pressed.keyboardModifiers() & Qt.KeyboardModifier.AltModifier
+                if plain and isinstance(focus, QAbstractItemView) and pressed.key() in _LIST_KEYS:
                     continue
             if scope is Scope.WINDOW and text_box and _edits_text(pressed):
                 continue

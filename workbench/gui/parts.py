@@ -59,6 +59,7 @@ def _placements(window: Window) -> dict[str, QWidget]:
 
 def _connect(window: Window) -> None:
     window.comparison.export_wanted.connect(window.files.export)
+    window.comparison.sight_wanted.connect(lambda: window.focus_part("comparison"))
     window.sources.closing_wanted.connect(window.close_source)
     window.sources.reading_wanted.connect(window.desk.focus_active)
     window.orphans.place_wanted.connect(window.versions.place)

@@ -43,6 +43,12 @@ def key_of(command_id: str) -> str:
     return shown(keys) if keys else tr("“{command}”", command=name_of(command).replace("&", "").rstrip("…"))
 
 
+def as_in_menus(command_id: str) -> str:
+    """A command's name with its key beside it, for menus that are not of the list of commands."""
+    command = by_id(command_id)
+    return f"{name_of(command)}\t{shown(first(_active[0].keys(command)))}".rstrip()
+
+
 def with_key(words: str, command_id: str) -> str:
     """Words with the key that does the same behind them: "Back (Alt+Left)"; without one, the words alone."""
     return f"{words} ({key_of(command_id)})" if _active[0].keys(by_id(command_id)) else words

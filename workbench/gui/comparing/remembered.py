@@ -41,3 +41,12 @@ def counted(made: Comparison | None, *, partial: bool) -> str:
     if partial:
         said.append(tr("large cells are held against themselves only"))
     return " · ".join(said)
+
+
+def why_empty(made: Comparison | None, *, filtered: bool) -> str:
+    """What to do where there is nothing to lay out."""
+    if filtered:
+        return tr("No figure passes the filter. Clear a box of it to see more.")
+    if made is not None and made.left_out:
+        return tr("No figure says what it measures and of whom yet. Say it in the figures' forms.")
+    return tr("What sources state is compared here. Import some: their figures come by themselves.")

@@ -12,6 +12,7 @@ from workbench.core.comparison.display import shown_as, unit_choices
 from workbench.core.model.comparison import Axis, Cell, Comparison, ComparisonSpec, Order
 from workbench.core.vocabulary.naming import Names
 from workbench.core.words import language, mark, tr, trn
+from workbench.gui.spoken_keys import as_in_menus
 
 ORDERS = {
     Order.USUAL: mark("What most figures say first"),
@@ -82,14 +83,8 @@ class ViewMenu(QMenu):
         self._add_orders(made, tr("Order of columns"), columns=True)
         self.addSeparator()
         here = self._here()
-        for name, words, keys in (
-            ("up", tr("Move the row up"), "Alt+Up"),
-            ("down", tr("Move the row down"), "Alt+Down"),
-            ("left", tr("Move the column left"), "Alt+Shift+Left"),
-            ("right", tr("Move the column right"), "Alt+Shift+Right"),
-            ("hide", tr("Hide the row"), "Alt+Delete"),
-        ):
-            action = self.addAction(f"{words}\t{keys}")
+        for name in ("up", "down", "left", "right", "hide"):
+            action = self.addAction(as_in_menus(f"compare.{name}"))
             action.setEnabled(here is not None)
             action.triggered.connect(lambda _=False, name=name: self._act(name))
         shown = self.addAction(trn("Show {n} hidden row", "Show {n} hidden rows", made.hidden))

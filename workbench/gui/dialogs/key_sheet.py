@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from workbench.core.words import tr
+from workbench.core.words import mark, tr
 from workbench.gui.commands import COMMANDS, MENUS, Scope, name_of
 from workbench.gui.keymap import PLACES, shown
 from workbench.gui.menus import plain
@@ -25,6 +26,18 @@ from workbench.gui.menus import plain
 if TYPE_CHECKING:
     from workbench.gui.window import Window
 
+# Keys that are no commands: they mean something in one list or box only, and cannot be changed.
+FIXED = (
+    (mark("Which figure is right"), "1–9", mark("in the conflicts"), mark("The figure of that number; 0 is none of "
+     "them alone. Then the reason is typed.")),
+    (mark("Change the verdict"), "F2", mark("in the conflicts"), mark("Go to the verdict of the chosen conflict")),
+    (mark("The same after all"), "=", mark("in the look-alikes"), mark("Words of the two figures mean the same from "
+     "now on, as the button says")),
+    (mark("A value used before"), "1–9", mark("in the list of values"), mark("Take the value of that number")),
+    (mark("Show what was found"), "Enter, Shift+Enter", mark("in the search"), mark("In reader A, in reader B")),
+    (mark("Accept the place"), "Space", mark("in “Find alike”"), mark("Its figure, or a new one, is accepted")),
+    (mark("Tick"), "Space", mark("in corrections read back"), mark("Take the correction, or leave it")),
+)  # fmt: skip
 _WIDTHS = (240, 270)  # of the first two columns; the third has the rest
 
 
@@ -79,23 +92,28 @@ class KeySheet(QDialog):
             commands = [command for command in COMMANDS if command.menu == name and self._keymap.keys(command)]
             if not commands:
                 continue
-            group = QTreeWidgetItem([plain(tr(text))])
-            font = group.font(0)
-            font.setBold(True)
-            group.setFont(0, font)
-            self._tree.addTopLevelItem(group)
+            rows = []
             for command in commands:
                 where = "" if command.scope is Scope.WINDOW else tr(PLACES[command.scope])
                 keys = shown(self._keymap.keys(command))
-                keys = f"{keys} ({where})" if where else keys
-                row = QTreeWidgetItem(group, [plain(name_of(command)), keys, tr(command.help)])
-                self._rows.append(row)
-            group.setExpanded(True)
+                rows.append((plain(name_of(command)), f"{keys} ({where})" if where else keys, tr(command.help)))
+            self._add_group(plain(tr(text)), rows)
+        fixed = [(tr(name), f"{keys} ({tr(where)})", tr(words)) for name, keys, where, words in FIXED]
+        self._add_group(tr("In lists and boxes"), fixed)
         header = self._tree.header()
         for column, width in enumerate(_WIDTHS):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)
         header.sectionResized.connect(lambda *_: self._tree.scheduleDelayedItemsLayout())  # wrapped rows grow
+
+    def _add_group(self, title: str, rows: Sequence[tuple[str, str, str]]) -> None:
+        group = QTreeWidgetItem([title])
+        font = group.font(0)
+        font.setBold(True)
+        group.setFont(0, font)
+        self._tree.addTopLevelItem(group)
+        self._rows += [QTreeWidgetItem(group, list(row)) for row in rows]
+        group.setExpanded(True)
 
     def _apply(self, typed: str) -> None:
         words = typed.casefold().split()

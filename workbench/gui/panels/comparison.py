@@ -27,7 +27,7 @@ from workbench.core.words import tr
 from workbench.gui.comparing.axes import AxisBoxes
 from workbench.gui.comparing.filter_strip import FilterStrip
 from workbench.gui.comparing.plot import PlotPanel
-from workbench.gui.comparing.remembered import counted, kept_words, spec_of
+from workbench.gui.comparing.remembered import counted, kept_words, spec_of, why_empty
 from workbench.gui.comparing.saved import SavedBox
 from workbench.gui.comparing.table import ComparisonTable
 from workbench.gui.comparing.view_menu import ViewMenu, moved
@@ -43,9 +43,11 @@ Key = tuple[str, ...]
 
 
 class ComparisonPanel(QWidget):
-    """`spec` is what the table and the workbook lay out. `export_wanted` asks for the workbook."""
+    """`spec` is what the table and the workbook lay out. `export_wanted` asks for the workbook,
+    `sight_wanted` to be brought in front."""
 
     export_wanted = Signal()
+    sight_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -269,13 +271,7 @@ class ComparisonPanel(QWidget):
 
     def _say_empty(self, made: Comparison | None) -> None:
         """Where the table would be empty: what to do."""
-        if self._filters.used:
-            words = tr("No figure passes the filter. Clear a box of it to see more.")
-        elif made is not None and made.left_out:
-            words = tr("No figure says what it measures and of whom yet. Say it in the figures' forms.")
-        else:
-            words = tr("What sources state is compared here. Import some: their figures come by themselves.")
-        self._empty.setText(words)
+        self._empty.setText(why_empty(made, filtered=bool(self._filters.used)))
         self._stack.setCurrentWidget(self._table if made is not None and made.rows else self._empty)
 
     def _on_busy(self, words: str, done: int, total: int) -> None:
@@ -333,15 +329,19 @@ class ComparisonPanel(QWidget):
             self._stand_again()
 
     def show_hidden(self) -> None:
+        self.sight_wanted.emit()
         self.take(replace(self._spec, hidden=()))
 
     def toggle_filter(self) -> None:
+        self.sight_wanted.emit()
         self._filter.toggle()
 
     def toggle_plot(self) -> None:
+        self.sight_wanted.emit()
         self._plot_on.toggle()
 
     def open_menu(self) -> None:
+        self.sight_wanted.emit()
         self._show_menu(self._view.mapToGlobal(self._view.rect().bottomLeft()))
 
     def _show_menu(self, at: QPoint) -> None:
