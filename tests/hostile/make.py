@@ -18,8 +18,8 @@ if __name__ == "__main__":
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """A file that is refused with a sentence that has `refused` (a pattern) in it; or, where that is empty, one that is
-    read: its text then has `holds` and none of `lacks`, and a note to the user has `noted`. `stopped`: its reader
+    """A file that is refused with a sentence that has `refused` (a pattern) in it; or, where that is empty, one that
+    is read: its text then has `holds` and none of `lacks`, a note to the user has `noted`. `stopped`: its reader
     comes to no end with it, and is ended."""
 
     name: str

@@ -30,6 +30,7 @@ def main(module: str) -> None:
     source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     sys.excepthook = _teller(target)
     limits.at_start()
+    limits.refuse_sockets()
     for language in words.LANGUAGES:  # their files cannot be opened later
         words.say(language, "Open")
     served = importlib.import_module(module)

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from errno import EACCES
 
 MEMORY = 2 << 30  # bytes of addresses; a parsed page of the largest size takes about half of it
+
+
+def refuse_sockets() -> None:
+    """From now on Python makes none for anybody: a library tries one when it is loaded, to see what it can."""
+    sys.addaudithook(_refuse_sockets)
+
+
+def _refuse_sockets(event: str, args: tuple[object, ...]) -> None:
+    if event.startswith("socket."):
+        raise PermissionError(EACCES, "a reader opens no connection")
+
 
 if sys.platform == "win32":
     # A job object would hold it, but is out of reach of the standard library: time is watched from outside, and a
