@@ -235,6 +235,8 @@ def _relation(members: Sequence[Member], conflicts: Iterable[Conflict], common: 
     intervals = [member.interval for member in members]
     if common is None or any(interval is None for interval in intervals):
         return Relation.UNDECIDED
+    if any(member.rates for member in members):
+        return Relation.COMPATIBLE  # a rate is not exact enough to refine
     if all(interval == intervals[0] for interval in intervals):
         return Relation.SAME
     exact = _common(intervals)  # "270,000" is compatible with 269.6 thousand, but neither is within the other
