@@ -48,6 +48,8 @@ _COMMANDS = {
     "backups": "workbench.cli.backups:backups",
     "restore": "workbench.cli.backups:restore",
     "salvage": "workbench.cli.backups:salvage",
+    "merge": "workbench.cli.merging:merge",
+    "differences": "workbench.cli.merging:differences",
     "figures": "workbench.cli.figures:figures",
     "settle": "workbench.cli.figures:settle",
     "add": "workbench.cli.figures:add",
@@ -89,8 +91,8 @@ def parser(version: str) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"Research Workbench {version}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (
-        _project_commands, _backup_commands, _review_commands, _learn_command, _note_commands, _find_command,
-        compare_commands, register_commands, _text_commands,
+        _project_commands, _backup_commands, _merge_commands, _review_commands, _learn_command, _note_commands,
+        _find_command, compare_commands, register_commands, _text_commands,
     ):  # fmt: skip
         add(commands)
     return top
@@ -166,6 +168,29 @@ def _backup_commands(commands: Any) -> None:
         "not. Exit code 1 when something is lost. The damaged file is not touched.",
     )
     sub.add_argument("new", type=Path, metavar="NEW", help="the project to make; it must not be there yet")
+    _json(sub)
+
+
+def _merge_commands(commands: Any) -> None:
+    sub = _sub(
+        commands,
+        "merge",
+        "Merge a colleague's copy of the project into it, as one undoable step, with a backup made before.\n\n"
+        "What only one of you changed is taken or kept; what both changed differently stays as it is here and is\n"
+        "listed by `differences`. The other file is only read. Merging again changes nothing.",
+    )
+    sub.add_argument("other", type=Path, metavar="OTHER", help="the colleague's project file (*.workbench)")
+    sub.add_argument("--dry-run", action="store_true", help="say what would come; change nothing")
+    _json(sub)
+    sub = _sub(commands, "differences", "List what you and a colleague changed differently, or settle it.")
+    sub.add_argument("numbers", nargs="*", type=_whole, metavar="N", help="with --take: their numbers in the list")
+    sub.add_argument(
+        "--take",
+        choices=["ours", "theirs", "otherwise"],
+        help="whose word holds, as one undoable step; otherwise: what stands here now, said by hand",
+    )
+    sub.add_argument("--all", action="store_true", help="those that are settled too")
+    sub.add_argument("--agreement", action="store_true", help="how far you agree on figures that both settled")
     _json(sub)
 
 

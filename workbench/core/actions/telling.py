@@ -51,21 +51,21 @@ class Told:
 
 def told(project: Project, step_id: int, limit: int = 40) -> list[Told]:
     """What a step did, for people: at most so many things, each with what changed of it."""
-    found, values = [], _Values(project)
+    found, values = [], Values(project)
     for one in project.history.rows_of(step_id, 4 * limit)[:limit]:
         before, after = one.before or {}, one.after or {}
-        what = _what(project, one.table, one.row, {**before, **after})
+        what = thing(project, one.table, one.row, {**before, **after})
         if one.before is None:
             found.append(Told(tr("made: {what}", what=what)))
         elif one.after is None:
             found.append(Told(tr("removed: {what}", what=what)))
         else:
-            found.append(Told(what, _changed(one.table, before, after, values)))
+            found.append(Told(what, changed(one.table, before, after, values)))
     return found
 
 
-def _changed(
-    table: str, before: Mapping[str, object], after: Mapping[str, object], values: _Values
+def changed(
+    table: str, before: Mapping[str, object], after: Mapping[str, object], values: Values
 ) -> tuple[tuple[str, str, str], ...]:
     quiet = ("value",) if table == "option" else ()  # the program's own writing
     names = [name for name in after if name in _FIELDS and name not in quiet]
@@ -79,7 +79,7 @@ def _changed(
     return tuple(fields)
 
 
-class _Values:
+class Values:
     """Stored values as people read them."""
 
     def __init__(self, project: Project) -> None:
@@ -126,7 +126,7 @@ def _list(text: str) -> str:
     return ", ".join(tr(_SPELT.get(str(one), _FIELDS.get(str(one), str(one)))) for one in json.loads(text))
 
 
-def _what(project: Project, table: str, row: int, values: Mapping[str, object]) -> str:
+def thing(project: Project, table: str, row: int, values: Mapping[str, object]) -> str:
     """What a row is, by what it was when the step was taken or is now."""
     if table == "figure":
         quote = values.get("quote")

@@ -84,6 +84,16 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeReport:
+    """A merge that was made: which copy, when, by whom, and what both had settled (as `Found.judged`)."""
+
+    file_name: str
+    at: str
+    by: str
+    judged: tuple[tuple[str, str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """How far two agree on one field of the figures that both settled. `table` tells who said what: (here, there, how
     often). A coefficient is None where it is not defined; `percent` is None where there is nothing to compare."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbench.core.errors import BadInput, NothingSuchInProject
-from workbench.core.model.merge import Difference, DifferenceId, Side
+from workbench.core.model.merge import Difference, DifferenceId, MergeReport, Side
 from workbench.core.store import statements
 from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
@@ -25,7 +25,9 @@ _SELECT = """
 _ALL = " ".join((_SELECT, "ORDER BY difference.id"))
 _OPEN = " ".join((_SELECT, "WHERE settled IS NULL ORDER BY difference.id"))
 _ONE = " ".join((_SELECT, "WHERE difference.id = ?"))
+_MOST = 1_000_000  # figures that two can have settled
 _SETTLE = "UPDATE difference SET settled = ?, changed_at = ?, changed_by = ? WHERE id = ?"
+_MERGES = "SELECT file_name, merged_at, merged_by, report FROM merge ORDER BY merged_at DESC, id DESC"
 _VERSION = """
     SELECT version FROM article WHERE id = ?1 AND text_sha256 = ?2 UNION ALL
     SELECT version FROM article_version WHERE article_id = ?1 AND text_sha256 = ?2 ORDER BY 1 DESC
@@ -46,6 +48,10 @@ class DifferenceStore:
         if row is None:
             raise NothingSuchInProject(tr("The project holds no difference with the number {id}.", id=number))
         return self._difference(row)
+
+    def merges(self) -> list[MergeReport]:
+        """The merges that this project knows of, the newest first."""
+        return [_report(row) for row in self._database.rows(_MERGES)]
 
     def waiting(self) -> int:
         (number,) = self._database.rows("SELECT count(*) FROM difference WHERE settled IS NULL")[0]
@@ -165,6 +171,19 @@ _CONTENT = """
     JOIN original ON original.sha256 = original_sha256 JOIN reading ON reading.sha256 = reading_sha256
     WHERE article_id = ? AND text_sha256 = ?
 """
+
+
+def _report(row: Row) -> MergeReport:
+    """A report that cannot be read tells nothing."""
+    file_name, at, by, text = row
+    said = _cells(text) or {}
+    listed = said.get("judged")
+    judged = [tuple(one) for one in listed if _is_judged(one)] if isinstance(listed, list) else []
+    return MergeReport(file_name, at, by, tuple(judged))
+
+
+def _is_judged(one: Any) -> bool:
+    return isinstance(one, list) and [type(part) for part in one] == [str, str, str, int] and 0 < one[3] < _MOST
 
 
 def _cells(text: str | None) -> dict[str, Any] | None:
