@@ -10,14 +10,17 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from workbench.core import paths
+from workbench.core.errors import Cancelled
 from workbench.core.words import language, tr
 from workbench.gui import messages
 from workbench.gui.messages import Level, Message
 
 if TYPE_CHECKING:
+    from workbench.core.actions.exporting import Gathered
     from workbench.core.model.returned import Returned
-    from workbench.core.model.workbook import WorkbookContent
     from workbench.gui.window import Window
+
+_TOLD = 20  # texts between two moves of the bar
 
 
 class Files:
@@ -47,7 +50,7 @@ class Files:
         self._session.close()
 
     def export(self) -> None:
-        """Asks where to, works the comparison out as its panel has it, and writes it in a worker."""
+        """Asks where to, gathers the figures of the comparison as its panel has it, and writes it in a worker."""
         project = self._session.project
         if project is None:
             return
@@ -56,10 +59,13 @@ class Files:
         path = messages.choose_workbook(self._window, project.path.with_suffix(".xlsx"))
         if path is None:
             return
-        made = self._session.do(exporting.content, self._window.comparison.spec, language=language())
-        if made is not None:
+
+        def write(known: Gathered) -> None:
             title = tr("Writing {file}", file=path.name)
-            self._session.jobs.run(write_workbook, path, made, language(), title=title, on_done=self._written)
+            self._session.jobs.run(write_workbook, path, known, title=title, on_done=self._written)
+
+        slices = exporting.gather(project, self._window.comparison.spec, language=language())
+        self._session.do_in_slices(slices, title=tr("Gathering the figures"), on_done=write)
 
     def _written(self, path: Path) -> None:
         self._session.tell(
@@ -118,11 +124,21 @@ class Files:
         return project.path.parent if project is not None else paths.user_documents()
 
 
-def write_workbook(path: Path, made: WorkbookContent, spoken: str, *, progress: object, cancelled: object) -> Path:
-    """In a worker. Writing is whole or not at all, so it is not stopped in between."""
+def write_workbook(
+    path: Path, known: Gathered, *, progress: Callable[[int, int], object], cancelled: Callable[[], bool]
+) -> Path:
+    """In a worker. Writing is whole or not at all: it is called off while the comparison is worked out, not later."""
     from workbench.core.actions import exporting
 
-    return exporting.write(path, made, language=spoken)
+    def told(done: int, total: int) -> None:
+        if cancelled():
+            raise Cancelled
+        if done % _TOLD == 0:
+            progress(done, total)
+
+    made = exporting.work_out(known, told)
+    told(len(known.texts), len(known.texts))
+    return exporting.write(path, made, language=known.language)
 
 
 def read_workbook(path: Path, *, progress: Callable[[int, int], object], cancelled: Callable[[], bool]) -> Returned:

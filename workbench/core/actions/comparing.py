@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from workbench.core.comparison.exchange import Exchange
 from workbench.core.comparison.naming import Sources
 from workbench.core.comparison.settling import settle
 from workbench.core.comparison.standing import Standings
-from workbench.core.model.article import ArticleId, ArticleSummary
+from workbench.core.model.article import Article, ArticleId, ArticleSummary
 from workbench.core.model.comparison import Comparison, ComparisonSpec, SourceInfo
 from workbench.core.model.conflict import Conflict, Judgement
 from workbench.core.model.figure import Doubt, Figure, FigureId, Status
@@ -29,8 +29,28 @@ COMPARED = (Status.ACCEPTED, Status.SUGGESTED)
 
 def sources(project: Project) -> dict[ArticleId, SourceInfo]:
     """What comparison and export need to know of each article, without its text."""
-    return {
-        line.id: replace(
+    lines, articles = project.articles.summaries(), project.articles.all_without_text()
+    return {line.id: whole(line, article) for line, article in zip(lines, articles, strict=True)}
+
+
+def whole(line: ArticleSummary, article: Article) -> SourceInfo:
+    """All that is said of a source beside its figures."""
+    return replace(
+        brief(line),
+        url=article.url,
+        sha256=article.sha256,
+        media_type=article.media_type,
+        imported_at=article.imported_at,
+        size=article.size,
+    )
+
+
+def sources_of(project: Project, articles: Collection[ArticleId]) -> dict[ArticleId, SourceInfo]:
+    """The same for some articles, without a look at the others."""
+    found = {}
+    for line in project.articles.summaries(articles) if articles else ():
+        article = project.articles.without_text(line.id)
+        found[line.id] = replace(
             brief(line),
             url=article.url,
             sha256=article.sha256,
@@ -38,8 +58,7 @@ def sources(project: Project) -> dict[ArticleId, SourceInfo]:
             imported_at=article.imported_at,
             size=article.size,
         )
-        for line, article in zip(project.articles.summaries(), project.articles.all_without_text(), strict=True)
-    }
+    return found
 
 
 def brief(line: ArticleSummary) -> SourceInfo:
@@ -62,7 +81,12 @@ def figures(project: Project, statuses: tuple[Status, ...] = COMPARED) -> list[F
     """What is compared: not what was merely suggested in a menu, a comment or other page furniture, nor what only a
     former version of a source states."""
     found = project.figures.all(FigureFilter(statuses=statuses))
-    return spelt_alike([f for f in found if f.status is not Status.SUGGESTED or Doubt.NOT_BODY not in f.doubts])
+    return spelt_alike([figure for figure in found if in_body(figure)])
+
+
+def in_body(figure: Figure) -> bool:
+    """Whether it is no mere suggestion in page furniture."""
+    return figure.status is not Status.SUGGESTED or Doubt.NOT_BODY not in figure.doubts
 
 
 def spelt_alike(figures: Iterable[Figure]) -> list[Figure]:

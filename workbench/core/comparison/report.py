@@ -49,17 +49,20 @@ def prepare(
     verdicts: Sequence[Verdict] = (),
     judged: Iterable[Figure] = (),
     rates: Sequence[Rate] = (),
+    step: Callable[[], object] = lambda: None,
 ) -> WorkbookContent:
     """Work everything out. `texts` are those of the articles; `withdrawn` figures, which only the versions `former`
     state, are rows of evidence and nothing else; `names` carry the workbook's language; `judged` are the figures that
-    `verdicts` name, compared or not."""
+    `verdicts` name, compared or not. `step` is called now and then, and may raise to call it off."""
     counted = [figure for figure in figures if counts(figure) and figure.status in spec.statuses]
     conflicts = find_conflicts(counted, sources, about=about, names=names, origins=origins, rates=rates)
+    step()
 
     seen = {figure.id for figure in counted}
     standings = Standings(verdicts, [*counted, *judged], sources, names, seen=seen).all(conflicts)
 
     def laid_out(by: ComparisonSpec) -> Comparison:
+        step()
         made = build(
             by, counted, sources, origins=origins, about=about, conflicts=conflicts, names=names, rates=rates
         )
@@ -68,6 +71,7 @@ def prepare(
     table = laid_out(spec)
     by_source = bool(spec.columns) and set(spec.columns) <= _BY_SOURCE
     whole = laid_out(replace(spec, columns=())) if by_source else table
+    step()
     lines = _lines(whole)
     turned = {
         member.figure.id: (member, cell.unit or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import Any
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.core.actions import comparing, disagreeing
 from workbench.core.actions.disagreeing import Batch, Found, Watch
+from workbench.core.comparison.origins import of_sketches, sketch
 from workbench.core.comparison.tables import figure_origins
 from workbench.core.errors import Cancelled
 from workbench.core.model.article import ArticleId
@@ -20,6 +21,7 @@ from workbench.core.model.comparison import SourceInfo
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, FigureId
 from workbench.core.model.verdict import Standing, State
+from workbench.core.project import Project
 from workbench.core.words import tr
 from workbench.gui.jobs import Job, at_once
 from workbench.gui.session import Session
@@ -145,14 +147,17 @@ class Disagreements(QObject):
         known = not self._origins_stale and articles.issubset(self.origins)
         if project is None or watch is None or len(wanted) < 2 or known:
             return
-        texts = {article: project.articles.text(article) for article in wanted}
         self._origins_stale = False
+        title = tr("Looking for reprints")
 
         def take(found: Mapping[ArticleId, int]) -> None:
             if self._watch is watch:
                 self._take_origins({article: found.get(article, -article) for article in articles})
 
-        self._session.jobs.run(_origins_of, texts, title=tr("Looking for reprints"), on_done=take)
+        def look(texts: Mapping[ArticleId, str]) -> None:
+            self._session.jobs.run(_origins_of, texts, title=title, on_done=take)
+
+        self._session.jobs.run_here(_texts_of(project, wanted), title=title, on_done=look)
 
     def _take_origins(self, found: Mapping[ArticleId, int]) -> None:
         before, now = _together(self.origins), _together(found)
@@ -360,9 +365,24 @@ def _together(origins: Mapping[ArticleId, int]) -> dict[ArticleId, frozenset[Art
     return {one: frozenset(some) for some in found.values() if len(some) > 1 for one in some}
 
 
+def _texts_of(
+    project: Project, articles: Sequence[ArticleId]
+) -> Generator[tuple[int, int], None, dict[ArticleId, str]]:
+    texts = {}
+    for number, article in enumerate(articles):
+        if number:
+            yield number, len(articles)
+        texts[article] = project.articles.text(article)
+    return texts
+
+
 def _origins_of(
     texts: Mapping[ArticleId, str], *, progress: Callable[[int, int], Any], cancelled: Callable[[], bool]
 ) -> dict[ArticleId, int]:
-    found = {} if cancelled() else comparing.independent_origins(texts)
-    progress(1, 1)
-    return found
+    sketches = {}
+    for number, (article, text) in enumerate(texts.items()):
+        if cancelled():
+            raise Cancelled
+        progress(number, len(texts))
+        sketches[article] = sketch(text)
+    return dict(of_sketches(sketches))
