@@ -30,14 +30,11 @@ When = tuple[date, date]
 class Conversion:
     """What an amount is multiplied by, at least and at most, and the rates that say so."""
 
+    factor: Decimal
     low: Decimal
     high: Decimal
     rates: tuple[Rate, ...] = ()
     far: bool = False  # whether one of them is of another time of the year
-
-    @property
-    def factor(self) -> Decimal:
-        return (self.low + self.high) / 2
 
     def of(self, interval: Interval) -> Interval:
         """All numbers that those of an interval can become."""
@@ -174,23 +171,24 @@ class Exchange:
         towards = self._reached(currency)
         if own not in towards:
             return None
-        low, high, used, far = _ONE, _ONE, list[Rate](), False
+        factor, low, high, used, far = _ONE, _ONE, _ONE, list[Rate](), False
         while own != currency:
             rate = _nearest(self._between[own, towards[own]], when)
             if rate is None:
                 return None
             least, most = _bounds(rate, when)
+            value = rate.value
             if rate.currency != own:
-                least, most = 1 / most, 1 / least
-            low, high = low * least, high * most
+                value, least, most = 1 / value, 1 / most, 1 / least
+            factor, low, high = factor * value, low * least, high * most
             used.append(rate)
             far = far or _is_far(rate, when)
             own = towards[own]
-        return Conversion(low, high, tuple(used), far)
+        return Conversion(factor, low, high, tuple(used), far)
 
 
 NO_RATES = Exchange()
-AS_IT_IS = Conversion(_ONE, _ONE)
+AS_IT_IS = Conversion(_ONE, _ONE, _ONE)
 
 
 def currency_of(dimension: str | None) -> str | None:
