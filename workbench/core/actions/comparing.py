@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -43,22 +43,6 @@ def whole(line: ArticleSummary, article: Article) -> SourceInfo:
         imported_at=article.imported_at,
         size=article.size,
     )
-
-
-def sources_of(project: Project, articles: Collection[ArticleId]) -> dict[ArticleId, SourceInfo]:
-    """The same for some articles, without a look at the others."""
-    found = {}
-    for line in project.articles.summaries(articles) if articles else ():
-        article = project.articles.without_text(line.id)
-        found[line.id] = replace(
-            brief(line),
-            url=article.url,
-            sha256=article.sha256,
-            media_type=article.media_type,
-            imported_at=article.imported_at,
-            size=article.size,
-        )
-    return found
 
 
 def brief(line: ArticleSummary) -> SourceInfo:

@@ -45,7 +45,9 @@ def _viewer(project: Project, shown: Sequence[Record], language: str) -> Viewer:
     """What showing these records needs of the project."""
     values = [value for record in shown for value in record.values]
     figures = project.figures.many(sorted({i for v in values if (i := v.evidence.figure_id) is not None}))
-    summaries = project.articles.summaries()
+    articles = {figure.article_id for figure in figures}
+    articles |= {v.evidence.article_id for v in values if v.evidence.article_id is not None}
+    summaries = project.articles.summaries(articles) if articles else []
     return Viewer(
         figures={figure.id: figure for figure in figures},
         sources={line.id: comparing.brief(line) for line in summaries},

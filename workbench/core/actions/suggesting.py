@@ -25,7 +25,7 @@ from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.terms import Terms
 from workbench.core.words import tr
 
-AT_ONCE = 12  # sources that are read again for one record while somebody waits
+AT_ONCE = 8  # sources that are read again for one record while somebody waits
 _LIVE = (Status.SUGGESTED, Status.ACCEPTED)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from workbench.core.model.article import ArticleId
@@ -58,6 +59,7 @@ class Group:
     sure: bool = True
 
 
+@lru_cache(maxsize=65_536)
 def alike(name: str) -> str:
     """The same for a name in Cyrillic and in Latin letters."""
     return script_free(name) or name.casefold()
