@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from workbench.core.actions import importing
 from workbench.core.model.figure import Figure, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.search import Line
@@ -152,6 +153,25 @@ def test_figures_like_the_selected_one_are_listed(window: Window) -> None:
     assert window.search.modes.currentIndex() == ALIKE
     assert {line.figure.id for line in window.search.alike.model.lines if line.figure} == {1, 3}
     assert "2.6 million tonnes" in window.search.alike.about.text()
+
+
+def test_places_without_a_figure_stand_beside_the_figures(window: Window, qtbot: QtBot) -> None:
+    """The selected figure's words in a third source whose figure was taken away: Space makes one there."""
+    project = window.session.project
+    assert project is not None
+    third = importing.add(project, [importing.prepare_text("Once more\n\nIt is 2.6 million tonnes again.")]).added[0]
+    with project.history.operation("Remove") as op:
+        project.figures.remove(op, project.figures.of_article(third)[0].id)
+    window.session.select_figure(figures(window)[0].id)
+    window.finding.alike()
+    settle(window.search, qtbot)
+    page = window.search.alike
+    bare = [line for line in page.model.lines if line.figure is None]
+    assert [(line.article_id, line.hit) for line in bare] == [(third, "2.6 million tonnes")]
+    page.table.setCurrentIndex(page.model.index(page.model.lines.index(bare[0]), 1))
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(project.figures.of_article(third)))
+    assert [f.status for f in project.figures.of_article(third)] == [Status.ACCEPTED]
 
 
 def test_a_closed_project_leaves_nothing(search: Search, window: Window) -> None:

@@ -11,7 +11,10 @@ import pytest
 from workbench.core.actions import importing, searching
 from workbench.core.actions.searching import Range
 from workbench.core.errors import BadInput
+from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import Status
+from workbench.core.model.search import Line
+from workbench.core.model.span import Span
 from workbench.core.project import Project
 
 TEXTS = (
@@ -105,3 +108,25 @@ def test_a_place_without_a_number_is_refused_in_words(project: Project) -> None:
     assert taken.made == 0
     assert "No number" in taken.refused[0]
     assert not taken.changes
+
+
+def test_places_of_a_figures_words_where_none_was_made_are_offered_too(project: Project) -> None:
+    """The same pattern in another source, its figure taken away: a line without a figure, to be accepted."""
+    first, second = (project.figures.of_article(article)[0] for article in project.articles.ids()[:2])
+    with project.history.operation("Remove") as op:
+        project.figures.remove(op, second.id)
+    lines = searching.lines_of_figure(project, first.id)
+    assert [(line.article_id, line.figure is None) for line in lines] == [
+        (first.article_id, False),
+        (second.article_id, True),
+    ]
+    assert searching.take_lines(project, lines[1:]).made == 1
+
+
+def test_a_number_alone_is_no_pattern() -> None:
+    """What stands beside a sign like %, must stand beside it: a page 92 is not like "92%"."""
+    page, share = (
+        Line(ArticleId(1), "A", Span(at, at + 2), left, "92", right)
+        for at, left, right in ((10, "on page ", " it says"), (40, "a share of ", "% of all"))
+    )
+    assert searching.beside([], [page, share], "92%") == [share]

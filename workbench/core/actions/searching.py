@@ -31,6 +31,7 @@ _AT_ONCE = 100  # figures between two looks at what the user does
 MOST_LINES = 1000  # of a concordance: who needs more narrows the sources
 
 _RANGE = re.compile(r"\s*(?P<low>[\d.,\s]+?)\s*(?:-|–|—|\.{2,3}|…)\s*(?P<high>[\d.,\s]*\d)\s*(?P<rest>\D.*)?")
+_WORD = re.compile(r"\w+")
 _OPEN = re.compile(r"\s*(?P<sign>>=|<=|[<>≥≤])\s*(?P<rest>\S.*)")
 
 
@@ -185,8 +186,24 @@ def lines_of_phrase(project: Project, typed: str, sources: SourceFilter = Source
 
 def lines_of_figure(project: Project, figure_id: FigureId) -> list[Line]:
     """Figures that state the same number or the same measure in the same dimension, each in its line; the figure
-    itself among them."""
-    return drained(lines_like(project, figure_id))
+    itself among them. Then every other place of its words, also where no figure was made."""
+    quote = project.figures.get(figure_id).quote
+    return beside(drained(lines_like(project, figure_id)), lines_of_phrase(project, quote), quote)
+
+
+def beside(lines: Sequence[Line], more: Iterable[Line], quote: str) -> list[Line]:
+    """Lines of figures with further places of the words of one, in the order of the texts. A quote of one word, as
+    "92%", must stand there as it is: its number alone may be anything."""
+    there: dict[ArticleId, list[Span]] = {}
+    for line in lines:
+        there.setdefault(line.article_id, []).append(line.span)
+    found = list(lines)
+    alone = len(_WORD.findall(quote)) == 1
+    for line in more:
+        known = any(span.overlaps(line.span) for span in there.get(line.article_id, ()))
+        if not known and (not alone or quote in f"{line.left}{line.hit}{line.right}"):
+            found.append(line)
+    return sorted(found, key=lambda line: (line.article_id, line.span))[:MOST_LINES]
 
 
 def lines_like(project: Project, figure_id: FigureId) -> Generator[tuple[int, int], None, list[Line]]:

@@ -192,15 +192,17 @@ class AlikePage(QWidget):
             self.search.forget()
 
     def ask_figure(self, figure_id: FigureId) -> None:
-        """Figures that state the same number or the same measure in the same dimension."""
+        """Figures that state the same number or the same measure in the same dimension; then every other place of its
+        words, also where no figure was made."""
         project = self._session.project
         if project is None:
             return
         self._figure = figure_id
+        quote = wording.flat(project.figures.get(figure_id).quote)
 
         def show(lines: list[Line]) -> None:
             if self._session.project is project and self._figure == figure_id:  # and nothing newer was asked
-                self.search.show_lines(lines)
+                self.search.show_lines(lines, quote)
 
         self._session.jobs.run_here(
             searching.lines_like(project, figure_id),
@@ -262,7 +264,7 @@ class AlikePage(QWidget):
         found = project.figures.many([self._figure]) if project is not None and self._figure is not None else []
         if not found:
             return ""
-        return tr("Like “{quote}”: the same number, or the same measure", quote=wording.flat(found[0].quote))
+        return tr("Like “{quote}”: the same number, measure or words", quote=wording.flat(found[0].quote))
 
     def _what_to_do(self) -> str:
         if self._session.project is None:

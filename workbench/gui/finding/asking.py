@@ -147,17 +147,29 @@ class PhraseSearch(Asking):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(session, parent)
         self.lines: list[Line] = []
+        self._kept: list[Line] = []  # of figures: places of a phrase come beside them
+        self._phrase = ""
 
     @property
     def complete(self) -> bool:
         """Whether every source was looked through and every place is shown."""
         return self.looked >= len(self.ids) and len(self.lines) < searching.MOST_LINES
 
-    def show_lines(self, lines: list[Line]) -> None:
-        """What was found in another way."""
+    def ask(self, typed: str, sources: SourceFilter) -> None:
+        self._kept, self._phrase = [], ""
+        super().ask(typed, sources)
+
+    def show_lines(self, lines: list[Line], phrase: str) -> None:
+        """What was found in another way; further places of a phrase are looked for and come beside it."""
         self.forget()
-        self.asked, self.lines = True, lines
+        self.asked, self._phrase = True, phrase
+        self._kept = self.lines = lines
+        self._run(self._understand(), phrase, done=partial(self._find, SourceFilter()))
         self.changed.emit()
+
+    def forget(self) -> None:
+        self._kept, self._phrase = [], ""
+        super().forget()
 
     def _understand(self) -> Callable[..., Query]:
         return searching.phrase_understood
@@ -169,9 +181,12 @@ class PhraseSearch(Asking):
         self._run(searching.lines_through, query, texts, figures, done=self._keep)
 
     def _keep(self, lines: list[Line]) -> None:
-        self.lines = [*self.lines, *lines][: searching.MOST_LINES]
+        if self._phrase:
+            self.lines = searching.beside(self.lines, lines, self._phrase)
+        else:
+            self.lines = [*self.lines, *lines][: searching.MOST_LINES]
         if len(self.lines) < searching.MOST_LINES:
             self.more()
 
     def _clear(self) -> None:
-        self.lines = []
+        self.lines = list(self._kept)
