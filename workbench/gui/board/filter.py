@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from workbench.core.model.conflict import Relation
 from workbench.core.model.verdict import Standing, State
@@ -16,6 +16,7 @@ from workbench.gui.fields.value_box import ValueBox
 from workbench.gui.models import verdicts, wording
 from workbench.gui.widgets import rename
 
+_AROUND = 46  # pixels around the words of a box
 _PAUSE = 160  # milliseconds of quiet before typed words filter
 RELATIONS = tuple(relation for relation in Relation if relation.conflict)
 _SUBJECT, _MEASURE = 0, 1  # places in the key of a conflict
@@ -41,19 +42,27 @@ class ConflictFilter(QWidget):
         self._say()
 
     def _place(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(3)
+        above, self._below = QHBoxLayout(), QHBoxLayout()
         for box in (self.state, self.relation):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(7)
-        grid.addWidget(self.words, 0, 0, 1, 3)
-        grid.addWidget(self.clear, 0, 4)
-        grid.addWidget(self.state, 0, 3)
-        for column, widget in enumerate((self.relation, self.measure, self.subject)):
-            grid.addWidget(widget, 1, column if column < 2 else 2, 1, 1 if column < 2 else 3)
-        for column in range(4):
-            grid.setColumnStretch(column, 1)
+        above.addWidget(self.words, 3)
+        above.addWidget(self.state, 1)
+        above.addWidget(self.clear)
+        for box in (self.relation, self.measure, self.subject):
+            self._below.addWidget(box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for layout in (column, above, self._below):
+            layout.setSpacing(3)
+        column.addLayout(above)
+        column.addLayout(self._below)
+
+    def _share_out(self, *shown: str) -> None:
+        """Each of the lower boxes gets the room that its words need in the language of the window."""
+        letters = self.fontMetrics()
+        for place, words in enumerate(shown):
+            self._below.setStretch(place, letters.horizontalAdvance(words) + _AROUND)
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self.changed)
@@ -71,6 +80,7 @@ class ConflictFilter(QWidget):
         self.relation.name(tr("Kind"), (tr("Any kind"), *names))
         self.measure.name(tr("Measure"), tr("Any measure"))
         self.subject.name(tr("Subject"), tr("Any subject"))
+        self._share_out(tr("Any kind"), tr("Any measure"), tr("Any subject"))
         self.clear.setText("×")
         rename(self.clear, tr("Show all conflicts"))
 

@@ -293,7 +293,7 @@ class ConflictList(Side):
             badge=verdicts.state(one),
             colour=verdicts.STATE_COLOURS.get(one.state, "muted"),
             faded=one.holds,
-            tip="\n".join((conflict.reason, *quotes, *one.changes)),
+            tip="\n".join((title, conflict.reason, *quotes, *one.changes)),
         )
 
 
