@@ -220,7 +220,12 @@ def _missing_units(
     for group in groups.values():
         for place, waiting in _by_place(group.unitless).items():
             times = {figure.period: figure for figure in waiting}.values()
-            peers = [peer for peer in _peers(group, place) if any(not periods_differ(peer, one) for one in times)]
+            beside = list(_peers(group, place))
+            fit = {
+                period: any(not periods_differ(peer, one) for one in times)
+                for period, peer in {peer.period: peer for peer in beside}.items()
+            }
+            peers = [peer for peer in beside if fit[peer.period]]
             if not peers and len(waiting) == 1:
                 continue
             told |= {figure.id for figure in waiting}

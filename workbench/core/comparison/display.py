@@ -51,9 +51,13 @@ def _has_own(unit: str, scale: Decimal, alike: Iterable[str]) -> bool:
 def scale_of(numbers: Sequence[Decimal]) -> Decimal:
     """The power of a thousand by which most of the numbers read best: the middle one shows one to three digits."""
     sizes = sorted(abs(number) for number in numbers if number)
-    if not sizes or sizes[-1] < _FROM:
+    return scale_by(sizes[len(sizes) // 2], sizes[-1]) if sizes else Decimal(1)
+
+
+def scale_by(middle: Decimal, greatest: Decimal) -> Decimal:
+    """The same of numbers whose middle and greatest size are known."""
+    if greatest < _FROM:
         return Decimal(1)
-    middle = sizes[len(sizes) // 2]
     return next((scale for scale in _SCALES if middle >= scale), Decimal(1))
 
 

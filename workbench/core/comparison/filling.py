@@ -55,7 +55,7 @@ def plan(
     cancelled: Callable[[], bool],
 ) -> Plan:
     """The work of a worker: values in, values out."""
-    with many_values():
+    with many_values(to_stay=True):
         return _planned(spec, briefs, sources, progress, cancelled)
 
 
@@ -93,7 +93,7 @@ def _spellings(briefs: Sequence[Brief]) -> dict[str, str]:
     del said[""]
     terms = Terms.load()
     known = {*terms.keys(TermKind.SUBJECT), *terms.keys(TermKind.PLACE), *terms.keys(TermKind.ITEM)}
-    return one_spelling(said.elements(), known)
+    return one_spelling(said, known)
 
 
 def figures_for(of: Plan, cells: Iterable[At]) -> tuple[list[int], bool]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import compress
 from operator import itemgetter
 
-from workbench.core.comparison.display import scale_of, shown_as, unit_of
+from workbench.core.comparison.display import scale_by, shown_as, unit_of
 from workbench.core.comparison.intervals import dimension_of, factor_of
 from workbench.core.comparison.naming import Sources
 from workbench.core.model.article import ArticleId
@@ -123,7 +123,11 @@ class _Values:
         return map(names.__getitem__, map(_ARTICLE, briefs))
 
     def keys(self, axes: Sequence[Axis], briefs: Sequence[Brief]) -> list[Key]:
-        return list(zip(*(self.of(axis, briefs) for axis in axes), strict=True)) if axes else [()] * len(briefs)
+        if not axes:
+            return [()] * len(briefs)
+        keys = list(zip(*(self.of(axis, briefs) for axis in axes), strict=True))
+        one: dict[Key, Key] = {}  # of those that are equal: most are thrown away again
+        return list(map(one.setdefault, keys, keys))
 
     def _labels(self) -> dict[ArticleId, str]:
         return {article: source.label for article, source in self._sources.items()}
@@ -247,40 +251,56 @@ def size_of(brief: Brief) -> float | None:
     return None if brief.number is None else brief.number * _described(brief)[1]
 
 
+@dataclass(slots=True)
+class _Said:
+    """Figures of one dimension: in which units they are stated, and their sizes in the base unit."""
+
+    briefs: list[Brief] = field(default_factory=list)
+    units: Counter[str] = field(default_factory=Counter)
+    sizes: list[float] = field(default_factory=list)
+
+
 def displays(spec: ComparisonSpec, briefs: Iterable[Brief]) -> dict[str, Display]:
     """For each dimension among the figures of a row what they are shown in."""
-    by_dimension: dict[str, list[Brief]] = defaultdict(list)
+    by_dimension: dict[str, _Said] = defaultdict(_Said)
     for brief in briefs:
-        by_dimension[_described(brief)[0]].append(brief)
+        dimension, factor, shown = _described(brief)
+        said = by_dimension[dimension]
+        said.briefs.append(brief)
+        said.units[shown] += 1
+        if brief.number:
+            said.sizes.append(abs(brief.number * factor))
     found = {dimension: _display(spec, dimension, of) for dimension, of in by_dimension.items()}
     one = _one_currency(spec, found, by_dimension)
     return found if one is None else {**found, ONE_CURRENCY: one}
 
 
 def _one_currency(
-    spec: ComparisonSpec, found: Mapping[str, Display], by_dimension: Mapping[str, Sequence[Brief]]
+    spec: ComparisonSpec, found: Mapping[str, Display], by_dimension: Mapping[str, _Said]
 ) -> Display | None:
     """The currency that the analyst chose for a row of money, else that of most of its figures."""
     money = {dimension: of for dimension, of in by_dimension.items() if dimension.startswith(_MONEY)}
     if not money:
         return None
-    chosen = (spec.units[one.measure] for of in money.values() for one in of if one.measure in spec.units)
+    chosen = (spec.units[one.measure] for of in money.values() for one in of.briefs if one.measure in spec.units)
     unit, power = shown_as(next(chosen, ""))
     if (units().dimension(unit) or "").startswith(_MONEY):
         return unit, power
-    return found[max(money, key=lambda dimension: (len(money[dimension]), dimension))] if len(money) > 1 else None
+    most = max(money, key=lambda dimension: (len(money[dimension].briefs), dimension))
+    return found[most] if len(money) > 1 else None
 
 
-def _display(spec: ComparisonSpec, dimension: str, briefs: Sequence[Brief]) -> Display:
-    wanted = next((spec.units[brief.measure] for brief in briefs if brief.measure in spec.units), "")
+def _display(spec: ComparisonSpec, dimension: str, said: _Said) -> Display:
+    chosen = (spec.units[brief.measure] for brief in said.briefs if brief.measure in spec.units)
+    wanted = next(chosen, "") if spec.units else ""
     unit, power = shown_as(wanted)
     if unit and units().dimension(unit) == dimension:
         return unit, power  # the analyst's choice is shown as chosen
-    stated = Counter(_described(brief)[2] for brief in briefs) if dimension else Counter()
+    stated = said.units if dimension else Counter()
     unit = min(stated, key=lambda code: (-stated[code], code), default="")
     base = float((units().factor(unit) if unit else None) or 1)
-    sizes = (size_of(brief) for brief in briefs)
-    return unit, scale_of([_plain(size / base) for size in sizes if size is not None])
+    sizes = sorted(said.sizes)
+    return unit, scale_by(_plain(sizes[len(sizes) // 2] / base), _plain(sizes[-1] / base)) if sizes else Decimal(1)
 
 
 def _plain(number: float) -> Decimal:

@@ -11,7 +11,7 @@ from workbench.core.model.figure import Doubt, Status
 from workbench.core.store import rows
 from workbench.core.store.database import Database
 
-# The plus keeps the index of the order, by article and place, from giving way to that of the status, which has to sort.
+# The plus keeps the index of the order, by article and place, from giving way to that of the status, which must sort.
 # What is compared: figures that state an amount, not what was merely suggested in page furniture, nor what only a
 # former version of a source states.
 _BRIEFS = """
@@ -45,7 +45,7 @@ class BriefStore:
         doubts = [f'"{doubt.value}"' for doubt in (Doubt.UNIT_MISSING, Doubt.UNIT_BORROWED, Doubt.NOT_BODY)]
         wanted = rows.dumped([status.value for status in statuses])
         sql = [_BRIEFS, _IN_ORDER] if not self._former() else [_BRIEFS, _NOT_FORMER, _IN_ORDER]
-        with rows.many_values():
+        with rows.many_values(to_stay=True):
             found = self._database.rows(" ".join(sql), (*doubts[:2], first, last, wanted, doubts[2]))
             return list(map(Brief._make, found))
 

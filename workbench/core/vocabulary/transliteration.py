@@ -37,10 +37,12 @@ def script_free(name: str) -> str:
     return key if sum(c.isalpha() for c in key) >= _SHORTEST else ""
 
 
-def one_spelling(names: Iterable[str], known: Collection[str] = ()) -> dict[str, str]:
+def one_spelling(names: Iterable[str] | Counter[str], known: Collection[str] = ()) -> dict[str, str]:
     """Names that are another's in a different script or spelling, with the one to show: that met most often, then the
     first in the alphabet. What is `known` by a lexicon is let alone."""
-    counted = Counter(name for name in names if name not in known)
+    counted = Counter(names)
+    for name in counted.keys() & set(known):
+        del counted[name]
     alike: dict[str, list[str]] = {}
     for name in counted:
         key = script_free(name)
