@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.core.reading.test_pdf import ARTICLE, body, pdf
-from workbench.core.errors import UnreadableFile
+from tests.hostile import good
+from workbench.core.apart.process import ReaderStopped
+from workbench.core.errors import Cancelled, UnreadableFile
 from workbench.core.model.span import Span
 from workbench.core.reading.printed_pages import LARGEST, PageRect, PrintedPages
 from workbench.core.reading.reader import read_bytes
@@ -111,3 +113,28 @@ def test_bytes_that_are_no_pdf_are_refused_in_words() -> None:
     """The file is named."""
     with pytest.raises(UnreadableFile, match=r"report\.pdf"):
         PrintedPages(b"%PDF-1.7 and nothing", "", "report.pdf")
+
+
+def test_a_file_that_breaks_the_process_that_draws_it(pages: PrintedPages) -> None:
+    """Its pictures are refused in words from then on, and no place is found any more; nothing else happens."""
+    pages._reader._process.kill()
+    assert pages.rects(span_of("48 млрд тенге")) == ()
+    assert pages.offset_at(0, 100, 100) is None
+    with pytest.raises(ReaderStopped, match=r"stopped unexpectedly on report\.pdf"):
+        pages.picture(0, 400)
+
+
+def test_a_file_that_was_closed_meanwhile(pages: PrintedPages) -> None:
+    """Nobody waits for its pictures any more."""
+    pages.close()
+    with pytest.raises(Cancelled):
+        pages.picture(0, 400)
+
+
+@pytest.mark.parametrize("side", [b"999999999999", b"30000"])
+def test_pages_of_no_size_that_could_be_shown(side: bytes) -> None:
+    """The words of such a file are read; a view of its pages would have no end."""
+    data = good.pdf(box=side)
+    text = read_bytes(data, "a.pdf").text
+    with pytest.raises(UnreadableFile, match=r"a\.pdf"):
+        PrintedPages(data, text, "a.pdf")

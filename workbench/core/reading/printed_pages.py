@@ -1,27 +1,28 @@
-"""A kept PDF as pictures of its pages, with where each stretch of the article's text stands on them, and back."""
+"""A kept PDF as pictures of its pages, with where each stretch of the article's text stands on them, and back.
+
+The file is a stranger's: a process of its own opens and draws it (drawn_pages.py), here is what it told.
+"""
 
 from __future__ import annotations
 
-import ctypes
-import itertools
-import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+import math
+import threading
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
-from workbench.core.errors import Cancelled, UnreadableFile
+from workbench.core.apart.frames import BadFrame, Frame
+from workbench.core.apart.process import LONGEST, Question, Reader, ReaderStopped, broken
+from workbench.core.errors import Cancelled
 from workbench.core.model.span import Span
-from workbench.core.reading.archives import damaged
-from workbench.core.reading.pdf import LOCK, SYMBOLS, units
 
-_LEAP = 5_000  # letters that a line may stand away from where it is expected: furniture is moved by the reader
-_UNSURE = 4  # a shorter line is only believed close to its neighbours
-_NO_LETTERS = frozenset("-\u2010\u00ad\ufffe\x02\ufeff\u200b\u2060")  # what rewrapping takes away, or pdfium adds
-_FINE = 16  # parts of a point, for pdfium places in whole numbers
+Told = TypeVar("Told")
+_INSIDE = "workbench.core.reading.pages_inside"
 _REACH = 6.0  # points around the mouse in which a letter is looked for
+_SOON = 10  # seconds for what the window waits for
+_DRAWN = 20  # seconds for one picture; the window may have to wait for it
 LARGEST = 24_000_000  # pixels of a picture: 100 MB; a page of a stranger may claim any size
 
 
@@ -36,6 +37,9 @@ class PageRect:
     bottom: float
 
 
+Box = tuple[PageRect, int]  # of a letter, and its place in the text
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A page as pixels: rows of `stride` bytes, each pixel blue, green, red and one byte unused."""
@@ -47,44 +51,33 @@ class Picture:
     pixels: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Letters that follow each other both in the text and on a page. `first` counts letters of the text, `units` is
-    pdfium's number of each of them on the page."""
-
-    first: int
-    page: int
-    units: Sequence[int]
-
-    @property
-    def end(self) -> int:
-        return self.first + len(self.units)
-
-
 class PrintedPages:
     """`text` is the article's, as it was read from the same bytes. To be closed; may be asked from any thread.
 
-    Raises UnreadableFile when the bytes are no PDF any more.
+    Raises UnreadableFile when the bytes are no PDF any more. When the process ends on a page, pictures are refused
+    from then on and no more words are found; the article's text is not concerned.
     """
 
-    def __init__(self, data: bytes, text: str, name: str) -> None:
-        import pypdfium2
-
-        with LOCK:
-            try:
-                self._document = pypdfium2.PdfDocument(data)
-            except pypdfium2.PdfiumError as problem:
-                raise UnreadableFile(damaged(name)) from problem
-            self._name, self._closed = name, False
-            self._open: dict[int, tuple[Any, Any]] = {}
-            self._boxes: dict[int, Sequence[tuple[PageRect, int]]] = {}
-            self.sizes = [tuple(map(float, self._document.get_page_size(n))) for n in range(len(self._document))]
-            letters, self._places = _letters(text)
-            self._runs = list(self._aligned(letters))
-        self._starts = [run.first for run in self._runs]
-        self._by_page: dict[int, list[_Run]] = {}
-        for run in self._runs:
-            self._by_page.setdefault(run.page, []).append(run)
+    def __init__(self, data: bytes, text: str, name: str, *, cancelled: Callable[[], bool] = bool) -> None:
+        self._name = name
+        self._lock = threading.Lock()
+        self._closed = False
+        self._boxes: dict[int, Sequence[Box]] = {}
+        self._reader = Reader(_INSIDE)
+        try:
+            said = self._ask({"act": "open", "text": text, "name": name}, data, LONGEST, cancelled).said
+            self.sizes = [(_number(width), _number(height)) for width, height in said["sizes"]]
+            self._runs: list[tuple[int, Span]] = [(int(page), Span(start, end)) for page, start, end in said["runs"]]
+            self._letters = int(said["letters"]), int(said["found"])
+            if not all(0 <= page < len(self.sizes) and span.end <= len(text) for page, span in self._runs):
+                raise BadFrame("a place that is not there")
+        except (KeyError, TypeError, ValueError) as problem:  # no reader of ours says such things
+            self.close()
+            raise ReaderStopped(broken(name)) from problem
+        except BaseException:
+            self.close()
+            raise
+        self._ends = [span.end for _, span in self._runs]
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -92,112 +85,61 @@ class PrintedPages:
     @property
     def found(self) -> float:
         """The share of the text's letters that have a place on a page."""
-        return sum(len(run.units) for run in self._runs) / max(1, len(self._places))
+        letters, found = self._letters
+        return found / max(1, letters)
 
     # from the text to the page
 
     def page_of(self, span: Span) -> int | None:
         """The page on which a stretch of the text begins; None when its words were not found on any."""
-        return next((run.page for run, _, _ in self._pieces(span)), None)
+        at = bisect_left(self._ends, span.start + 1)
+        if at < len(self._runs) and self._runs[at][1].start < span.end:
+            return self._runs[at][0]
+        return None
 
     def rects(self, span: Span) -> tuple[PageRect, ...]:
         """Where a stretch of the text stands, one rectangle a line; none when its words were not found."""
-        with LOCK:
-            return tuple(
-                rect
-                for run, first, last in self._pieces(span)
-                for rect in self._rects(run.page, run.units[first], run.units[last - 1] - run.units[first] + 1)
-            )
+        if self.page_of(span) is None:
+            return ()
+        asked = {"act": "rects", "start": span.start, "end": span.end}
+        return tuple(self._told(asked, lambda said: [self._rect(*one) for one in said["rects"]]))
 
     def spans_on(self, page: int) -> tuple[Span, ...]:
         """The stretches of the text that stand on a page, one a line."""
-        runs = self._by_page.get(page, [])
-        return tuple(Span(self._places[run.first], self._places[run.end - 1] + 1) for run in runs)
-
-    def _pieces(self, span: Span) -> Iterator[tuple[_Run, int, int]]:
-        """Runs with the letters of theirs that lie in a stretch of the text."""
-        first, last = bisect_left(self._places, span.start), bisect_left(self._places, span.end)
-        for run in self._runs[max(0, bisect_right(self._starts, first) - 1) :]:
-            if run.first >= last:
-                return
-            begin, end = max(first, run.first), min(last, run.end)
-            if begin < end:
-                yield run, begin - run.first, end - run.first
-
-    def _rects(self, page: int, begin: int, count: int) -> list[PageRect]:
-        from pypdfium2 import raw
-
-        _, words = self._page(page)
-        left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-        found = []
-        for number in range(raw.FPDFText_CountRects(words, begin, count)):
-            if raw.FPDFText_GetRect(words, number, left, top, right, bottom):
-                found.append(self._rect(page, (left.value, right.value), (bottom.value, top.value)))
-        return found
-
-    def _rect(self, page: int, across: tuple[float, float], up: tuple[float, float]) -> PageRect:
-        """A rectangle of the page's own coordinates as it is shown."""
-        xs, ys = zip(*(self._to_device(page, x, y) for x in across for y in up), strict=True)
-        return PageRect(page, min(xs), min(ys), max(xs), max(ys))
-
-    def _to_device(self, page: int, x: float, y: float) -> tuple[float, float]:
-        """From the page's own coordinates to points from the upper left corner, its rotation and crop included."""
-        from pypdfium2 import raw
-
-        width, height = (round(side * _FINE) for side in self.sizes[page])
-        across, down = ctypes.c_int(), ctypes.c_int()
-        raw.FPDF_PageToDevice(self._page(page)[0], 0, 0, width, height, 0, x, y, across, down)
-        return across.value / _FINE, down.value / _FINE
+        return tuple(span for on, span in self._runs if on == page)
 
     # from the page to the text
 
     def offset_at(self, page: int, x: float, y: float) -> int | None:
         """The place in the text of the letter at a point of a page; None where none is near."""
-        with LOCK:
-            boxes = self._letter_boxes(page)
-        near = min(boxes, key=lambda box: _distance(box[0], x, y), default=None)
+        boxes = self._letter_boxes(page)
+        near: Box | None = min(boxes, key=lambda box: _distance(box[0], x, y), default=None)
         return near[1] if near is not None and _distance(near[0], x, y) <= _REACH else None
 
-    def _letter_boxes(self, page: int) -> Sequence[tuple[PageRect, int]]:
-        """The boxes of a page's letters, as wide as the pen moves on and as high as the line, with their places in
-        the text. (What a letter inks says nothing where its font is not in the file.)"""
+    def _letter_boxes(self, page: int) -> Sequence[Box]:
         if page not in self._boxes:
-            self._boxes = {page: list(self._boxes_of(page))}  # the mouse is over one page at a time
+            asked = {"act": "boxes", "page": page}
+            found = self._told(asked, lambda said: [self._box(page, *box) for box in said["boxes"]])
+            self._boxes = {page: found}  # the mouse is over one page at a time
         return self._boxes[page]
-
-    def _boxes_of(self, page: int) -> Iterator[tuple[PageRect, int]]:
-        _, words = self._page(page)
-        for run in self._by_page.get(page, []):
-            for number, unit in enumerate(run.units):
-                left, bottom, right, top = words.get_charbox(unit, loose=True)
-                yield self._rect(page, (left, right), (bottom, top)), self._places[run.first + number]
 
     # pictures
 
     def picture(self, page: int, width: int) -> Picture:
         """The page, `width` pixels wide or as wide as a sane picture can be. Cancelled when the file was closed
         meanwhile."""
-        across, down = self.sizes[page]
-        scale = min(width / max(across, 1.0), (LARGEST / max(across * down, 1.0)) ** 0.5)
-        with LOCK:
-            if self._closed:
-                raise Cancelled
-            bitmap = self._page(page)[0].render(scale=scale, prefer_bgrx=True, fill_color=(255, 255, 255, 255))
-            try:
-                if bitmap.n_channels != 4:
-                    raise RuntimeError(f"a page was drawn with {bitmap.n_channels} channels instead of 4")
-                return Picture(page, bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-            finally:
-                bitmap.close()
+        frame = self._ask({"act": "picture", "page": page, "width": width}, b"", _DRAWN)
+        try:
+            across, down, stride = (int(frame.said[name]) for name in ("width", "height", "stride"))
+        except (KeyError, TypeError, ValueError) as problem:
+            raise ReaderStopped(broken(self._name)) from problem
+        if not (across > 0 and down > 0 and 4 * across <= stride and stride * down == len(frame.data)):
+            raise ReaderStopped(broken(self._name))
+        return Picture(page, across, down, stride, frame.data)
 
     def close(self) -> None:
-        with LOCK:
-            self._closed = True
-            for opened, words in self._open.values():
-                words.close()
-                opened.close()
-            self._open.clear()
-            self._document.close()
+        self._closed = True
+        self._reader.close()
 
     def __enter__(self) -> PrintedPages:
         return self
@@ -207,107 +149,48 @@ class PrintedPages:
     ) -> None:
         self.close()
 
-    # where the letters are
+    # the process
 
-    def _page(self, number: int) -> tuple[Any, Any]:
-        """A page and its text, kept open as long as a few others."""
-        import pypdfium2
+    def _told(self, asked: dict[str, Any], understood: Callable[[Mapping[str, Any]], list[Told]]) -> list[Told]:
+        """What the window asks while it waits; nothing when the process is gone or talks nonsense: the next picture
+        says why."""
+        if not self._reader.alive:
+            return []
+        try:
+            return understood(self._ask(asked, b"", _SOON).said)
+        except ReaderStopped:
+            return []
+        except (KeyError, TypeError, ValueError):
+            self._reader.close()
+            return []
 
-        if number not in self._open:
-            if len(self._open) >= 8:
-                old, words = self._open.pop(next(iter(self._open)))
-                words.close()
-                old.close()
+    def _ask(self, said: dict[str, Any], data: bytes, seconds: int, cancelled: Callable[[], bool] = bool) -> Frame:
+        question = Question(self._name, said, data, seconds, lambda: self._closed or cancelled())
+        with self._lock:
             try:
-                page = self._document[number]
-            except pypdfium2.PdfiumError as problem:
-                raise UnreadableFile(damaged(self._name)) from problem
-            self._open[number] = (page, page.get_textpage())
-        return self._open[number]
+                return self._reader.ask(question)
+            except ReaderStopped as stopped:
+                if self._closed:
+                    raise Cancelled from stopped
+                raise
 
-    def _aligned(self, letters: str) -> Iterator[_Run]:
-        """Finds each printed line in the letters of the text. Lines come in nearly the text's order: what the reader
-        of PDF files moved (running heads, page numbers) stands close by."""
-        used = _Used(len(letters))
-        found = []
-        for page in range(len(self._document)):
-            for line, places in _lines(self._page(page)[1]):
-                at = used.find(letters, line)
-                if at >= 0:
-                    found.append(_Run(at, page, places))
-        return iter(sorted(found, key=lambda run: run.first))
+    def _box(self, page: int, *sides_and_place: Any) -> Box:
+        *sides, place = sides_and_place
+        return self._rect(page, *sides), int(place)
+
+    def _rect(self, page: int, *sides: Any) -> PageRect:
+        if not 0 <= page < len(self.sizes):
+            raise BadFrame("no such page")
+        left, top, right, bottom = (_number(side) for side in sides)
+        return PageRect(page, left, top, right, bottom)
 
 
-class _Used:
-    """Which letters of the text have their place already, and where the next line is to be expected."""
-
-    def __init__(self, length: int) -> None:
-        self._taken = bytearray(length)
-        self._next = 0  # behind the line found last
-        self._low = 0  # the first letter without a place
-
-    def find(self, letters: str, line: str) -> int:
-        """Where the line stands, taken from now on; -1 when it does not."""
-        at = next(
-            (
-                place
-                for place in self._candidates(letters, line)
-                if place >= 0 and not any(self._taken[place : place + len(line)])
-            ),
-            -1,
-        )
-        if at >= 0:
-            self._taken[at : at + len(line)] = b"\1" * len(line)
-            self._next = at + len(line)
-            free = self._taken.find(0, self._low)
-            self._low = free if free >= 0 else len(self._taken)
-        return at
-
-    def _candidates(self, letters: str, line: str) -> Iterator[int]:
-        for expected in (self._next, self._low):
-            if letters.startswith(line, expected):
-                yield expected
-        reach = _LEAP if len(line) >= _UNSURE else 40 * _UNSURE
-        for expected in (self._low, self._next):
-            yield letters.find(line, expected, expected + reach + len(line))
-        if len(line) >= _UNSURE:
-            yield letters.find(line, max(0, self._next - _LEAP), self._next)
+def _number(said: Any) -> float:
+    if not isinstance(said, float | int) or not math.isfinite(said):
+        raise BadFrame("no number")
+    return float(said)
 
 
 def _distance(box: PageRect, x: float, y: float) -> float:
     """How far a point is from a rectangle."""
     return max(box.left - x, x - box.right, box.top - y, y - box.bottom, 0.0)
-
-
-def _lines(words: Any) -> Iterator[tuple[str, Sequence[int]]]:
-    """The letters of each line of a page, and pdfium's numbers of them."""
-    from pypdfium2 import raw
-
-    text = words.get_text_range()
-    count = words.count_chars()
-    if units(text) != count:  # characters that pdfium added or left out: asked one by one
-        codes = (raw.FPDFText_GetUnicode(words, index) for index in range(count))
-        text = "".join(chr(code) if 0 < code < 0xD800 or 0xE000 <= code <= 0x10FFFF else " " for code in codes)
-        numbers: Sequence[int] = range(len(text))
-    else:
-        numbers = list(itertools.accumulate((units(char) for char in text), initial=0))
-    start = 0
-    for raw_line in text.splitlines(keepends=True):
-        letters, places = _letters(raw_line.translate(SYMBOLS))
-        if letters:
-            yield letters, [numbers[start + place] for place in places]
-        start += len(raw_line)
-
-
-def _letters(text: str) -> tuple[str, list[int]]:
-    """The text without blanks, hyphens and marks on letters, and where each letter stands in it."""
-    kept = [(letter, place) for place, char in enumerate(text) if (letter := _bare(char))]
-    return "".join(letter for letter, _ in kept), [place for _, place in kept]
-
-
-@lru_cache(maxsize=4096)
-def _bare(char: str) -> str:
-    """One character: the letter under its marks; "" for what the reading of a page may add or take away."""
-    if char.isspace() or char in _NO_LETTERS or unicodedata.category(char) in ("Mn", "Cc", "Cf", "Co"):
-        return ""
-    return unicodedata.normalize("NFD", char)[0]
