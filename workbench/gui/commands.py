@@ -109,6 +109,12 @@ _FILE = (
     Command("file.read_back", mark("Read a workbook back…"), mark("List what a colleague changed in a workbook of "
             "this project, and take what is right as one step"), lambda w: w.files.choose_returned(),
             "fa6s.file-arrow-up", (), "file", 3, when=writable),
+    Command("file.merge", mark("Merge a colleague's copy…"), mark("Take into this project what a colleague changed "
+            "in a copy of it, as one step"), lambda w: w.files.merge_copy(), "fa6s.code-merge", (), "file", 3,
+            when=writable),
+    Command("file.differences", mark("Differences between copies…"), mark("Settle what you and a colleague changed "
+            "differently, and see how far you agree"), lambda w: w.files.show_differences(), "fa6s.code-compare", (),
+            "file", 3, when=has_project),
     Command("file.quit", mark("Quit"), mark("Close the window; everything is saved already"), lambda w: w.close(),
             "", ("Ctrl+Q",), "file", 4),
 )  # fmt: skip

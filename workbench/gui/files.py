@@ -87,6 +87,18 @@ class Files:
         if path is not None:
             BackupsDialog(self._window, path).show()
 
+    def merge_copy(self) -> None:
+        """A colleague's copy of this project."""
+        from workbench.gui import merging
+
+        merging.choose(self._window)
+
+    def show_differences(self) -> None:
+        """What copies that were merged had changed differently."""
+        from workbench.gui import merging
+
+        merging.show_differences(self._window)
+
     def choose_returned(self) -> None:
         """A workbook that a colleague changed."""
         path = messages.choose_returned(self._window, self._folder())

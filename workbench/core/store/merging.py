@@ -25,7 +25,7 @@ from workbench.core.store.database import Database, file_uri
 from workbench.core.store.failures import explained
 from workbench.core.store.history import Operation
 from workbench.core.store.merging_plan import Planner
-from workbench.core.store.merging_sides import Side, common_steps, last_step, seen
+from workbench.core.store.merging_sides import Side, bases, common_steps, last_step
 from workbench.core.store.merging_write import Writer, undisputed
 from workbench.core.store.rows import dumped
 from workbench.core.words import tr
@@ -113,14 +113,12 @@ class Merging:
 
     def look(self) -> Generator[tuple[int, int], None, Found]:
         """What a merge would do. Writes nothing."""
-        here, there, guid = common_steps(self._database, self._other)
-        base = self._base(guid)
+        base = self._base(common_steps(self._database, self._other)[2])
         if self._database.row("SELECT 1 FROM merge WHERE state_sha256 = ?", (state_hash(self._other),)):
             self.found = Found(base=base, again=True)
             return self.found
-        ours = Side(self._database, seen(self._database, self._other, here))
-        theirs = Side(self._other, seen(self._other, self._database, there))
-        planner = Planner(ours, theirs)
+        since = bases(self._database, self._other)
+        planner = Planner(Side(self._database, since.ours), Side(self._other, since.theirs), since.single)
         yield from planner.run()
         self._planner = planner
         self.found = self._told(planner, base)

@@ -73,8 +73,9 @@ class Plan:
 
 
 class Planner:
-    def __init__(self, ours: Side, theirs: Side) -> None:
-        self.ours, self.theirs = ours, theirs
+    def __init__(self, ours: Side, theirs: Side, single: str | None) -> None:
+        """`single` is that of the bases."""
+        self.ours, self.theirs, self._single = ours, theirs, single
         self.plan = Plan()
         self.same = Same(ours, theirs)
         self.order, self.owned = ORDER, OWNED
@@ -113,36 +114,40 @@ class Planner:
             return  # it came and went between
         guid = self.same.canon(guid)
         here = self.ours.ids[table].get(guid)
+        if raw is None and self.same.there(table, guid) is not None:
+            return  # it is back under another number
         if raw is None:
-            if here is not None:
+            if here is not None and any(then is not None for then in self._then(table, here, there)):
                 self._left[table, here] = there
         elif here is not None:
             self._both(table, here, there, joined=False)
-        elif guid in self.ours.gone[table]:
-            self._gone_here(table, there, guid, raw, past)
-        elif table == "article_version" and self._has_article(raw):
-            pass  # versions of a source that both have are laid beside each other as a whole
-        elif past.before is not None and self._as_it_was(table, there, raw):
-            pass
-        elif past.before is not None or not self._joined(table, there, raw):
+        else:
+            self._only_there(table, there, guid, raw)
+
+    def _only_there(self, table: str, there: int, guid: str, raw: Raw) -> None:
+        """A row that is not here: taken out here, or new."""
+        mine_then, yours_then = self._then(table, self.ours.gone[table].get(guid), there)
+        cells = self.theirs.cells(table, raw, self.same.canon)
+        if any(then is not None and _meant(then) == _meant(cells) for then in (mine_then, yours_then)):
+            return  # nothing was changed there
+        if table == "article_version" and (mine_then is not None or self._has_article(raw)):
+            return  # versions of a source that both have are laid beside each other as a whole
+        if mine_then is not None:
+            self.plan.news = True
+            self.restore(table, there)
+        elif yours_then is not None or not self._joined(table, there, raw):
             self.insert(table, there, guid, raw)
             self.plan.news |= table != "merge"
 
     def _missing(self, table: str) -> None:
         """Rows that the other copy has seen here, and has no more: it has taken them out, whatever its log tells."""
-        if table in ("merge", "difference"):
+        if table in ("merge", "difference") or self._single == "theirs":
             return
         for guid, here in self.ours.ids[table].items():
             past = self.ours.since[table].get(here)
             known = past is None or past.before is not None
             if known and self.same.there(table, guid) is None and guid not in self._aside:
                 self._left.setdefault((table, here), None)
-
-    def _as_it_was(self, table: str, there: int, raw: Raw) -> bool:
-        """Whether what was changed there was changed back."""
-        before = self.theirs.then(table, there)
-        then = None if before is None else self.theirs.cells(table, before, self.same.canon, then=True)
-        return then is not None and _meant(then) == _meant(self.theirs.cells(table, raw, self.same.canon))
 
     def _has_article(self, raw: Raw) -> bool:
         guid = self.same.canon(self.theirs.guids["article"].get(raw["article_id"], ""))
@@ -166,7 +171,7 @@ class Planner:
             return
         self.pairs.setdefault(table, []).append((here, there))
         mine, yours = self._now(table, here, there)
-        mine_then, yours_then = self._then(table, here, there, joined=joined)
+        mine_then, yours_then = self._made(table, here, there) if joined else self._then(table, here, there)
         if table == "option" and mine.get("key") in _HERE_ONLY:
             return
         done = merged(table, mine, yours, mine_then, yours_then)
@@ -189,20 +194,24 @@ class Planner:
         assert yours is not None
         return self.ours.cells(table, mine, str), self.theirs.cells(table, yours, self.same.canon)
 
-    def _then(
-        self, table: str, here: int, there: int, *, joined: bool
-    ) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-        """The row as the other side knew it; of what the program made on both sides, as it was made."""
-        mine, yours = self.ours.then(table, here), self.theirs.then(table, there)
-        if joined:
-            mine, yours = (self._as_made(side, table, row) for side, row in ((self.ours, here), (self.theirs, there)))
-            return (
-                None if mine is None else self.ours.cells(table, mine, str),
-                None if yours is None else self.theirs.cells(table, yours, self.same.canon),
-            )
+    def _then(self, table: str, here: int | None, there: int | None) -> tuple[Cells | None, Cells | None]:
+        """The row here as the other side knew it, and the other way round."""
+        mine = None if here is None or self._single == "theirs" else self.ours.then(table, here)
+        yours = None if there is None or self._single == "ours" else self.theirs.then(table, there)
+        mine_cells = None if mine is None else self.ours.cells(table, mine, str, then=True)
+        yours_cells = None if yours is None else self.theirs.cells(table, yours, self.same.canon, then=True)
+        if self._single == "theirs":
+            mine_cells = yours_cells
+        elif self._single == "ours":
+            yours_cells = mine_cells
+        return mine_cells, yours_cells
+
+    def _made(self, table: str, here: int, there: int) -> tuple[Cells | None, Cells | None]:
+        """Of what the program made on both sides: the rows as they were made."""
+        mine, yours = (self._as_made(side, table, row) for side, row in ((self.ours, here), (self.theirs, there)))
         return (
-            None if mine is None else self.ours.cells(table, mine, str, then=True),
-            None if yours is None else self.theirs.cells(table, yours, self.same.canon, then=True),
+            None if mine is None else self.ours.cells(table, mine, str),
+            None if yours is None else self.theirs.cells(table, yours, self.same.canon),
         )
 
     @staticmethod
@@ -251,19 +260,6 @@ class Planner:
 
     # rows that only one has
 
-    def _gone_here(self, table: str, there: int, guid: str, raw: Raw, past: Past) -> None:
-        """Taken out here; changed there, or put in there again since."""
-        cells = self.theirs.cells(table, raw, self.same.canon)
-        then = self.ours.then(table, self.ours.gone[table][guid])
-        known = None if then is None else self.ours.cells(table, then, str, then=True)
-        if known is not None and _meant(known) == _meant(cells):
-            return
-        if past.before is not None and self._as_it_was(table, there, raw):
-            return
-        self.plan.news = True
-        if table != "article_version":
-            self.restore(table, there)
-
     def insert(self, table: str, there: int, guid: str, raw: Raw, *, back: bool = False) -> None:
         cells = self.theirs.cells(table, raw, self.same.canon)
         self.plan.inserts[table, guid] = Insert(table, there, guid, cells, back)
@@ -279,8 +275,7 @@ class Planner:
         for child, column, parent in OWNED:
             if parent == table:
                 for row, _ in self.theirs.of_parent(child, column, [there]):
-                    if self.same.canon(self.theirs.guids[child][row]) in self.ours.gone[child]:
-                        self.restore(child, row)
+                    self.restore(child, row)
 
     def _complete(self) -> None:
         """What comes or is taken may refer to what was taken out here: that comes back too."""
@@ -315,13 +310,10 @@ class Planner:
 
     def unchanged(self, table: str, here: int, there: int | None) -> bool:
         """Whether a row that was taken out there is here as it was, or as it was there."""
-        mine, then = self.ours.now(table, here), self.ours.then(table, here)
-        yours = None if there is None else self.theirs.then(table, there)
+        mine = self.ours.now(table, here)
         assert mine is not None
         now = _meant(self.ours.cells(table, mine, str))
-        if then is not None and now == _meant(self.ours.cells(table, then, str, then=True)):
-            return True
-        return yours is not None and now == _meant(self.theirs.cells(table, yours, self.same.canon, then=True))
+        return any(then is not None and _meant(then) == now for then in self._then(table, here, there))
 
     def stays_here(self, option: int) -> bool:
         return (self.ours.now("option", option) or {}).get("key") in _HERE_ONLY
@@ -336,12 +328,12 @@ class Planner:
         return None if raw is None else self.ours.cells(table, raw, str).get(column)
 
     def dispute_removal(self, table: str, here: int, there: int | None) -> None:
-        raw, then = self.ours.now(table, here), None if there is None else self.theirs.then(table, there)
+        raw, base = self.ours.now(table, here), self._then(table, here, there)[1]
         assert raw is not None
         self.plan.news = True
-        base = None if then is None else self.theirs.cells(table, then, self.same.canon, then=True)
         ours = self.ours.cells(table, raw, str)
-        self.plan.disputed.append(Disputed(table, self.ours.guids[table][here], base, ours, None))
+        then = None if base is None else dict(base)
+        self.plan.disputed.append(Disputed(table, self.ours.guids[table][here], then, ours, None))
 
     # the end
 

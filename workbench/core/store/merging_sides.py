@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.core.model.conflict import Relation
 from workbench.core.model.verdict import key_of
@@ -24,6 +24,10 @@ from workbench.core.store.triggers import UNDOABLE
 Raw = dict[str, Any]
 Canon = Callable[[str], str]
 _AT_ONCE = 4000  # rows that are asked for at once
+_MERGED = """
+    SELECT step, min(operation_id) FROM merge JOIN change ON table_name = 'merge' AND row_id = merge.id
+    JOIN operation ON operation.id = operation_id AND state IN ('done', 'past') WHERE before IS NULL GROUP BY merge.id
+"""
 _DONE = "SELECT id, guid FROM operation WHERE state IN ('done', 'past') ORDER BY id"
 _FORMER = "SELECT article_id, version, text_sha256 FROM article_version"
 _STEP = "SELECT id FROM operation WHERE guid = ?"
@@ -80,7 +84,9 @@ class Side:
             self.ids[table] = dict(known)
             self.guids[table] = {number: guid for guid, number in known}
         self._walk_back(since)
-        self.gone = {table: self._gone(table) for table in UNDOABLE}
+        self._was = {table: self._removed(table) for table in UNDOABLE}
+        # Rows of the step that are there no more: number by guid.
+        self.gone = {t: {g: row for g, row in was.items() if g not in self.ids[t]} for t, was in self._was.items()}
 
     def _walk_back(self, since: int) -> None:
         for table, row, before, after in self.database.stream(_SINCE, (since,)):
@@ -94,8 +100,8 @@ class Side:
             elif known.before is not None and old is not None:
                 known.before = {**old, **known.before}
 
-    def _gone(self, table: str) -> dict[str, int]:
-        """Rows of the step that are there no more: number by guid."""
+    def _removed(self, table: str) -> dict[str, int]:
+        """Rows of the step that were taken out since, be it that they are back under another number."""
         found = {}
         for row, past in self.since[table].items():
             guid = (past.before or past.made or {}).get("guid")
@@ -127,7 +133,8 @@ class Side:
         if past is None:
             return now
         if past.before is None:
-            return None
+            was = self._was[table].get(self.guids[table].get(row, ""), row)
+            return None if was == row else self.then(table, was)
         return {**(now or {}), **{c: v for c, v in past.before.items() if c in self.columns(table)}}
 
     def of_parent(self, table: str, column: str, ids: Collection[int]) -> list[tuple[int, int]]:
@@ -274,13 +281,33 @@ def last_step(database: Database) -> str:
     return str(done[-1][1]) if done else ""
 
 
-def seen(database: Database, by: Database, common: int) -> int:
-    """The last step of `database` that the copy `by` knows: the common one, or one that was merged into it since.
-    Of a step that was undone meanwhile, the last one before it that holds."""
-    found = common
+class Bases(NamedTuple):
+    """The steps from which changes count: of ours, as the other copy knows us; of theirs, as we know it. `single`
+    says which of these states holds all that is in the other, and is the only base then; None: each holds something
+    that the other has not, as when copies were exchanged at the same time."""
+
+    ours: int
+    theirs: int
+    single: str | None
+
+
+def bases(ours: Database, theirs: Database) -> Bases:
+    here, there, _ = common_steps(ours, theirs)
+    known_here, merged_there = _seen(ours, theirs, here)
+    known_there, merged_here = _seen(theirs, ours, there)
+    if merged_there <= known_there:
+        return Bases(known_here, known_there, "theirs")
+    return Bases(known_here, known_there, "ours" if merged_here <= known_here else None)
+
+
+def _seen(database: Database, by: Database, common: int) -> tuple[int, int]:
+    """The last step of `database` that the copy `by` knows, and the step of `by` that brought it there: the common
+    one (0), or one that was merged since. Of a step that was undone meanwhile, the last one before it that holds."""
+    found, brought = common, 0
     done = [number for number, _ in database.rows(_DONE)]
-    for (step,) in by.rows("SELECT step FROM merge WHERE step <> ''"):
+    for step, merged in by.rows(_MERGED):
         row = database.row(_STEP, (step,))
-        if row is not None:
-            found = max([found, *(number for number in done if number <= row[0])])
-    return found
+        known = 0 if row is None else max((number for number in done if number <= row[0]), default=0)
+        if known > found:
+            found, brought = known, merged
+    return found, brought
