@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.core.actions import learning, registers
 from workbench.core.comparison import suggesting_records as rules
@@ -19,13 +20,13 @@ from workbench.core.model.disposition import Disposition
 from workbench.core.model.figure import Field, Figure, Status
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.record_suggestion import RecordSuggestion, ValueSuggestion
-from workbench.core.model.register import Record, RecordId, RecordType, Reference, Said, ValueId, ValueState
+from workbench.core.model.register import Record, RecordId, RecordType, Reference, Said, ValueId
 from workbench.core.project import Project
 from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.terms import Terms
-from workbench.core.words import tr
+from workbench.core.words import LANGUAGES, tr
 
-AT_ONCE = 8  # sources that are read again for one record while somebody waits
+AT_ONCE = 6  # sources that are read again for one record while somebody waits
 _LIVE = (Status.SUGGESTED, Status.ACCEPTED)
 
 
@@ -98,29 +99,41 @@ def _told(source: Source, terms: Terms, looked_for: spoken.Cues) -> Iterator[Tol
 def for_record(project: Project, record_id: RecordId, language: str = "") -> list[ValueSuggestion]:
     """What figures and names say for the fields of a record, in the order of its fields; what it says already is left
     out. Reads again the few sources that speak of it most."""
+    return values(*material_for(project, record_id, language))
+
+
+def material_for(project: Project, record_id: RecordId, language: str = "") -> tuple[Material, Record]:
+    """What `values` takes: the sources that speak of a record most."""
     record = project.registers.get(record_id)
-    of, terms = project.registers.type(record.type), learning.terms(project)
-    names, looked_for = Names(terms, language), spoken.cues({of.key: of.cues.words})
-    told: list[Told] = []
-    for article_id in _sources_of(project, record, of):
-        told += _told(_source(project, article_id), terms, looked_for)
-    group = rules.group_of(record, of, told)
+    of = project.registers.type(record.type)
+    found = material(project, _sources_of(project, record, of), language)
+    return (found if of in found.types else replace(found, types=(*found.types, of))), record
+
+
+def values(given: Material, record: Record) -> list[ValueSuggestion]:
+    """Needs no project: for a worker, where even that takes too long."""
+    of = next(one for one in given.types if one.key == record.type)
+    names, looked_for = Names(given.terms, given.language), spoken.cues({of.key: of.cues.words})
+    told = [one for source in given.sources for one in _told(source, given.terms, looked_for)]
+    group = rules.group_of(record, of, told, names)
     found = (one for field in of.fields for one in rules.suggested(field, group, names))
-    return [one for one in found if not _said_already(record, one)]
+    return [one for one in found if not _said_already(record, one, names)]
 
 
-def _said_already(record: Record, one: ValueSuggestion) -> bool:
+def _said_already(record: Record, one: ValueSuggestion, names: Names) -> bool:
+    """Whether the field rests on the same figure, or says the same."""
+    name = _name(one.value, names)
     for value in record.of(one.field):
-        if value.state is ValueState.STATED and value.evidence.figure_id == one.evidence.figure_id is not None:
+        if one.evidence.figure_id is not None and value.evidence.figure_id == one.evidence.figure_id:
             return True
-        if value.value == one.value or _name(value.value) == _name(one.value) != "":
+        if value.value == one.value or (name and _name(value.value, names) == name):
             return True
     return False
 
 
-def _name(value: object) -> str:
+def _name(value: object, names: Names) -> str:
     said = value.name if isinstance(value, Reference) else value if isinstance(value, str) else ""
-    return rules.alike(said) if said else ""
+    return rules.alike(names.key(said)) if said else ""
 
 
 def _sources_of(project: Project, record: Record, of: RecordType) -> list[ArticleId]:
@@ -128,23 +141,27 @@ def _sources_of(project: Project, record: Record, of: RecordType) -> list[Articl
     figures = [i for value in record.values if (i := value.evidence.figure_id) is not None]
     found = dict.fromkeys(v.evidence.article_id for v in record.values if v.evidence.article_id is not None)
     found |= dict.fromkeys(project.figures.articles_of(figures).values())
+    terms = learning.terms(project)
     found |= dict.fromkeys(_with_subject(project, subjects_of(project, record, of)))
-    for name in _called(record):
-        found |= dict.fromkeys(project.versions.holding([name]).keys())
+    naming: Counter[ArticleId] = Counter()
+    for spellings in _called(record, terms):
+        naming.update({article for one in spellings for article in project.versions.holding([one])})
+    found |= dict.fromkeys(article for article, _ in naming.most_common())
     return list(found)[:AT_ONCE]
 
 
-def _called(record: Record) -> list[str]:
-    """The names it goes by, as words to be looked for in texts; the fewest sources have the longest."""
+def _called(record: Record, terms: Terms) -> list[set[str]]:
+    """The names that make it up, each in its spellings, to be looked for in texts."""
     parts = [record.name, *record.name.split("–")]
     parts += [value.value.name for value in record.values if isinstance(value.value, Reference)]
-    bare = (part.replace('"', " ").strip() for part in dict.fromkeys(parts))
-    return sorted((part for part in bare if any(c.isalpha() for c in part)), key=len, reverse=True)
+    keys = dict.fromkeys(Names(terms).key(part.strip()) for part in parts)
+    spelt = [{key, *(terms.display(key, language) for language in LANGUAGES)} for key in keys]
+    return [{one.replace('"', " ") for one in some if any(c.isalpha() for c in one)} for some in spelt]
 
 
 def subjects_of(project: Project, record: Record, of: RecordType) -> list[str]:
     """The subjects of figures that are this record under any of its names."""
-    wanted = rules.group_of(record, of, []).names
+    wanted = rules.group_of(record, of, [], Names(learning.terms(project))).names
     return [one for one in project.figures.values(Field.SUBJECT) if rules.alike(one) in wanted]
 
 
@@ -169,7 +186,8 @@ def _said(project: Project, record_id: RecordId, one: ValueSuggestion) -> Said:
     if isinstance(value, Reference):
         field = project.registers.type(project.registers.get(record_id).type).field(one.field)
         known = project.registers.records(field.of) if field is not None and field.of else []
-        there = next((r for r in known if r.name.casefold() == value.name.casefold()), None)
+        names = Names(learning.terms(project))
+        there = next((r for r in known if names.key(r.name).casefold() == names.key(value.name).casefold()), None)
         value = Reference(there.name, there.guid) if there else value
     return Said(value, one.evidence)
 

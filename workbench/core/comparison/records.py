@@ -51,8 +51,8 @@ class Viewer:
         names: Names,
     ) -> None:
         self._figures, self._sources, self._by_guid, self._versions = figures, sources, by_guid, versions
-        self._by_name = {(one.type, one.name.casefold()): one for one in by_guid.values()}
         self._names, self._language = names, names.language
+        self._by_name = {(one.type, self._called(one.name)): one for one in by_guid.values()}
 
     def record(self, record: Record, of: RecordType) -> RecordView:
         return RecordView(record=record, type=of, fields=tuple(self._field(record, one) for one in of.fields))
@@ -106,13 +106,17 @@ class Viewer:
             return record.name if record else self._names.of(said.name)
         if field.kind is FieldKind.CHOICE:
             return say(self._language, said) if said in field.choices else said
-        return self._names.of(said) if field.takes in _NAMED else said
+        return self._names.of(said) if field.takes in _NAMED or field.sorts else said
 
     def _referred(self, field: RecordField, said: Value | None) -> Record | None:
         """The record of a reference: by its guid, else by its name, which may have got a record since."""
         if not isinstance(said, Reference):
             return None
-        return self._by_guid.get(said.guid) or self._by_name.get((field.of, said.name.casefold()))
+        return self._by_guid.get(said.guid) or self._by_name.get((field.of, self._called(said.name)))
+
+    def _called(self, name: str) -> str:
+        """The same for a country's name in any language."""
+        return self._names.key(name).casefold()
 
     # what is to be looked at
 

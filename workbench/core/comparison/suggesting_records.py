@@ -91,14 +91,20 @@ def records(of: RecordType, told: Iterable[Told], known: Sequence[Record], names
             groups.setdefault(key, made).told.append(one)
             groups[key].sure |= made.sure
     _add_figures(groups.values(), told)
-    there = {alike(record.name) for record in known} | {frozenset(_parties_of(record)) for record in known}
+    there: set[object] = {alike(names.key(record.name)) for record in known}
+    there |= {frozenset(_parties_of(of, record, names)) for record in known}
     fresh = [group for key, group in groups.items() if key not in there and not (group.names & there)]
     suggestions = [_suggestion(of, group, names) for group in fresh]
     return sorted(suggestions, key=lambda one: (-len(one.values), -one.mentions, one.article, one.span))
 
 
-def _parties_of(record: Record) -> set[str]:
-    return {alike(value.value.name) for value in record.values if isinstance(value.value, Reference)}
+def _parties_of(of: RecordType, record: Record, names: Names) -> set[str]:
+    """The names of the fields that take parties; before they are filled, the two that its own name joins."""
+    fields = {one.key for one in of.fields if set(one.sorts) & set(of.cues.parties)}
+    said = (value.value for value in record.values if value.field in fields)
+    named = {alike(names.key(one.name)) for one in said if isinstance(one, Reference)}
+    parts = [alike(names.key(part)) for part in record.name.split("–")]
+    return named or (set(parts) if len(parts) == _PAIR else set())
 
 
 def _groups(of: RecordType, one: Told, names: Names) -> Iterator[tuple[object, Group]]:
@@ -225,19 +231,14 @@ def _why(of: RecordType, group: Group) -> str:
 # what for which field
 
 
-def group_of(record: Record, of: RecordType, told: Sequence[Told]) -> Group:
+def group_of(record: Record, of: RecordType, told: Sequence[Told], names: Names) -> Group:
     """What is told of a record that is there: by its name, and by the names that its values refer to."""
-    parts = [alike(part) for part in record.name.split("–")]
-    parties = _parties_of(record) if of.cues.parties else set()
-    names = {alike(record.name)}
-    if of.cues.parties:
-        pair = list(dict.fromkeys([*(parts if len(parts) == _PAIR else ()), *sorted(parties)]))
-        names |= {alike(f"{a}–{b}{DEAL}") for a in pair for b in pair if a != b}
-    group = Group(record.name, names)
-    both = set(parts) if len(parts) == _PAIR else parties
+    both = _parties_of(of, record, names) if of.cues.parties else set()
+    called = {alike(names.key(record.name))} | {alike(f"{a}–{b}{DEAL}") for a in both for b in both if a != b}
+    group = Group(record.name, called)
     for one in told:
         named = {alike(name.key) for name in one.passage.names}
-        if named & names or (len(both) >= _PAIR and len(both & named) >= _PAIR):
+        if named & called or (len(both) >= _PAIR and len(both & named) >= _PAIR):
             group.told.append(one)
     found = [n for one in group.told for n in one.passage.names if alike(n.key) in both]
     group.parties = tuple(_distinct(found)) if of.cues.parties else ()
@@ -286,7 +287,7 @@ def _from_names(of: RecordField, group: Group, names: Names) -> Iterator[ValueSu
 
 
 def _named(of: RecordField, name: Named, one: Told, names: Names, *, sure: bool = True) -> ValueSuggestion:
-    value: Value = Reference(names.of(name.key)) if of.kind is FieldKind.REFERENCE else name.key
+    value: Value = Reference(name.key) if of.kind is FieldKind.REFERENCE else name.key
     place = (one.passage.article, name.span)
     text = names.of(name.key)
     return _value(of, value, Evidence.words(*place), text, place, one.quote, sure=sure and name.plain)

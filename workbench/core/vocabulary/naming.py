@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from workbench.core import words
-from workbench.core.vocabulary.terms import Terms
+from workbench.core.vocabulary.terms import TermKind, Terms
 from workbench.core.vocabulary.units import units
 from workbench.core.words import say
 
@@ -17,6 +17,7 @@ class Names:
         self._terms = terms or Terms.load()
         self.language = language or words.language()
         self._known: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
 
     def of(self, key: str | None) -> str:
         """A measure, subject, item or place; "" for none."""
@@ -25,6 +26,13 @@ class Names:
         if key not in self._known:
             self._known[key] = self._terms.display(key, self.language)
         return self._known[key]
+
+    def key(self, name: str) -> str:
+        """The key of the subject or place that is called so in any language; the name itself where there is none."""
+        if name not in self._keys:
+            found = (self._terms.find(kind, name) for kind in (TermKind.SUBJECT, TermKind.PLACE))
+            self._keys[name] = next((key for key in found if key), name)
+        return self._keys[name]
 
     def unit(self, code: str | None, scale: Decimal = Decimal(1)) -> str:
         """A unit as a heading shows it, with the scale its numbers are divided by: "Mt", "bn USD", "млн т"."""
