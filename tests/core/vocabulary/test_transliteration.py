@@ -43,6 +43,12 @@ def test_different_names_have_different_keys() -> None:
     assert len({script_free(name) for name in names}) == len(names)
 
 
+def test_digits_tell_names_apart() -> None:
+    """Block 11 is not block 1, however often a letter is written."""
+    assert script_free("Блок 11") != script_free("Блок 1")
+    assert script_free("Блок 11") == script_free("Blokk 11")
+
+
 def test_a_short_name_tells_nothing() -> None:
     """Three letters are an abbreviation, and those mean different things in different scripts."""
     assert script_free("АБК") == script_free("№ 5") == ""

@@ -20,7 +20,7 @@ _LATIN = (
     ("ch", "č"), ("ts", "c"), ("tz", "c"), ("ck", "k"), ("q", "k"), ("w", "u"), ("x", "ks"), ("y", "i"),
 )  # fmt: skip
 _SAME = (("dj", "j"), ("ng", "n"), ("ie", "e"), ("io", "e"))
-_RUN = re.compile(r"(.)\1+")
+_RUN = re.compile(r"([^\W\d])\1+")  # of letters: block 11 is not block 1
 _SHORTEST = 4  # fewer sounds are no name that two scripts would share by their own will
 
 
