@@ -18,11 +18,11 @@ OPENS_FILES = False
 FILE = Path(__file__)
 
 
-def warm() -> None:
-    """Nothing is needed."""
+def start() -> Callable[[Frame], Frame]:
+    return _answer
 
 
-def answer(asked: Frame) -> Frame:
+def _answer(asked: Frame) -> Frame:
     return Frame({"came": _ACTS[asked.said["act"]]()}, asked.data)
 
 

@@ -25,8 +25,8 @@ Answer = Callable[[Frame], Frame]
 
 
 def main(module: str) -> None:
-    """Serves `module`: its `warm()` is called once, `answer(frame)` for each question; `OPENS_FILES` says whether it
-    needs any afterwards."""
+    """Serves `module`: its `start()` loads all it will need and returns what answers each question; `OPENS_FILES` says
+    whether it needs any files afterwards."""
     source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     sys.excepthook = _teller(target)
     limits.at_start()
@@ -34,7 +34,7 @@ def main(module: str) -> None:
     for language in words.LANGUAGES:  # their files cannot be opened later
         words.say(language, "Open")
     served = importlib.import_module(module)
-    served.warm()
+    answer: Answer = served.start()
     waiting: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(source, waiting), daemon=True).start()
     if not served.OPENS_FILES:
@@ -42,7 +42,7 @@ def main(module: str) -> None:
     frames.write(target, Frame({"ready": True}))
     while (asked := _next(waiting)) is not None:
         limits.before_task(int(asked.said["seconds"]))
-        answered = _answered(served.answer, asked)
+        answered = _answered(answer, asked)
         frames.write(target, answered)
         if "short" in answered.said:
             return

@@ -6,6 +6,7 @@ import encodings.aliases
 import importlib
 import io
 import pkgutil
+from collections.abc import Callable
 
 from workbench.core.apart.frames import Frame
 from workbench.core.reading import formats, passing
@@ -16,7 +17,7 @@ _PAGE = "<html><head><title>A</title></head><body><article><p>{0}</p><p>{0}</p><
 _WORDS = "The plant will double its output to 12 thousand tonnes a year by 2027, its director said on Friday. " * 5
 
 
-def warm() -> None:
+def start() -> Callable[[Frame], Frame]:
     """All that is loaded at its first use is used once: later no file can be opened, not even one of Python's own."""
     known = {module.name for module in pkgutil.iter_modules(encodings.__path__)}
     for name in sorted(known | set(encodings.aliases.aliases.values())):
@@ -31,6 +32,7 @@ def warm() -> None:
     formats.found(Kind.HTML, _PAGE.format("A few words.").encode(), "a.html", None)  # the library tries harder then
     formats.found(Kind.MHTML, b"MIME-Version: 1.0\nContent-Type: text/html\n\n" + page, "a.mht", None)
     formats.found(Kind.DOCX, _document(), "a.docx", None)
+    return _answer
 
 
 def _document() -> bytes:
@@ -42,6 +44,6 @@ def _document() -> bytes:
     return file.getvalue()
 
 
-def answer(asked: Frame) -> Frame:
+def _answer(asked: Frame) -> Frame:
     said = asked.said
     return passing.told(formats.found(Kind(said["kind"]), asked.data, said["name"], said["encoding"]))

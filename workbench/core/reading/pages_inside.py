@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
 from workbench.core.apart.frames import Frame
@@ -14,36 +14,32 @@ from workbench.core.reading.printed_pages import PageRect
 OPENS_FILES = True  # fonts that are not in the file are looked for among those of the system
 
 
-@dataclass(slots=True)
+def start() -> Callable[[Frame], Frame]:
+    importlib.import_module("pypdfium2")
+    return _Desk().answer
+
+
 class _Desk:
     """The one file that lies open."""
 
-    pages: list[DrawnPages] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._pages: DrawnPages | None = None
 
-
-_DESK = _Desk()
-
-
-def warm() -> None:
-    importlib.import_module("pypdfium2")
-
-
-def answer(asked: Frame) -> Frame:
-    said, act = asked.said, asked.said["act"]
-    if act == "open":
-        _DESK.pages[:] = [DrawnPages(asked.data, said["text"], said["name"])]
-        (pages,) = _DESK.pages
-        return Frame(
-            {"sizes": pages.sizes, "runs": list(pages.runs), "letters": pages.letters, "found": pages.letters_found}
-        )
-    (pages,) = _DESK.pages
-    if act == "rects":
-        rects = pages.rects(Span(said["start"], said["end"]))
-        return Frame({"rects": [[rect.page, *_sides(rect)] for rect in rects]})
-    if act == "boxes":
-        return Frame({"boxes": [[*_sides(rect), place] for rect, place in pages.boxes(said["page"])]})
-    picture = pages.picture(said["page"], said["width"])
-    return Frame({"width": picture.width, "height": picture.height, "stride": picture.stride}, picture.pixels)
+    def answer(self, asked: Frame) -> Frame:
+        said, act = asked.said, asked.said["act"]
+        if act == "open":
+            self._pages = pages = DrawnPages(asked.data, said["text"], said["name"])
+            counts = {"letters": pages.letters, "found": pages.letters_found}
+            return Frame({"sizes": pages.sizes, "runs": list(pages.runs), **counts})
+        assert self._pages is not None
+        if act == "rects":
+            rects = self._pages.rects(Span(said["start"], said["end"]))
+            return Frame({"rects": [[rect.page, *_sides(rect)] for rect in rects]})
+        if act == "boxes":
+            return Frame({"boxes": [[*_sides(rect), place] for rect, place in self._pages.boxes(said["page"])]})
+        picture = self._pages.picture(said["page"], said["width"])
+        size = {"width": picture.width, "height": picture.height, "stride": picture.stride}
+        return Frame(size, picture.pixels)
 
 
 def _sides(rect: PageRect) -> list[Any]:
