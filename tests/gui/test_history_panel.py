@@ -104,7 +104,7 @@ def test_words_find_steps(window: Window, panel: HistoryPanel, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: [c.title for c in cards(panel)] == ["Accept 1 figure"])
     panel.words.setText("nothing like it")
     qtbot.waitUntil(lambda: cards(panel) == [])
-    assert "Clear the line" in panel._empty.text()
+    assert "Clear the line" in panel._parts._empty.text()
 
 
 def test_older_steps_come_when_scrolled_to(

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
+from PySide6.QtCore import QDateTime, QLocale, QTimer
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QSplitter,
-    QStackedLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,7 +16,7 @@ from workbench.core.words import language, tr, trn
 from workbench.gui.cards import Card, CardList
 from workbench.gui.fields.filter_line import FilterLine
 from workbench.gui.session import Session
-from workbench.gui.widgets import hint
+from workbench.gui.two_parts import TwoParts
 
 PAGE = 200  # steps fetched at once; the next ones when the end is in sight
 _START = 0  # the row of before everything
@@ -46,7 +42,6 @@ class HistoryPanel(QWidget):
         self.list = CardList(self, tr("Steps, newest first"))
         self.details = QPlainTextEdit(self, readOnly=True)
         self.go, self.revert, self.revert_too = (QPushButton(self) for _ in range(3))
-        self._empty = hint(self, centred=True)
         self._later = QTimer(self, singleShot=True, interval=60)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._build()
@@ -55,31 +50,10 @@ class HistoryPanel(QWidget):
         self._say_words()
 
     def _build(self) -> None:
-        left, right = QWidget(self), QWidget(self)
-        self._stack = QStackedLayout()
-        for widget in (self.list, self._empty):
-            self._stack.addWidget(widget)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(4, 4, 0, 4)
-        column.addWidget(self.words)
-        column.addLayout(self._stack)
-        buttons = QHBoxLayout()
-        for button in (self.go, self.revert, self.revert_too):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 4, 4, 4)
-        beside.addWidget(self.details)
-        beside.addLayout(buttons)
         self.details.setTabChangesFocus(True)
         self.revert_too.hide()
-        splitter = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
-        for part in (left, right):
-            splitter.addWidget(part)
-        splitter.setSizes([400, 500])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(splitter)
+        buttons = (self.go, self.revert, self.revert_too)
+        self._parts = TwoParts(self, self.words, self.list, self.details, buttons=buttons)
 
     def _connect(self) -> None:
         self._later.timeout.connect(self.reload)
@@ -121,8 +95,7 @@ class HistoryPanel(QWidget):
         index = self.list.cards.index_of(chosen.id if chosen is not None else None)
         if index.isValid():
             self.list.setCurrentIndex(index)
-        self._empty.setText(self._nothing())
-        self._stack.setCurrentWidget(self.list if self._cards else self._empty)
+        self._parts.say_empty("" if self._cards else self._nothing())
         self._show_details()
 
     def _fetch(self, count: int) -> list[Card]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Figure, FigureId
@@ -15,6 +15,7 @@ from workbench.gui.cards import Card, CardList
 from workbench.gui.models import wording
 from workbench.gui.session import Session
 from workbench.gui.spoken_keys import key_of
+from workbench.gui.two_parts import TwoParts
 from workbench.gui.widgets import WhenSeen, hint, scrolled
 
 MOST = 2000  # cards shown; nobody looks through more
@@ -35,7 +36,6 @@ class OrphansPanel(QWidget):
         self.list = CardList(self, tr("Figures not found again"))
         self.quote = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self.place, self.reject, self.reject_open, self.difference = (QPushButton(self) for _ in range(4))
-        self._empty = hint(self, centred=True)
         self._count = hint(self)
         self._seen = WhenSeen(self, self.reload, pause=60)
         self._build()
@@ -44,33 +44,12 @@ class OrphansPanel(QWidget):
         self._say_words()
 
     def _build(self) -> None:
-        left, right, body = QWidget(self), QWidget(self), QWidget(self)
-        self._stack = QStackedLayout()
-        for widget in (self.list, self._empty):
-            self._stack.addWidget(widget)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(4, 4, 0, 4)
-        column.addWidget(self._count)
-        column.addLayout(self._stack)
+        body = QWidget(self)
         inner = QVBoxLayout(body)
         inner.addWidget(self.quote)
         inner.addStretch(1)
-        buttons = QHBoxLayout()
-        for button in (self.place, self.reject, self.difference):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.reject_open)
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 4, 4, 4)
-        beside.addWidget(scrolled(body, right))
-        beside.addLayout(buttons)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
-        for part in (left, right):
-            splitter.addWidget(part)
-        splitter.setSizes([400, 500])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(splitter)
+        buttons, apart = (self.place, self.reject, self.difference), (self.reject_open,)
+        self._parts = TwoParts(self, self._count, self.list, scrolled(body, self), buttons=buttons, apart=apart)
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(lambda *_: self._on_chosen())
@@ -115,14 +94,14 @@ class OrphansPanel(QWidget):
             trn("{n} found again with doubt", "{n} found again with doubt", len(unsure)) if unsure else "",
         ]
         self._count.setText(", ".join(part for part in said if part))
-        self._empty.setText(
-            tr("Every figure was found again in the newest version of its source.")
-            if project is not None
-            else tr("Figures that a newer version of a source no longer states are kept here.")
-        )
-        self._stack.setCurrentWidget(self.list if self._figures else self._empty)
+        self._parts.say_empty("" if self._figures else self._nothing())
         self.reject_open.setVisible(any(not f.status.settled for f in lost))
         self._on_chosen()
+
+    def _nothing(self) -> str:
+        if self._session.project is None:
+            return tr("Figures that a newer version of a source no longer states are kept here.")
+        return tr("Every figure was found again in the newest version of its source.")
 
     def _card(self, figure: Figure) -> Card:
         status = f"{wording.STATUS_SIGNS[figure.status]} {tr(wording.STATUSES[figure.status])}"
