@@ -85,7 +85,9 @@ class ChartsSheet:
             self._write_chart(chart, evidence)
         if not self._charts:
             self.sheet.write([None, Cell(say(self._book.language, "No two numbers contradict each other."))])
-        self.sheet.finish_table(self._layout.table, sum(len(chart.rows) for chart in self._charts))
+        rows = sum(len(chart.rows) for chart in self._charts)
+        self.sheet.finish_table(self._layout.table, rows)
+        self.sheet.name_range("own_charts", 0, rows)  # its numbers are no formulas typed over (tampering.py)
 
     def _wanted(self) -> list[_Chart]:
         drawable = [

@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.core.export import numberformats
 from workbench.core.export.atomic import replacing
-from workbench.core.export.finishing import Contents, finish
+from workbench.core.export.finishing import Contents, SheetRows, finish
 from workbench.core.export.heads import Head
 from workbench.core.export.layout import ColumnStyle
 from workbench.core.export.sheet import Cell, Setting, Sheet
@@ -83,8 +83,8 @@ class _Book:
     def contents(self) -> Contents:
         """The rows, in the order of the tabs."""
         parts = {part.name: part for sheet in self._sheets for part in sheet.parts}
-        tabs = enumerate(self._workbook.worksheets, 1)
-        return Contents({f"xl/worksheets/sheet{n}.xml": parts[ws.title].rows.stream for n, ws in tabs})
+        tabs = [(n, parts[ws.title]) for n, ws in enumerate(self._workbook.worksheets, 1)]
+        return Contents({f"xl/worksheets/sheet{n}.xml": SheetRows(part.rows.stream, part.area) for n, part in tabs})
 
     def close(self) -> None:
         for sheet in self._sheets:

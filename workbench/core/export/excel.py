@@ -22,7 +22,7 @@ from workbench.core.export import (
 from workbench.core.export import profile as profiles
 from workbench.core.export.atomic import replacing
 from workbench.core.export.book import Book
-from workbench.core.export.finishing import Contents, finish
+from workbench.core.export.finishing import Contents, SheetRows, finish
 from workbench.core.export.layout import Layout, chosen, load
 from workbench.core.export.profile import Profile
 from workbench.core.export.sheet import TABLE_ROWS, Setting, Sheet
@@ -192,7 +192,8 @@ class _Sheets:
         tabs = {part.name: part for one in self._parts.values() for part in one.sheet.parts}
         commented = [tabs[ws.title] for ws in order if tabs[ws.title].comments.count]
         for number, ws in enumerate(order, 1):
-            rows[f"xl/worksheets/sheet{number}.xml"] = tabs[ws.title].rows.stream
+            part = tabs[ws.title]
+            rows[f"xl/worksheets/sheet{number}.xml"] = SheetRows(part.rows.stream, part.area)
         for number, part in enumerate(commented, 1):
             texts, boxes = part.comments.finished()
             instead[f"xl/comments/comment{number}.xml"] = texts

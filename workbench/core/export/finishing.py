@@ -11,12 +11,13 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 from xml.sax.saxutils import quoteattr
 
 _CHUNK = 1 << 20
 _STYLES = "xl/styles.xml"
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
+_VIEWS = re.compile(rb"<sheetViews>|<sheetFormatPr\b")  # what stands behind the area
 _FONT = re.compile(rb"<font>(.*?)</font>", re.DOTALL)
 _PART = re.compile(rb"<(\w+)\b[^>]*/>")
 _FONT_ORDER = b"b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
@@ -33,11 +34,18 @@ class Alternative:
     text: str
 
 
+class SheetRows(NamedTuple):
+    """The rows of a sheet as XML, and the area that they fill: without it readers look for its end themselves."""
+
+    stream: IO[bytes]
+    area: str
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """By the name of a part: rows for an empty sheet, a stream in its place, texts for its pictures in order."""
 
-    rows: Mapping[str, IO[bytes]] = field(default_factory=dict)
+    rows: Mapping[str, SheetRows] = field(default_factory=dict)
     instead: Mapping[str, IO[bytes]] = field(default_factory=dict)
     pictures: Mapping[str, Sequence[Alternative]] = field(default_factory=dict)
 
@@ -61,8 +69,10 @@ def _content(name: str, stream: IO[bytes], contents: Contents) -> Iterator[bytes
         sheet = stream.read()
         place = _NO_ROWS.search(sheet)
         assert place is not None, f"{name} has rows already"
-        yield sheet[: place.start()] + b"<sheetData>"
-        yield from _blocks(contents.rows[name], 0)
+        rows = contents.rows[name]
+        yield _VIEWS.sub(f'<dimension ref="{rows.area}"/>'.encode() + rb"\g<0>", sheet[: place.start()], count=1)
+        yield b"<sheetData>"
+        yield from _blocks(rows.stream, 0)
         yield b"</sheetData>" + sheet[place.end() :]
     elif name in contents.instead:
         yield from _blocks(contents.instead[name], 0)

@@ -7,18 +7,20 @@ of their figure; an edit by the row's stamp (said.py). Needs no project, so a wo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from workbench.core.errors import Cancelled, UnreadableFile
 from workbench.core.export import evidence_sheet, returned
 from workbench.core.export.layout import load
-from workbench.core.export.said import KEPT, TAKEN, Stamp, kept_value, plain, unpacked
+from workbench.core.export.rowreader import Held, Raw, Sheet, letter, number_of
+from workbench.core.export.said import KEPT, TAKEN, WORKING, Stamp, plain, unpacked
 from workbench.core.export.tampering import Found, Skeletons, overwritten
 from workbench.core.model.returned import Entry, Returned, Row
 from workbench.core.words import LANGUAGES, say, tr, trn
@@ -28,13 +30,11 @@ _PLACE = re.compile(r"'?(?P<sheet>.+?)'?!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+
 _HEAD = 40  # rows of a sheet among which its header is looked for
 _KNOWN = 5  # headers that make a sheet ours
 _BLANK = 2_000  # empty rows after which nothing more is looked for
-_STEP = 500  # rows between two looks at the clock
 _TORN = ("quote", "sentence")  # a row in which both differ was put together from several
 _ERRORS = re.compile(r"#(?:REF!|NAME\?|VALUE!|DIV/0!|N/A|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d+")
 
-_UNUSUAL = ("f", "e", "d")  # formulas, errors, dates
-
 Progress = Callable[[int, int], object]
+Cells = Mapping[str, Raw]  # by key
 
 
 def read(path: Path, *, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Returned:
@@ -57,20 +57,23 @@ class _Reader:
         self._columns: dict[str, int] = {}  # key to column, from 0
         self._headers: dict[str, str] = {}
         self._stamps: dict[str, Stamp] = {}
-        self.calculated: set[tuple[int, int]] = set()  # row, column of formulas where values were
+        self.calculated: set[tuple[str, int, int]] = set()  # tab, row, column of formulas where values were
 
     def read(self, book: Any) -> Returned:
-        sheet, first = self._find(book)
+        parts = self._find(book)
+        sheet = parts[0][0]
         facts = _named_values(book, "workbench_language", "workbench_project", "workbench_export")
         self._found = Found(sheet.title)
         self._skeletons = Skeletons()
-        rows, guids = self._rows(sheet, first)
-        if places := self._skeletons.strange():
+        rows, guids = self._rows(parts)
+        places, count = self._skeletons.strange()
+        if places:
             why = tr(
                 "A formula was typed over or leads elsewhere. Change the stated number, its factor or qualifier."
             )
-            self._found.add(why, places)
-        untaken = [*self._found.all(), *overwritten(book, sheet.title, self._check)]
+            self._found.add_counted(why, places, count)
+        evidence = {part.title for part, _ in parts}
+        untaken = [*self._found.all(), *overwritten(book, evidence, self._check)]
         return Returned(
             path=self._path,
             sheet=sheet.title,
@@ -91,22 +94,22 @@ class _Reader:
 
     # where things stand
 
-    def _find(self, book: Any) -> tuple[Any, int]:
-        """The sheet of evidence and its first row."""
+    def _find(self, book: Any) -> list[tuple[Any, int]]:
+        """The sheet of evidence and its first row; several where one could not hold it all."""
         titles = {sheet.title: sheet for sheet in book.worksheets}
         for key in evidence_sheet.KEYS:
             name = book.defined_names.get(f"ev_{key}")
             place = _PLACE.fullmatch(name.attr_text or "") if name is not None else None
             if place is not None and place["sheet"].replace("''", "'") in titles:
                 sheet, first = titles[place["sheet"].replace("''", "'")], int(place["row"])
-                self._columns[key] = _column(place["column"])
+                self._columns[key] = number_of(place["column"])
         if "guid" in self._columns:
             self._name_columns(sheet, first - 1)
-            return sheet, first
+            return [(sheet, first), *_further(book)]
         self._columns.clear()
         for sheet in book.worksheets:
             if header := self._by_headers(sheet):
-                return sheet, header + 1
+                return [(sheet, header + 1)]
         raise UnreadableFile(
             tr(
                 "{file} has no sheet “Evidence” with the column “GUID”, so it is not a workbook of this program, "
@@ -117,7 +120,7 @@ class _Reader:
 
     def _name_columns(self, sheet: Any, header: int) -> None:
         """The headers; by them also those columns that have no name, as in workbooks of older versions."""
-        row = next(iter(sheet.iter_rows(min_row=header, max_row=header, values_only=True)), ())
+        row = next((row for _, row in _texts(sheet, header, header)), [])
         taken = set(self._columns.values())
         for key, column in _by_words(row).items():
             if key not in self._columns and column not in taken:
@@ -128,8 +131,7 @@ class _Reader:
 
     def _by_headers(self, sheet: Any) -> int:
         """The row of the header, found by its words; 0 where there is none."""
-        sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(max_row=_HEAD, values_only=True), 1):
+        for number, row in _texts(sheet, 1, _HEAD):
             found = _by_words(row)
             if "guid" in found and len(found) >= _KNOWN:
                 self._columns = found
@@ -151,32 +153,43 @@ class _Reader:
 
     # the rows
 
-    def _rows(self, sheet: Any, first: int) -> tuple[list[Row], set[str]]:
-        sheet.reset_dimensions()  # what a file says of its size may be wrong
+    def _rows(self, parts: Sequence[tuple[Any, int]]) -> tuple[list[Row], set[str]]:
         rows: list[Row] = []
         seen: dict[str, int] = {}
-        blank, whole = 0, sheet.max_row or 0
-        for number, cells in enumerate(sheet.iter_rows(min_row=first), first):
-            if number % _STEP == 0:
-                self._check(number, whole)
-            held = {k: cells[n] for k, n in self._columns.items() if n < len(cells) and cells[n].value is not None}
-            if not held:
-                blank += 1
-                if blank > _BLANK:
+        for part, first in parts:
+            self._sheet = Sheet(part, self._check)
+            self._before = f"{part.title}!" if part is not parts[0][0] else ""
+            blank = first
+            for number, cells in self._sheet.rows(first=first):
+                held = {key: cells[n] for key, n in self._columns.items() if n in cells}
+                if not held:
+                    continue
+                if number - blank > _BLANK:
                     break
-                continue
-            blank = 0
-            guid = plain(_text(held["guid"].value)) if "guid" in held else ""
-            if not guid or guid in seen:
-                self._say_strange(number, guid, seen, held)
-                continue
-            seen[guid] = number
-            row = self._row(number, guid, held)
-            if row is not None and row.entries:
-                rows.append(row)
+                blank = number
+                guid = self._plain(number, "guid", held)
+                if not guid or guid in seen:
+                    self._say_strange(number, guid, seen, held)
+                    continue
+                seen[guid] = number
+                row = self._row(number, guid, held)
+                if row is not None and row.entries:
+                    rows.append(row)
         return rows, set(seen)
 
-    def _say_strange(self, number: int, guid: str, seen: Mapping[str, int], held: Mapping[str, Any]) -> None:
+    def _plain(self, number: int, key: str, held: Cells) -> str:
+        """What a cell holds, as it is compared."""
+        raw = held.get(key)
+        found = self._sheet.plain(raw)
+        return plain(_value(self._held(number, key, raw))) if found is None else found
+
+    def _held(self, number: int, key: str, raw: Raw | None) -> Held | None:
+        return None if raw is None else self._sheet.held(number, self._columns[key], raw)
+
+    def _at(self, key: str, number: int) -> str:
+        return f"{self._before}{letter(self._columns[key])}{number}"
+
+    def _say_strange(self, number: int, guid: str, seen: Mapping[str, int], held: Cells) -> None:
         if guid:
             why = tr("The row repeats a figure that stands in row {n} already.", n=seen[guid])
             self._found.add(why, [_row(number)])
@@ -186,35 +199,45 @@ class _Reader:
                 [_row(number)],
             )
 
-    def _row(self, number: int, guid: str, held: Mapping[str, Any]) -> Row | None:
-        stamp = Stamp.read(_text(held["stamp"].value)) if "stamp" in held else None
-        values = {key: _value(held.get(key)) for key in (*self._columns,)}
+    def _row(self, number: int, guid: str, held: Cells) -> Row | None:
+        stamp = Stamp.read(self._plain(number, "stamp", held)) if "stamp" in held else None
         if stamp is not None:
             self._stamps[guid] = stamp
-            changed = [key for key in KEPT if self._has(key) and stamp.differs(key, kept_value(values, key))]
-            if all(key in changed for key in _TORN):
-                self._found.add(
-                    tr(
-                        "Quote and sentence of the row are not those of its figure: was a part of the columns sorted?"
-                    ),
-                    [_row(number)],
-                )
+            if not self._sound(number, stamp, held):
                 return None
-            self._say_kept(number, changed)
         for key in DERIVED:
             if key in self._columns:
-                self._skeletons.add(key, number, _letter(self._columns[key]), held.get(key))
+                raw = held.get(key)
+                self._skeletons.add(key, number, self._before + letter(self._columns[key]), raw and raw.formula)
         entries = {}
         for key in TAKEN:
             if key in self._columns:
-                cell = held.get(key)
-                usual = cell is None or cell.data_type not in _UNUSUAL
-                if usual and stamp is not None and not stamp.differs(key, values[key]):
+                raw = held.get(key)
+                found = self._sheet.plain(raw)
+                if found is not None and stamp is not None and not stamp.other(key, found):
                     continue
-                entry = self._entry(key, number, cell, stamp)
+                entry = self._entry(key, number, self._held(number, key, raw), stamp)
                 if entry is not None:
                     entries[key] = entry
         return Row(number, guid, entries)
+
+    def _sound(self, number: int, stamp: Stamp, held: Cells) -> bool:
+        """Whether what the source and the program say still stands together; single edits of it are told."""
+        changed = [key for key in KEPT if self._has(key) and stamp.other(key, self._kept(number, key, held))]
+        if all(key in changed for key in _TORN):
+            self._found.add(
+                tr("Quote and sentence of the row are not those of its figure: was a part of the columns sorted?"),
+                [_row(number)],
+            )
+            return False
+        self._say_kept(number, changed)
+        return True
+
+    def _kept(self, number: int, key: str, held: Cells) -> str:
+        """What the mark of a column is made of that nobody should change; those for formulas share one."""
+        if key != "working":
+            return self._plain(number, key, held)
+        return plain("|".join(self._plain(number, one, held) for one in WORKING))
 
     def _has(self, key: str) -> bool:
         return key in self._columns or key == "working"
@@ -225,15 +248,15 @@ class _Reader:
                 self._found.add(tr("The folded columns belong to the program."), [_row(number)])
                 continue
             why = tr("“{column}” is what the source or the program says; it is not taken.", column=self._head(key))
-            self._found.add(why, [f"{_letter(self._columns[key])}{number}"])
+            self._found.add(why, [self._at(key, number)])
 
     def _entry(self, key: str, number: int, cell: Any, stamp: Stamp | None) -> Entry | None:
         """The cell, if it is not what was exported."""
         column = self._columns[key]
-        entry = Entry(f"{_letter(column)}{number}", None, exported=stamp.marks[key] if stamp else None)
+        entry = Entry(self._at(key, number), None, exported=stamp.marks[key] if stamp else None)
         if cell is not None and cell.data_type == "f":
-            self.calculated.add((number, column))
-            return entry
+            self.calculated.add((self._before, number, column))
+            return replace(entry, calculated=True)
         if cell is not None:
             entry = _filled(entry, cell)
         if stamp is not None and not entry.broken and not stamp.differs(key, entry.value):
@@ -242,15 +265,14 @@ class _Reader:
 
     def with_results(self, book: Any, found: Returned) -> Returned:
         """The same, with what typed formulas came to."""
-        sheet = book[found.sheet]
-        last = max(row for row, _ in self.calculated)
-        first = min(row for row, _ in self.calculated)
-        sheet.reset_dimensions()
         results: dict[str, Any] = {}
-        for number, cells in enumerate(sheet.iter_rows(min_row=first, max_row=last), first):
-            for column, cell in enumerate(cells):
-                if (number, column) in self.calculated:
-                    results[f"{_letter(column)}{number}"] = cell
+        for part, first in self._find(book):
+            sheet = Sheet(part, self._check)
+            before = f"{part.title}!" if part.title != found.sheet else ""
+            for number, cells in sheet.rows(first=first):
+                for column, raw in cells.items():
+                    if (before, number, column) in self.calculated:
+                        results[f"{before}{letter(column)}{number}"] = sheet.held(number, column, raw)
         rows = [replace(row, entries=dict(self._resolved(row, results))) for row in found.rows]
         return replace(found, rows=tuple(row for row in rows if row.entries))
 
@@ -258,7 +280,7 @@ class _Reader:
         stamp = self._stamps.get(row.guid)
         for key, entry in row.entries.items():
             cell = results.get(entry.at)
-            if (row.number, self._columns[key]) not in self.calculated:
+            if not entry.calculated:
                 yield key, entry
             elif cell is None or cell.value is None:
                 yield key, replace(entry, broken=tr("a formula that was not calculated"))
@@ -321,20 +343,25 @@ def _row(number: int) -> str:
     return tr("row {n}", n=number)
 
 
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+def _further(book: Any) -> Iterator[tuple[Any, int]]:
+    """The tabs on which a long evidence goes on, each with its first row."""
+    for number in count(2):
+        name = book.defined_names.get(f"ev_guid_{number}")
+        place = _PLACE.fullmatch(name.attr_text or "") if name is not None else None
+        if place is None or (title := place["sheet"].replace("''", "'")) not in book.sheetnames:
+            return
+        yield book[title], int(place["row"])
 
 
-def _letter(column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+def _texts(sheet: Any, first: int, last: int) -> Iterator[tuple[int, list[str | None]]]:
+    """Rows with the texts of their cells, None where there is none."""
+    found = Sheet(sheet)
+    for number, cells in found.rows(first=first, last=last):
+        row: list[str | None] = [None] * (max(cells) + 1)
+        for column, raw in cells.items():
+            value = found.held(number, column, raw).value
+            row[column] = None if value is None else str(value)
+        yield number, row
 
 
 def _named_values(book: Any, *names: str) -> dict[str, str]:
@@ -349,7 +376,7 @@ def _named_values(book: Any, *names: str) -> dict[str, str]:
 
 
 def _cells(book: Any, place: re.Match[str], last: int | None = None) -> Sequence[Any]:
-    title, column, row = place["sheet"].replace("''", "'"), _column(place["column"]) + 1, int(place["row"])
+    title, column, row = place["sheet"].replace("''", "'"), number_of(place["column"]) + 1, int(place["row"])
     if title not in book.sheetnames:
         return ()
     rows = book[title].iter_rows(row, last or row, column, column, values_only=True)

@@ -28,6 +28,7 @@ WORKING = ("id", "article", "start", "end", "rule", "cell", "line", "step", "flo
 MOST = 2_000_000  # figures of a workbook, whatever it says
 _TITLE = 34  # a link is not wrapped by every program; the whole title stands on "Sources"
 _VERSION = "1:"
+_WHOLE = frozenset(TAKEN)  # columns with whole marks; others have half of one
 _MARKS = struct.Struct(f">{len(TAKEN)}I{len(KEPT)}H")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -151,8 +152,12 @@ class Stamp:
 
     def differs(self, key: str, value: Value) -> bool:
         """Whether a cell is not what was exported."""
-        found = mark(value)
-        return self.marks[key] != (found if key in TAKEN else found & 0xFFFF)
+        return self.other(key, plain(value))
+
+    def other(self, key: str, text: str) -> bool:
+        """The same of a content that is `plain` already."""
+        found = crc32(text.encode())
+        return self.marks[key] != (found if key in _WHOLE else found & 0xFFFF)
 
 
 def packed(ids: Iterable[int]) -> str:

@@ -76,7 +76,13 @@ class _Part:
     name: str
     rows: Rows
     comments: Comments
+    columns: int
     links: int = 0
+
+    @property
+    def area(self) -> str:
+        """All that is written."""
+        return f"A1:{get_column_letter(max(self.columns, 1))}{max(self.rows.count, 1)}"
 
 
 class Sheet:
@@ -232,7 +238,7 @@ class Sheet:
     def _made(self, name: str, behind: Any) -> _Part:
         book: Any = self._setting.workbook
         index = None if behind is None else book.worksheets.index(behind) + 1
-        part = _Part(book.create_sheet(name, index), name, Rows(), Comments())
+        part = _Part(book.create_sheet(name, index), name, Rows(), Comments(), len(self.heads))
         for number, head in enumerate(self.heads, 1):
             dimension = part.ws.column_dimensions[get_column_letter(number)]
             dimension.width = min(head.width, 255)

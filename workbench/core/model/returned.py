@@ -22,6 +22,7 @@ class Entry:
     percent: bool = False
     exported: int | None = None
     broken: str = ""  # an error in the cell, as the sheet shows it: "#REF!"
+    calculated: bool = False  # a formula was typed where a value was
 
     @property
     def value(self) -> str | Decimal | None:
@@ -87,7 +88,7 @@ class Proposal:
 
     @property
     def place(self) -> str:
-        return f"{self.sheet}!{', '.join(self.at)}"
+        return ", ".join(self.at) if any("!" in at for at in self.at) else f"{self.sheet}!{', '.join(self.at)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
