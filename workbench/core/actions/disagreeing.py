@@ -122,9 +122,11 @@ class Watch:
         """All figures in brief: which belong together, and which of their names are one in two scripts."""
         self._begun, self._whole, self._rates = True, False, self._project.rates.all()
         self._changed, self._todo, self._todo_articles = set(), set(), set()
-        self.sources = sources_of(self._project)
-        yield None
-        ids, brief = sorted(self.sources), []
+        ids, self.sources = self._project.articles.ids(), {}
+        for first in range(0, len(ids), FIGURES):
+            self.sources |= sources_of(self._project, ids[first : first + FIGURES])
+            yield None
+        brief = []
         kept: dict[str, str] = {}  # one string for each name
         self._names, self._sizes = Counter(), Sizes()
         for first in range(0, len(ids), ARTICLES):
@@ -184,7 +186,7 @@ class Watch:
     def _one_spelling(self) -> dict[str, str]:
         terms = Terms.load()
         known = {key for kind in (TermKind.SUBJECT, TermKind.PLACE, TermKind.ITEM) for key in terms.keys(kind)}
-        return one_spelling(self._names.elements(), known)
+        return one_spelling(+self._names, known)
 
     def _place_changed(self) -> Iterator[None]:
         """The figures that steps touched, each in the home where it belongs now."""
@@ -252,11 +254,15 @@ class Watch:
             yield self._batch(ready, stated, total, total)
         yield from self._odd_sizes(total)
 
-    def _odd_sizes(self, total: int) -> Iterator[Batch]:
+    def _odd_sizes(self, total: int) -> Iterator[Batch | None]:
         odd = tuple(self._sizes.odd())
         if odd or self._of_size:
             ids = sorted({i for one in odd for i in (one.figure, one.peer) if i is not None})
-            figures = {figure.id: self._spelt(figure) for figure in self._project.figures.many(ids)}
+            figures: dict[FigureId, Figure] = {}
+            for first in range(0, len(ids), FIGURES):
+                some = self._project.figures.many(ids[first : first + FIGURES])
+                figures |= {figure.id: self._spelt(figure) for figure in some}
+                yield None
             sources = self._sources_of(figure.article_id for figure in figures.values())
             yield Batch(sources=sources, odd=(odd, figures), done=total, total=total)
 
