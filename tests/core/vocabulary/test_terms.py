@@ -64,6 +64,8 @@ def test_measures_fit_kinds_and_dimensions_that_exist() -> None:
     terms = Terms.load()
     for key in terms.keys(TermKind.MEASURE):
         for fit in (terms.get(TermKind.MEASURE, key) or pytest.fail(key)).fits:
+            if units().get(fit.removeprefix("-")) is not None:  # one unit, or all but one
+                continue
             kind, _, dimension = fit.partition(":")
             assert kind in {k.value for k in Kind}, (key, fit)
             assert not dimension or set(dimension.split("/")) <= dimensions, (key, fit)
@@ -76,6 +78,7 @@ def test_display_speaks_the_language_asked_for() -> None:
     assert terms.display("China", "kk") == "Қытай"
     assert terms.display("share of US imports", "ru") == "доля в импорте: США"
     assert terms.display("change in export", "ru") == "изменение: экспорт"
+    assert terms.display("number of ministers", "ru") == "число министров"
     assert terms.display("Куйректыколь", "en") == "Куйректыколь"
 
 

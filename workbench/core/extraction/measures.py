@@ -34,6 +34,8 @@ _FUNCTION = frozenset(
 )
 _SOLD_BY = ("mass", "volume", "energy")
 _BARE = ("number", "quantity", "quantity:mass", "quantity:volume", "quantity:energy")  # what may lack its unit
+_LAND = ("km2", "har", "{square mile}", "{acre}")  # units that nothing but land is told in
+_OF_ITSELF = ("{country}", "{element}")  # what is counted of these is how many they are, whatever is said of them
 _BESIDE = 2
 _LEARNED = 0.8
 _ANOTHERS = 9.0  # a cue that leads over to the next figure: "nine plants with a capacity of 455 MW"
@@ -77,8 +79,10 @@ def _suits(wanted: tuple[str, ...], of: Kind, code: str | None) -> bool:
         kind = Kind.PERCENT.value  # "a third of imports" is a share too
     known = units().get(code) if code else None
     dimension = known.dimension.partition(":")[0] if known else ""
+    if f"-{code}" in wanted:
+        return False
     plain = "" if dimension == "length/time" else dimension.removesuffix("/time")  # "tonnes a year" are tonnes
-    return any(f in (kind, f"{kind}:{dimension}", f"{kind}:{plain}") for f in wanted)
+    return any(f in (kind, code, f"{kind}:{dimension}", f"{kind}:{plain}") for f in wanted)
 
 
 def measure_of(spot: Spot, mentions: Sequence[Mention]) -> MeasureChoice | None:
@@ -86,6 +90,8 @@ def measure_of(spot: Spot, mentions: Sequence[Mention]) -> MeasureChoice | None:
     statement = spot.statement
     if units().dimension(statement.unit or "") == "age":
         return MeasureChoice("age", None, None)
+    if statement.unit in _OF_ITSELF and statement.kind is Kind.COUNT:
+        return _by_unit(statement)
     cues = [m for m in spot.near(mentions) if m.kind is TermKind.MEASURE and (not m.beside or _beside(spot, m))]
     ranked = [(_cost(spot, m), m) for m in cues if m.key != "change" and _tells(spot, m)]
     best = min(ranked, key=lambda pair: pair[0], default=None)
@@ -250,12 +256,15 @@ def _by_unit(statement: Statement) -> MeasureChoice | None:
         return MeasureChoice("price", None, None)
     if statement.kind is Kind.COUNT and unit.startswith("{") and "/" not in unit:
         return MeasureChoice(f"number of {plural(unit.strip('{}'))}", None, None)
-    return None
+    return MeasureChoice("area", None, None) if unit in _LAND else None
 
 
 def plural(noun: str) -> str:
     """The English plural of a counted noun."""
-    irregular = {"person": "people", "man": "men", "woman": "women", "child": "children", "people": "people"}
+    listed = units().get("{" + noun + "}")
+    if listed is not None and "en" in listed.names:
+        return listed.names["en"]
+    irregular = {"people": "people", "men": "men", "women": "women"}
     if noun in irregular or not noun.isascii():  # a noun the units do not know stays in its own language
         return irregular.get(noun, noun)
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
