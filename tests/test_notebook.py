@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from workbench.core.actions import reviewing, verdicts
+from workbench.core.actions import registers, reviewing, verdicts
 from workbench.core.errors import BadInput, CannotWriteFile, ProjectReadOnly
 from workbench.core.model.amount import Amount, Qualifier
 from workbench.core.model.figure import FigureId, Kind, Statement
 from workbench.core.model.period import Period
+from workbench.core.model.register import Evidence, ValueState
 from workbench.core.model.span import Span
 from workbench.core.model.verdict import VerdictKind
 from workbench.core.project import Project
@@ -111,6 +112,23 @@ def test_conflicts_come_with_their_verdicts(path: Path) -> None:
     assert (line["relation"], line["state"], line["figures"]) == ("contradiction", "decided", (1, 2))
     assert (line["preferred"], line["verdict_reason"], line["verdict_by"]) == (1, "newer", "Aigul")
     assert "2.6 million tonnes" in line["reason"]
+
+
+def test_registers_are_a_line_a_value(path: Path) -> None:
+    """Amounts as numbers with their unit and words; what is missing is a line too."""
+    with Project.open(path) as project:
+        figure = project.figures.of_article(project.articles.ids()[0])[0]
+        deposit = registers.make(project, "deposit", "Sary")
+        registers.add(project, deposit, "reserves", evidence=Evidence.figure(figure.id))
+        registers.mark(project, deposit, "country", ValueState.NOT_STATED)
+    with open_project(path) as book:
+        frame = book.registers("Deposits")
+        reserves = frame[frame["field"] == "reserves"].iloc[0]
+        assert (reserves["low"], reserves["unit"], reserves["quote"]) == (2_600_000, "t", "2.6 million tonnes")
+        assert (reserves["figure"], reserves["article"]) == (figure.id, figure.article_id)
+        assert frame.set_index("field")["state"]["country"] == "not stated"
+        assert frame.set_index("field")["state"]["minerals"] == "missing"
+        assert len(book.registers("deal")) == 0
 
 
 def test_a_comparison_is_a_frame_with_the_fields_as_its_names(book: Notebook) -> None:

@@ -1,4 +1,4 @@
-"""A project for notebooks and scripts: its figures, sources, conflicts and comparisons as pandas frames.
+"""A project for notebooks and scripts: its figures, sources, conflicts, registers and comparisons as pandas frames.
 
     from workbench.notebook import open_project
 
@@ -25,7 +25,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbench.core.actions import comparing, exporting, verdicts
+from workbench.core.actions import comparing, exporting, register_types, register_views, verdicts
 from workbench.core.comparison.report import evidence_row
 from workbench.core.comparison.tables import article_titles
 from workbench.core.errors import BadInput
@@ -33,6 +33,8 @@ from workbench.core.export.csv_evidence import COLUMNS, figure_record
 from workbench.core.export.frames import check_parquet, evidence_frame
 from workbench.core.model.comparison import GRID, Axis, Cell, Comparison, ComparisonSpec
 from workbench.core.model.figure import Figure, Status
+from workbench.core.model.record_view import FieldView, RecordView, RegisterView, ValueView
+from workbench.core.model.register import Stated
 from workbench.core.model.verdict import Standing
 from workbench.core.project import Project
 from workbench.core.vocabulary.naming import Names
@@ -132,6 +134,26 @@ class Notebook:
             types | dict.fromkeys(("state", "relation", "verdict"), "category") | {"preferred": "Int64"}
         )
 
+    def registers(self, type: str = "", *, language: str = "") -> DataFrame:  # noqa: A002 - as in RecordType
+        """A line for each value of each record, and for each wanted field that says nothing. `type` is the key or
+        title of a register ("deal"); `low` and `high` are the bounds of amounts in their `unit`, `figure` is the
+        number of the figure that bears a value out, `start` and `end` where its words stand in their source."""
+        import pandas as pd
+
+        of = [register_types.find(self.core, type)] if type else self.core.registers.types()
+        lines = [
+            _value(register, record, field, value)
+            for register in register_views.views(self.core, of, language)
+            for record in register.records
+            for field in record.fields
+            for value in (field.values or ([None] if field.missing else []))
+        ]
+        texts = dict.fromkeys(("type", "record", "field", "value", "unit", "remark", "quote", "source"), "string")
+        numbers = dict.fromkeys(("low", "high"), "float64")
+        ids = dict.fromkeys(("id", "figure", "article", "start", "end"), "Int64")
+        frame = pd.DataFrame(lines, columns=list(_VALUE))
+        return frame.astype({"state": "category"} | texts | numbers | ids)
+
     def comparison(self, show: str = "number", **spec: Any) -> DataFrame:
         """The table: rows and columns by the fields asked for, in each cell what `show` names.
 
@@ -230,6 +252,41 @@ def _index(keys: Sequence[tuple[str, ...]], axes: Sequence[Axis]) -> Any:
     if len(names) == 1:
         return pd.Index([key[0] for key in keys], name=names[0], dtype="object")
     return pd.MultiIndex.from_tuples(keys, names=names) if keys else pd.MultiIndex.from_arrays([[]] * len(names))
+
+
+_VALUE = (
+    "type", "id", "record", "field", "value", "low", "high", "unit", "state", "remark", "quote", "source", "figure",
+    "article", "start", "end",
+)  # fmt: skip
+
+
+def _value(register: RegisterView, record: RecordView, field: FieldView, value: ValueView | None) -> dict[str, Any]:
+    """A line of `registers`; one without a value says that it is missing."""
+    line: dict[str, Any] = {
+        "type": register.type.key,
+        "id": record.record.id,
+        "record": record.record.name,
+        "field": field.field.key,
+        "state": "missing",
+        "remark": " ".join(part for part in (field.sum, *(r.sentence for r in field.remarks)) if part) or None,
+    }
+    if value is None:
+        return line
+    said = value.value.value
+    amount = said.amount if isinstance(said, Stated) else None
+    bounds = {"low": amount.low, "high": amount.high} if amount is not None else {}
+    line |= {name: None if bound is None else float(bound) for name, bound in bounds.items()}
+    return line | {
+        "state": value.value.state.value,
+        "value": value.text if said is not None else None,
+        "unit": said.unit if isinstance(said, Stated) else None,
+        "quote": value.quote or None,
+        "source": value.source or None,
+        "figure": value.value.evidence.figure_id,
+        "article": value.article,
+        "start": value.span.start if value.span else None,
+        "end": value.span.end if value.span else None,
+    }
 
 
 def _conflict(one: Standing) -> dict[str, Any]:
