@@ -12,8 +12,9 @@ two histories part.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from workbench.core.store.reverting import KEEPING, TOGETHER
 
@@ -57,9 +58,9 @@ class Merged:
 
 def merged(table: str, ours: Cells, theirs: Cells, ours_then: Cells | None, theirs_then: Cells | None) -> Merged:
     done = Merged(dict(ours))
-    for group in groups_of(table, {*ours, *theirs}):
-        here, there = (tuple(side.get(c) for c in sorted(group)) for side in (ours, theirs))
-        was_here, was_there = (_then(side, group) for side in (ours_then, theirs_then))
+    for group, names in groups_of(table, frozenset((*ours, *theirs))):
+        here, there = (tuple(side.get(c) for c in names) for side in (ours, theirs))
+        was_here, was_there = (_then(side, names) for side in (ours_then, theirs_then))
         done.news |= there not in (was_there, was_here)
         if here == there or there in (was_there, was_here):
             continue
@@ -75,11 +76,11 @@ def merged(table: str, ours: Cells, theirs: Cells, ours_then: Cells | None, thei
     return done
 
 
-def _then(side: Cells | None, group: Iterable[str]) -> object:
+def _then(side: Cells | None, names: Sequence[str]) -> object:
     """A part of a JSON column that is not there says no more than one of a row that is not there."""
-    if side is None and not all("/" in column for column in group):
+    if side is None and not all("/" in column for column in names):
         return _NONE
-    return tuple((side or {}).get(c) for c in sorted(group))
+    return tuple((side or {}).get(c) for c in names)
 
 
 def _take(done: Merged, theirs: Cells, group: Iterable[str]) -> None:
@@ -89,8 +90,10 @@ def _take(done: Merged, theirs: Cells, group: Iterable[str]) -> None:
         done.cells[column] = theirs.get(column)
 
 
-def groups_of(table: str, columns: Iterable[str]) -> list[frozenset[str]]:
-    """The groups that cells fall into. Who wrote last is in none: it says nothing of what a row is about."""
+@lru_cache(maxsize=4096)
+def groups_of(table: str, columns: frozenset[str]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
+    """The groups that cells fall into, each in order too. Who wrote last is in none: it says nothing of what a row is
+    about."""
     left = {c for c in columns if c not in KEEPING}
     found = []
     for group in GROUPS.get(table, ()):
@@ -103,7 +106,7 @@ def groups_of(table: str, columns: Iterable[str]) -> list[frozenset[str]]:
         own = {c for c in left if c == name or _field_of(c) == _field_of(name)}
         found.append(frozenset(own))
         left -= own
-    return found
+    return [(group, tuple(sorted(group))) for group in found]
 
 
 def _field_of(column: str) -> str:

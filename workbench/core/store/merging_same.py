@@ -122,18 +122,20 @@ class Same:
         return self._difference(row) is not None
 
     def _difference(self, cells: Mapping[str, Any]) -> int | None:
-        """The same dispute, from whichever side it was seen."""
+        """The same dispute, from whichever side it was seen. That one side took a thing out is disputed once, until
+        it is settled."""
         rows = self._ours.database.rows(_DIFFERENCES, (cells["table_name"], cells["row_guid"]))
-        wanted = sides(cells["ours"], cells["theirs"])
-        return next((row for row, ours, theirs in rows if sides(ours, theirs) == wanted), None)
+        return next((row for row, *known in rows if alike(known, [cells["ours"], cells["theirs"], None])), None)
 
 
-_DIFFERENCES = "SELECT id, ours, theirs FROM difference WHERE table_name = ? AND row_guid = ? ORDER BY id"
+_DIFFERENCES = "SELECT id, ours, theirs, settled FROM difference WHERE table_name = ? AND row_guid = ? ORDER BY id"
 
 
-def sides(ours: Any, theirs: Any) -> frozenset[str]:
-    """What a difference is between, whoever says which."""
-    return frozenset(_plain(one) for one in (ours, theirs))
+def alike(known: Sequence[Any], new: Sequence[Any]) -> bool:
+    """Whether two differences (ours, theirs, settled) of one thing are between the same, whoever says which."""
+    if None in known[:2] or None in new[:2]:
+        return (None in known[:2]) == (None in new[:2]) and known[2] is None
+    return {_plain(one) for one in known[:2]} == {_plain(one) for one in new[:2]}
 
 
 def _plain(text: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from workbench.core.errors import DamagedProject
 from workbench.core.store import statements
@@ -12,6 +12,7 @@ from workbench.core.store.articles import reading_hash, text_hash
 from workbench.core.store.database import Database
 from workbench.core.store.history import Operation
 from workbench.core.store.merging_plan import ORDER, Disputed, Plan, Planner
+from workbench.core.store.merging_same import alike
 from workbench.core.store.merging_sides import Raw, whole
 from workbench.core.store.merging_texts import TextPlan
 from workbench.core.store.rows import dumped
@@ -217,6 +218,14 @@ def difference_row(one: Disputed) -> Raw:
     return row | {name: None if side is None else dumped(side) for name, side in sides.items()}
 
 
-def undisputed(planner: Planner) -> Iterable[Disputed]:
-    """What is to be settled that is not on the list yet."""
-    return (one for one in planner.plan.disputed if not planner.same.known_difference(difference_row(one)))
+def undisputed(planner: Planner) -> Iterator[Disputed]:
+    """What is to be settled that is not on the list yet, nor comes with the list of the other copy."""
+    coming = [one.cells for one in planner.plan.inserts.values() if one.table == "difference"]
+    for one in planner.plan.disputed:
+        row = difference_row(one)
+        told = (cells for cells in coming if all(cells[c] == row[c] for c in ("table_name", "row_guid")))
+        new = (row["ours"], row["theirs"], None)
+        if not planner.same.known_difference(row) and not any(
+            alike((cells["ours"], cells["theirs"], cells["settled"]), new) for cells in told
+        ):
+            yield one
