@@ -51,7 +51,8 @@ class SourcePanel(QWidget):
         self._wrong.setVisible(False)
         for label, widget in zip(self._labels, widgets, strict=True):
             label.setBuddy(widget)
-            widget.setMinimumWidth(widget.fontMetrics().horizontalAdvance(_LEAST) + 28)  # with its edges and arrow
+            edges = 40 if isinstance(widget, QComboBox) else 28  # and the arrow
+            widget.setMinimumWidth(widget.fontMetrics().horizontalAdvance(_LEAST) + edges)
             self._form.addRow(label, widget)
             if widget is self._boxes["published"]:
                 self._form.addRow(self._wrong)

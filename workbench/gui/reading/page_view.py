@@ -31,6 +31,7 @@ from workbench.gui import theme
 from workbench.gui.jobs import Jobs
 from workbench.gui.reading import overlay
 from workbench.gui.reading.marks import Mark
+from workbench.gui.reading.page_lines import joined
 from workbench.gui.reading.page_pictures import PagePictures
 from workbench.gui.reading.reader import Reader
 
@@ -188,9 +189,9 @@ class PageView(QAbstractScrollArea):
         if self.pages is None:
             return []
         if span not in self._rects:
-            self._rects[span] = [
+            self._rects[span] = joined(
                 (r.page, QRectF(r.left, r.top, r.right - r.left, r.bottom - r.top)) for r in self.pages.rects(span)
-            ]
+            )
         return self._rects[span]
 
     def rects(self, span: Span) -> list[QRectF]:
