@@ -104,22 +104,25 @@ def find_clashes(
 
 
 def _grouped(figures: Iterable[Figure], about: Decimal) -> dict[tuple[str, str], _Group]:
-    """Figures by subject and measure; those that say too little to be held against others are left out."""
-    groups: dict[tuple[str, str], _Group] = {}
+    """Figures by subject and measure; those that say too little to be held against others, or have no others, are
+    left out."""
+    alike: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.measure is None or (figure.subject is None and figure.item is None):
-            continue
-        key = (figure.subject or "", figure.measure)
-        group = groups.get(key)
-        if group is None:
-            group = groups[key] = _Group(figure.measure)
+        if figure.measure is not None and (figure.subject is not None or figure.item is not None):
+            alike[figure.subject or "", figure.measure].append(figure)
+    return {key: _group(key[1], some, about) for key, some in alike.items() if len(some) > 1}
+
+
+def _group(measure: str, figures: Iterable[Figure], about: Decimal) -> _Group:
+    group = _Group(measure)
+    for figure in figures:
         reach = None if lacks_unit(figure) else reach_of(figure, about)
         if reach is None:
             group.unitless.append(figure)
-        elif not one_of_many(figure.measure, figure.subject):
+        elif not one_of_many(measure, figure.subject):
             of = (dimension_of(figure) or "", later(figure))
             group.entries.setdefault(of, []).append(Entry(figure, reach, direction(figure)))
-    return groups
+    return group
 
 
 def _turned(group: _Group, about: Decimal, exchange: Exchange) -> dict[Of, list[Entry]]:

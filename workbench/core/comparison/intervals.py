@@ -53,7 +53,8 @@ def interval_of(figure: Figure | Statement, about: Decimal = ABOUT) -> Interval 
         return None
     one_sided = figure.amount.low is None or figure.amount.high is None
     floor, ceiling = limits_of(figure) if one_sided else (None, None)
-    return stated_interval(figure.amount, floor, ceiling, about).scaled(factor_of(figure))
+    stated, factor = stated_interval(figure.amount, floor, ceiling, about), factor_of(figure)
+    return stated if factor == 1 else stated.scaled(factor)
 
 
 def reach_of(figure: Figure | Statement, about: Decimal = ABOUT) -> Interval | None:
