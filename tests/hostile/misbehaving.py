@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from workbench.core.apart.child import Answer, Progress
 from workbench.core.apart.frames import Frame
 from workbench.core.errors import UnreadableFile
 from workbench.core.words import tr
@@ -18,11 +19,13 @@ OPENS_FILES = False
 FILE = Path(__file__)
 
 
-def start() -> Callable[[Frame], Frame]:
+def start() -> Answer:
     return _answer
 
 
-def _answer(asked: Frame) -> Frame:
+def _answer(asked: Frame, progress: Progress) -> Frame:
+    for done in range(asked.said.get("steps", 0)):
+        progress(done, asked.said["steps"])
     return Frame({"came": _ACTS[asked.said["act"]]()}, asked.data)
 
 

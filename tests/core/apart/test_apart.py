@@ -88,7 +88,7 @@ def test_a_refusal_is_in_the_language_of_the_window(pool: Pool) -> None:
 def test_who_gives_up_does_not_wait(pool: Pool) -> None:
     """Cancelling ends the reader in the middle of its work."""
     number = ask(pool, "number")
-    answers = iter([False, True])
+    answers = iter([False, False, True])
     with pytest.raises(Cancelled):
         ask(pool, "run on", cancelled=lambda: next(answers))
     assert ask(pool, "number") != number
@@ -120,6 +120,14 @@ def test_large_files_and_answers_pass(pool: Pool) -> None:
     data = os.urandom(3_000_000)
     question = Question("a.docx", {"act": "many"}, data)
     assert pool.ask(question, lambda frame: (len(frame.said["came"]), frame.data == data)) == (100_000, True)
+
+
+def test_a_reader_tells_how_far_it_is(pool: Pool) -> None:
+    """Before its answer, as often as it likes."""
+    told: list[tuple[int, int]] = []
+    question = Question("a", {"act": "number", "steps": 3}, progress=lambda done, whole: told.append((done, whole)))
+    assert pool.ask(question, lambda frame: frame.said["came"]) == ask(pool, "number")
+    assert told == [(0, 3), (1, 3), (2, 3)]
 
 
 ORPHAN = """

@@ -36,10 +36,11 @@ _OTHERS = tuple(key for key in said.TAKEN if key not in (*AMOUNT, "status"))
 
 
 def read(path: Path, **tools: Any) -> Returned:
-    """What was changed in the workbook. Needs no project, so a worker can do it."""
-    from workbench.core.export import readback
+    """What was changed in the workbook. Needs no project, so a worker can do it; the file, which may be anybody's, is
+    read in a process of its own."""
+    from workbench.core.export import readback_apart
 
-    return readback.read(path, **tools)
+    return readback_apart.read(path, **tools)
 
 
 def propose(project: Project, found: Returned) -> Plan:

@@ -21,12 +21,13 @@ IDLE = 90  # seconds after which it ends by itself; the program forgets it earli
 REFUSALS = {"UnreadableFile": UnreadableFile, "BadInput": BadInput}
 _MOST_OF_A_FAULT = 8_000  # characters
 
-Answer = Callable[[Frame], Frame]
+Progress = Callable[[int, int], object]  # done, whole
+Answer = Callable[[Frame, Progress], Frame]
 
 
 def main(module: str) -> None:
-    """Serves `module`: its `start()` loads all it will need and returns what answers each question; `OPENS_FILES` says
-    whether it needs any files afterwards."""
+    """Serves `module`: its `start()` loads all it will need and returns what answers each question, and may tell how
+    far it is; `OPENS_FILES` says whether it needs any files afterwards."""
     source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     sys.excepthook = _teller(target)
     limits.at_start()
@@ -39,10 +40,14 @@ def main(module: str) -> None:
     threading.Thread(target=_listen, args=(source, waiting), daemon=True).start()
     if not served.OPENS_FILES:
         limits.lock()
+
+    def progress(done: int, whole: int) -> None:
+        frames.write(target, Frame({"progress": [done, whole]}))
+
     frames.write(target, Frame({"ready": True}))
     while (asked := _next(waiting)) is not None:
         limits.before_task(int(asked.said["seconds"]))
-        answered = _answered(answer, asked)
+        answered = _answered(answer, asked, progress)
         frames.write(target, answered)
         if "short" in answered.said:
             return
@@ -72,10 +77,10 @@ def _next(waiting: queue.SimpleQueue[Frame | None]) -> Frame | None:
         return None
 
 
-def _answered(answer: Answer, asked: Frame) -> Frame:
+def _answered(answer: Answer, asked: Frame, progress: Progress) -> Frame:
     words.use(asked.said["language"])
     try:
-        return answer(asked)
+        return answer(asked, progress)
     except tuple(REFUSALS.values()) as refused:
         return Frame({"refused": type(refused).__name__, "sentence": str(refused)})
     except MemoryError:

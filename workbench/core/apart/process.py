@@ -36,13 +36,15 @@ class ReaderStopped(UnreadableFile):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`name` is the file's, for what is said of it. `cancelled` is asked while the answer is awaited."""
+    """`name` is the file's, for what is said of it. `cancelled` is asked while the answer is awaited, `progress` told
+    how far the reader is, by those that tell."""
 
     name: str
     said: Mapping[str, Any]
     data: bytes = b""
     seconds: int = LONGEST
     cancelled: Callable[[], bool] = bool
+    progress: Callable[[int, int], object] = max  # which changes nothing
 
 
 class Reader:
@@ -79,13 +81,26 @@ class Reader:
     def ask(self, question: Question) -> Frame:
         """The answer. UnreadableFile as the reader says it, ReaderStopped when there is none to be had, Cancelled
         when the user gave up: after both the reader is gone."""
+        if question.cancelled():
+            raise Cancelled
         if not self._ready:
             self._expect(self._heard(question, None, _TO_START), question)
             self._ready = True
         said = {**question.said, "seconds": question.seconds, "language": words.language()}
+        until = time.monotonic() + question.seconds
         answer = self._expect(self._heard(question, Frame(said, question.data), question.seconds), question)
+        while "progress" in answer.said:
+            self._tell(question, answer)
+            answer = self._expect(self._heard(question, None, until - time.monotonic()), question)
         self.used = time.monotonic()
         return answer
+
+    def _tell(self, question: Question, answer: Frame) -> None:
+        match answer.said["progress"]:
+            case [int(done), int(whole)]:
+                question.progress(done, whole)
+            case _:
+                self._expect(None, question)
 
     def _heard(self, question: Question, frame: Frame | None, seconds: float) -> Frame | None:
         """What the reader says next, after a frame is handed to it; None when it says nothing any more."""

@@ -6,8 +6,8 @@ import encodings.aliases
 import importlib
 import io
 import pkgutil
-from collections.abc import Callable
 
+from workbench.core.apart.child import Answer, Progress
 from workbench.core.apart.frames import Frame
 from workbench.core.reading import formats, passing
 from workbench.core.reading.sniffing import Kind
@@ -17,7 +17,7 @@ _PAGE = "<html><head><title>A</title></head><body><article><p>{0}</p><p>{0}</p><
 _WORDS = "The plant will double its output to 12 thousand tonnes a year by 2027, its director said on Friday. " * 5
 
 
-def start() -> Callable[[Frame], Frame]:
+def start() -> Answer:
     """All that is loaded at its first use is used once: later no file can be opened, not even one of Python's own."""
     known = {module.name for module in pkgutil.iter_modules(encodings.__path__)}
     for name in sorted(known | set(encodings.aliases.aliases.values())):
@@ -44,6 +44,6 @@ def _document() -> bytes:
     return file.getvalue()
 
 
-def _answer(asked: Frame) -> Frame:
+def _answer(asked: Frame, progress: Progress) -> Frame:
     said = asked.said
     return passing.told(formats.found(Kind(said["kind"]), asked.data, said["name"], said["encoding"]))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
 from typing import Any
 
+from workbench.core.apart.child import Answer, Progress
 from workbench.core.apart.frames import Frame
 from workbench.core.model.span import Span
 from workbench.core.reading.drawn_pages import DrawnPages
@@ -14,7 +14,7 @@ from workbench.core.reading.printed_pages import PageRect
 OPENS_FILES = True  # fonts that are not in the file are looked for among those of the system
 
 
-def start() -> Callable[[Frame], Frame]:
+def start() -> Answer:
     importlib.import_module("pypdfium2")
     return _Desk().answer
 
@@ -25,7 +25,7 @@ class _Desk:
     def __init__(self) -> None:
         self._pages: DrawnPages | None = None
 
-    def answer(self, asked: Frame) -> Frame:
+    def answer(self, asked: Frame, progress: Progress) -> Frame:
         said, act = asked.said, asked.said["act"]
         if act == "open":
             self._pages = pages = DrawnPages(asked.data, said["text"], said["name"])
