@@ -32,6 +32,9 @@ def _of_sheets(book: Book, sheets: Sequence[Sheet]) -> Iterator[str]:
         if any(part.links >= LINKS for part in sheet.parts):
             yield say(lang, "Only the first {n} cells of “{sheet}” are links, as many as a sheet can have.",
                       sheet=sheet.name, n=LINKS)  # fmt: skip
+    if sheets and sheets[0].styles.crowded:
+        yield say(lang, "There are more looks of numbers than Excel holds: further ones stand without sign and unit; "
+                        "the evidence has both.")  # fmt: skip
     if book.setting.profile.formulas and not book.live:
         yield say(
             lang, "The evidence takes more than one sheet, so the other sheets hold numbers instead of formulas."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from typing import Any
 
@@ -18,6 +19,9 @@ SIZE = 10
 INK, QUIET, LINK, HEAD, GRID = "1F2933", "5F6B76", "0B57A4", "1F3A5F", "C9CED4"
 GREY, YELLOW, ROSE, RUST = "F2F4F6", "FFF8E1", "FBE3D6", "8A2C0D"
 TITLE, NOTE, HEADER, PARAGRAPH_HEAD, PARAGRAPH = "title", "paragraph note", "header", "paragraph head", "paragraph"
+
+FORMATS = 190  # of 200 that every version of Excel holds
+ALWAYS = ("#,##0", "#,##0.0", "#,##0.00", "#,##0.000")  # by decimals: what a number falls back to
 
 _SIDE = Side(style="thin", color=GRID)
 _BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
@@ -76,6 +80,8 @@ class Styles:
         self._sheet = sheet
         self._looks = _looks()
         self._made: dict[tuple[str, str, bool, bool, bool], int] = {}
+        self._formats: set[str] = set()
+        self.crowded = False  # whether more number formats were asked for than there may be
 
     def get(
         self,
@@ -91,8 +97,19 @@ class Styles:
         key = (look, number_format, unsettled, as_text, clash)
         made = self._made.get(key)
         if made is None:
-            made = self._made[key] = self._make(*key)
+            made = self._made[key] = self._make(look, self._allowed(number_format), *key[2:])
         return made
+
+    def _allowed(self, number_format: str) -> str:
+        """The format; beyond what Excel holds without its words: a plain number is better than a file it repairs."""
+        if number_format in self._formats or not number_format:
+            return number_format
+        if len(self._formats) < FORMATS:
+            self._formats.add(number_format)
+            return number_format
+        self.crowded = True
+        decimals = re.search(r"#,##0\.(0+)", number_format)
+        return ALWAYS[len(decimals[1]) if decimals else 0]
 
     def _make(self, look: str, number_format: str, unsettled: bool, as_text: bool, clash: bool) -> int:
         cell: Any = WriteOnlyCell(self._sheet)
