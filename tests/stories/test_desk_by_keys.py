@@ -105,13 +105,28 @@ def settle_all(window: Window) -> None:
     raise AssertionError("keys alone did not settle every figure")
 
 
+def correct(window: Window, number: str) -> None:
+    """The selected figure's number in its form, with E and Ctrl+Enter, which leads back to the text."""
+    project, figure = window.session.project, window.session.selected_figure
+    assert project is not None
+    assert figure is not None
+    press(KEY.Key_E)
+    assert window.desk.form.isAncestorOf(focus())
+    write(number)
+    press(KEY.Key_Return, CTRL)
+    amount = project.figures.get(figure).amount
+    assert amount is not None
+    assert str(amount.number) == number
+    assert window.desk.isAncestorOf(focus())
+
+
 def all_of(window: Window) -> tuple[object, ...]:
     """What a person would find again."""
     project = window.session.project
     assert project is not None
     return (
         [(a, project.articles.get(a).text) for a in project.articles.ids()],
-        [(f.id, f.status, f.quote) for a in project.articles.ids() for f in project.figures.of_article(a)],
+        [(f.id, f.status, f.quote, f.amount) for a in project.articles.ids() for f in project.figures.of_article(a)],
         [(v.reason, v.changed_by, v.members) for v in project.verdicts.all()],
         [(note.text, note.tags) for note in project.notes.all()],
     )
@@ -129,6 +144,9 @@ def test_a_days_work_by_keys_alone(qtbot: QtBot, window: Window, path: Path) -> 
     assert {f.status for f in project.figures.of_article(project.articles.ids()[0])} == {
         Status.ACCEPTED, Status.REJECTED,
     }  # fmt: skip
+
+    assert left_open(window) == 0
+    correct(window, "5100000")
 
     qtbot.waitUntil(lambda: not window.desk.disagreements.looking, timeout=10_000)
     press(KEY.Key_F8)
@@ -168,6 +186,10 @@ def test_a_days_work_by_keys_alone(qtbot: QtBot, window: Window, path: Path) -> 
         assert all_of(again) == done
         assert again.session.selected_figure == selected
         assert again.desk.isAncestorOf(focus())
+        press(KEY.Key_Z, CTRL)  # the history is there too, with what can be undone
+        assert all_of(again)[-1] == []
+        press(KEY.Key_Y, CTRL)
+        assert all_of(again) == done
     finally:
         again.close()
 

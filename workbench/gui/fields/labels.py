@@ -36,7 +36,8 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, self._mode, self.width())
+        room = self.contentsRect().width() - 2 * self.margin()
+        shown = self.fontMetrics().elidedText(self._whole, self._mode, room)
         self.setText(shown)
         tips = (self._whole if shown != self._whole else "", self._tip)
         self.setToolTip("\n".join(tip for tip in tips if tip))

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,10 +18,11 @@ from PySide6.QtWidgets import (
 from workbench.core.model.conflict import Judgement
 from workbench.core.model.figure import Figure, FigureId
 from workbench.core.words import tr, trn
+from workbench.gui.fields.labels import ElidedLabel
 from workbench.gui.models import wording
 
 _LINES, _FEW = 3, 2  # shown without scrolling; the second where the readers are low
-_LOW = 520  # pixels
+_LOW, _LOWEST = 520, 300  # pixels
 _ROOM = 1  # pixels between lines
 
 
@@ -42,7 +42,8 @@ class OtherSources(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel(self, textFormat=Qt.TextFormat.PlainText, margin=4)
+        self._title = ElidedLabel(self)  # a narrow window stays narrow
+        self._title.setMargin(4)
         self._title.setObjectName("hint")
         self._list = QTreeWidget(self)
         self._list.setRootIsDecorated(False)
@@ -71,7 +72,7 @@ class OtherSources(QWidget):
     def clear(self) -> None:
         self._list.clear()
         self._list.setVisible(False)
-        self._title.setText(tr("What other sources state appears here when a figure has a measure and a subject."))
+        self._title.set_whole(tr("What other sources state appears here when a figure has a measure and a subject."))
 
     def show_statements(self, figure: Figure, statements: Sequence[Statement]) -> None:
         """All statements on what this figure is about."""
@@ -85,14 +86,14 @@ class OtherSources(QWidget):
             said = trn("{n} other statement", "{n} other statements", len(statements))
         else:
             said = tr("no other source states it")
-        self._title.setText(f"{about}: {said}")
+        self._title.set_whole(f"{about}: {said}")
         self._list.clear()
         self._list.addTopLevelItems([_line(statement) for statement in statements])
         self._list.setVisible(bool(statements))
 
     def fit(self, height: int) -> None:
         """The strip has one height for readers of this height, whatever it says: the text above it must not jump."""
-        rows = _FEW if height < _LOW else _LINES
+        rows = _LINES if height >= _LOW else _FEW if height >= _LOWEST else 1
         line = self._list.fontMetrics().height() + _ROOM
         self.setFixedHeight(self._title.sizeHint().height() + rows * line + 4)
 
