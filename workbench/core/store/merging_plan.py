@@ -178,14 +178,15 @@ class Planner:
         if table == "article" and TEXT in done.disputed:
             self._text(done, here, there, mine, yours)
         self.plan.news |= done.news
-        changed_here = mine_then is None or _meant(mine) != _meant(mine_then)
         for group in done.disputed:
             self._dispute(table, here, group, (mine, yours, yours_then))
+        both = table == "figure" and "suggested" not in (mine["status"], yours["status"])
+        changed_here = (done.taken or both) and (mine_then is None or _meant(mine) != _meant(mine_then))
         if done.taken:
             done.cells |= (who := latest(mine, yours, only_theirs=not changed_here))
             done.taken |= {c for c in who if done.cells[c] != mine[c]}
             self.plan.updates[table, here] = Update(table, here, done.cells, done.taken)
-        if table == "figure" and changed_here and (yours_then is None or _meant(yours) != _meant(yours_then)):
+        if both and changed_here and (yours_then is None or _meant(yours) != _meant(yours_then)):
             self._judge(mine, yours, mine_then, yours_then)
 
     def _now(self, table: str, here: int, there: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -247,8 +248,6 @@ class Planner:
         mine, yours, mine_then, yours_then = sides
         assert mine is not None
         assert yours is not None
-        if "suggested" in (mine["status"], yours["status"]):
-            return
         self.plan.judged["status", mine["status"], yours["status"]] += 1
         for name in JUDGED:
             values = [_said(name, side) for side in (mine, yours)]

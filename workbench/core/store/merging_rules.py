@@ -60,6 +60,8 @@ def merged(table: str, ours: Cells, theirs: Cells, ours_then: Cells | None, thei
     done = Merged(dict(ours))
     for group, names in groups_of(table, frozenset((*ours, *theirs))):
         here, there = (tuple(side.get(c) for c in names) for side in (ours, theirs))
+        if here == there and done.news:
+            continue
         was_here, was_there = (_then(side, names) for side in (ours_then, theirs_then))
         done.news |= there not in (was_there, was_here)
         if here == there or there in (was_there, was_here):
