@@ -34,7 +34,7 @@ INTERACTIVE = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, 
                QTextEdit)  # fmt: skip
 PARTS = ("sources", "source", "form", "queue", "conflicts", "comparison", "history", "notes", "orphans", "search")
 DIALOGS = ("edit.settings", "help.keys", "help.change_keys", "help.about", "figure.lessons", "figure.rates",
-           "figure.note", "help.palette")  # fmt: skip
+           "figure.note", "file.differences", "help.palette")  # fmt: skip
 NO_NAME = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 
 
