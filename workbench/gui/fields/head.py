@@ -13,6 +13,7 @@ from workbench.gui import theme
 from workbench.gui.fields.labels import ColouredLabel, ElidedLabel
 from workbench.gui.models import wording
 from workbench.gui.reading.stretches import sentence
+from workbench.gui.spoken_keys import key_of
 
 
 class FigureHead(QWidget):
@@ -40,7 +41,8 @@ class FigureHead(QWidget):
         self._status.set_tip(tr("Found by the rules: {rule}", rule=figure.rule) if figure.rule else "")
         borrowed = Doubt.UNIT_BORROWED in figure.doubts  # says already that there is no unit
         doubts = [doubt for doubt in figure.doubts if doubt is not Doubt.UNIT_MISSING or not borrowed]
-        self._doubts.setText("\n".join(f"? {tr(wording.DOUBT_HELP[doubt])}" for doubt in doubts))
+        key = key_of("figure.take_unit")
+        self._doubts.setText("\n".join(f"? {tr(wording.DOUBT_HELP[doubt], key=key)}" for doubt in doubts))
         self._doubts.setVisible(bool(doubts))
         self._show_quote()
 

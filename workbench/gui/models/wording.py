@@ -78,7 +78,7 @@ DOUBTS = {
 DOUBT_HELP = {
     Doubt.UNIT_MISSING: mark("The source names no unit beside this number."),
     Doubt.UNIT_BORROWED: mark(
-        "The source names no unit beside this number; one stands near. Take it with U if it is meant."
+        "The source names no unit beside this number; one stands near. Take it with {key} if it is meant."
     ),
     Doubt.SEPARATOR: mark("A point or comma may part thousands or decimals. Look at the amount."),
     Doubt.SCALE: mark("The scale (thousand, million) may be meant differently. Look at the amount."),
