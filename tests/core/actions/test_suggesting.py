@@ -72,6 +72,19 @@ def test_deposits_and_events_are_told_by_names_and_dates(project: Project) -> No
     )
 
 
+def test_choices_are_read_from_their_words(project: Project) -> None:
+    """Of the sentence that names the deal, and, less surely, the one that goes on about it; longer words win."""
+    text = (
+        "Ore for steel\n\nBoreal Metals and Delta Steel signed a memorandum on supplies of ore. "
+        "The agreement is non-binding. The weather was cold, and nothing else is binding."
+    )
+    importing.add(project, [importing.prepare_text(text, "c.txt")])
+    deal = found(project, "deal")["Boreal Metals–Delta Steel"]
+    assert (said(deal, "status"), said(deal, "binding")) == (["signed"], ["non-binding"])
+    assert said(deal, "kind") == ["memorandum"]
+    assert [value.sure for value in deal.values if value.field in ("status", "binding")] == [False, True]
+
+
 def test_every_suggestion_has_its_words(project: Project) -> None:
     """The span of each is the words in the text; what it suggests is read from there."""
     for key in ("deal", "deposit", "policy-event", "company"):

@@ -14,6 +14,7 @@ from workbench.core.vocabulary.terms import Terms
 from workbench.core.vocabulary.units import units
 
 GOOD = 'title = "Cases"\none = "Case"\n\n[[field]]\nkey = "who"\ntitle = "Who"\n'
+CHOICE = GOOD + 'kind = "choice"\nchoices = ["a", "b"]\n'
 
 
 def test_the_shipped_types_stand_on_what_the_lexicon_knows() -> None:
@@ -55,6 +56,9 @@ def test_a_file_of_ones_own_is_read(tmp_path: Path) -> None:
         (GOOD + '\n[cues.words]\nfr = ["contrat"]\n', 8, "language"),
         (GOOD + '\n[cues.words]\nen = ["..."]\n', 9, "phrase"),
         ('title = "Cases"\none = "Case"\n', 1, "missing"),
+        (CHOICE + '[field.words.ru]\n"c" = ["слово"]\n', 10, "no choice c"),
+        (CHOICE + '[field.words.fr]\n"a" = ["mot"]\n', 4, "language"),
+        (CHOICE + '[field.words.en]\n"a" = ["... word"]\n', 4, "phrase"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:

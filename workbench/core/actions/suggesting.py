@@ -75,7 +75,7 @@ def records(
     """The records of a type that the sources speak of and that are not there yet: for a worker."""
     of = next(one for one in given.types if one.key == type_key)
     told: list[Told] = []
-    looked_for = spoken.cues({of.key: of.cues.words})
+    looked_for = spoken.cues(of)
     for done, source in enumerate(given.sources):
         if cancelled():
             raise Cancelled
@@ -113,7 +113,7 @@ def material_for(project: Project, record_id: RecordId, language: str = "") -> t
 def values(given: Material, record: Record) -> list[ValueSuggestion]:
     """Needs no project: for a worker, where even that takes too long."""
     of = next(one for one in given.types if one.key == record.type)
-    names, looked_for = Names(given.terms, given.language), spoken.cues({of.key: of.cues.words})
+    names, looked_for = Names(given.terms, given.language), spoken.cues(of)
     told = [one for source in given.sources for one in _told(source, given.terms, looked_for)]
     group = rules.group_of(record, of, told, names)
     found = (one for field in of.fields for one in rules.suggested(field, group, names))

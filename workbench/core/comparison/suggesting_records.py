@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 
 from workbench.core.model.article import ArticleId
-from workbench.core.model.figure import Doubt, Figure
+from workbench.core.model.figure import Doubt, Field, Figure
 from workbench.core.model.period import Period
 from workbench.core.model.record_suggestion import Named, Passage, RecordSuggestion, ValueSuggestion
 from workbench.core.model.register import (
@@ -28,7 +28,7 @@ from workbench.core.model.span import Span
 from workbench.core.vocabulary.naming import Names
 from workbench.core.vocabulary.phrases import amount_words
 from workbench.core.vocabulary.transliteration import script_free
-from workbench.core.words import tr, trn
+from workbench.core.words import say, tr, trn
 
 DEAL = " deal"  # the subject of an agreement is named after its parties
 MOST = 6  # values suggested for one field
@@ -47,12 +47,13 @@ class Told:
 
 @dataclass(slots=True)
 class Group:
-    """What is told of one thing. `names` are the names it goes by, without regard to script; `sure` says whether one
-    of the sentences names it as such a record."""
+    """What is told of one thing, in sentences that name it (`told`) or go on about it (`after`). `names` are those
+    that it goes by, without regard to script; `sure` says whether one of the sentences names it as such a record."""
 
     name: str
     names: set[str]
     told: list[Told] = field(default_factory=list)
+    after: list[Told] = field(default_factory=list)  # the sentence behind, where it goes on about it
     figures: dict[int, tuple[Figure, Told]] = field(default_factory=dict)
     period: Period | None = None
     parties: tuple[Named, ...] = ()
@@ -91,6 +92,7 @@ def records(of: RecordType, told: Iterable[Told], known: Sequence[Record], names
             groups.setdefault(key, made).told.append(one)
             groups[key].sure |= made.sure
     _add_figures(groups.values(), told)
+    _add_after(of, groups.values(), told)
     there: set[object] = {alike(names.key(record.name)) for record in known}
     there |= {frozenset(_parties_of(of, record, names)) for record in known}
     fresh = [group for key, group in groups.items() if key not in there and not (group.names & there)]
@@ -202,6 +204,21 @@ def _add_figures(groups: Iterable[Group], told: Sequence[Told]) -> None:
                     group.figures.setdefault(figure.id, (figure, one))
 
 
+def _add_after(of: RecordType, groups: Iterable[Group], told: Sequence[Told]) -> None:
+    """The next sentence of the same source, where it speaks of such a record and names none."""
+    places = {(one.passage.article, one.passage.span): n for n, one in enumerate(told)}
+    for group in groups:
+        for one in group.told:
+            n = places[one.passage.article, one.passage.span] + 1
+            if n < len(told) and told[n].passage.article == one.passage.article and _goes_on(of, told[n]):
+                group.after.append(told[n])
+
+
+def _goes_on(of: RecordType, one: Told) -> bool:
+    sorts = {*of.cues.sorts, *of.cues.parties} - {"country"}
+    return of.key in one.passage.cues and not any(name.sort in sorts for name in one.passage.names)
+
+
 def _suggestion(of: RecordType, group: Group, names: Names) -> RecordSuggestion:
     values = [value for one in of.fields for value in suggested(one, group, names)]
     first = group.told[0]
@@ -243,13 +260,15 @@ def group_of(record: Record, of: RecordType, told: Sequence[Told], names: Names)
     found = [n for one in group.told for n in one.passage.names if alike(n.key) in both]
     group.parties = tuple(_distinct(found)) if of.cues.parties else ()
     _add_figures([group], told)
+    _add_after(of, [group], told)
     return group
 
 
 def suggested(of: RecordField, group: Group, names: Names) -> list[ValueSuggestion]:
     """What may fill one field, each thing once, the surest first."""
     found: dict[str, ValueSuggestion] = {}
-    for one in chain(_from_figures(of, group, names), _from_names(of, group, names), _from_dates(of, group)):
+    said = (_from_figures(of, group, names), _from_names(of, group, names), _from_dates(of, group))
+    for one in chain(*said, _from_items(of, group, names), _from_words(of, group, names)):
         there = found.get(one.text.casefold())
         if there is None or (one.sure and not there.sure):
             found[one.text.casefold()] = one
@@ -284,6 +303,30 @@ def _from_names(of: RecordField, group: Group, names: Names) -> Iterator[ValueSu
                 if alike(name.key) not in group.names and (not partying or alike(name.key) in own):
                     sure = name.plain and (bool(partying) or len(found) == 1)
                     yield _named(of, name, one, names, sure=sure)
+
+
+def _from_items(of: RecordField, group: Group, names: Names) -> Iterator[ValueSuggestion]:
+    """What the figures of a thing with a name of its own are of: "350 million tonnes of iron ore" in Sary."""
+    if of.takes is not Takes.ITEM or group.parties:
+        return
+    for figure, one in group.figures.values():
+        if figure.item and alike(figure.subject or "") in group.names:
+            place = (figure.article_id, figure.evidence.get(Field.ITEM, figure.full_span))
+            text = names.of(figure.item)
+            yield _value(of, figure.item, Evidence.words(*place), text, place, one.quote, sure=not figure.doubts)
+
+
+def _from_words(of: RecordField, group: Group, names: Names) -> Iterator[ValueSuggestion]:
+    """Choices that the sentences say, and the one that goes on about such a record without naming another."""
+    if of.kind is not FieldKind.CHOICE:
+        return
+    for one in (*group.told, *group.after):
+        said = [(choice, span) for key, choice, span in one.passage.choices if key == of.key]
+        sure = len({choice for choice, _ in said}) == 1 and one in group.told and group.sure
+        for choice, span in said:
+            place = (one.passage.article, span)
+            text = say(names.language, choice)
+            yield _value(of, choice, Evidence.words(*place), text, place, one.quote, sure=sure)
 
 
 def _named(of: RecordField, name: Named, one: Told, names: Names, *, sure: bool = True) -> ValueSuggestion:

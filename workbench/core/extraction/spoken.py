@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from workbench.core.extraction.gazetteer import Mention, Role
 from workbench.core.extraction.views import Article, View
 from workbench.core.model.article import ArticleId, BlockKind
 from workbench.core.model.record_suggestion import Named, Passage
+from workbench.core.model.register import RecordType
 from workbench.core.model.span import Span
 from workbench.core.vocabulary.matching import Matcher
 from workbench.core.vocabulary.terms import TermKind
 
-Cues = Matcher[str]
+Cues = Matcher[tuple[str, str]]  # the key of a type and "", or of a field and a choice
 
 
-def cues(words: Mapping[str, Mapping[str, Sequence[str]]]) -> Cues:
-    """The phrases of each type of record, by type and language, to be looked for in sentences."""
+def cues(of: RecordType) -> Cues:
+    """The phrases that speak of a type of record, and those that say a choice of its fields."""
     found: Cues = Matcher()
-    for key, languages in words.items():
-        for language, phrases in languages.items():
-            for phrase in phrases:
-                found.add(phrase, language, key)
+    for language, phrases in of.cues.words.items():
+        for phrase in phrases:
+            found.add(phrase, language, (of.key, ""))
+    for field in of.fields:
+        for language, said in field.words.items():
+            for choice, some in said.items():
+                for phrase in some:
+                    found.add(phrase, language, (field.key, choice))
     return found
 
 
@@ -38,8 +43,13 @@ def _passage(article: ArticleId, view: View, looked_for: Cues) -> Passage:
     sentence = view.sentence
     deal = (view.deal,) if view.deal is not None else ()
     said: dict[str, Span] = {}
-    for first, last, key in looked_for.scan(sentence.tokens, sentence.language):
-        said.setdefault(key, Span(sentence.tokens[first].start, sentence.tokens[last].end))
+    choices: list[tuple[str, str, Span]] = []
+    for first, last, (key, choice) in looked_for.scan(sentence.tokens, sentence.language):
+        span = Span(sentence.tokens[first].start, sentence.tokens[last].end)
+        if choice:
+            choices.append((key, choice, span))
+        else:
+            said.setdefault(key, span)
     return Passage(
         article=article,
         span=Span(sentence.start, sentence.end),
@@ -47,6 +57,14 @@ def _passage(article: ArticleId, view: View, looked_for: Cues) -> Passage:
         items=tuple(_named(m) for m in view.mentions if m.kind is TermKind.ITEM),
         dates=tuple((d.period, d.span) for d in view.dates if d.period is not None and not d.ruled_out),
         cues=said,
+        choices=_longest(choices),
+    )
+
+
+def _longest(found: Sequence[tuple[str, str, Span]]) -> tuple[tuple[str, str, Span], ...]:
+    """Of choices of one field the words that hold those of another: "non-binding" is not binding."""
+    return tuple(
+        one for one in found if not any(o[0] == one[0] and o[2] != one[2] and o[2].contains(one[2]) for o in found)
     )
 
 

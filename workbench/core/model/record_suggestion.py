@@ -24,7 +24,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A sentence with what it names. `cues` are the types of record that its words speak of, with those words."""
+    """A sentence with what it names. `cues` are the types of record that its words speak of, with those words;
+    `choices` are the fields and choices that words of it say."""
 
     article: ArticleId
     span: Span
@@ -32,6 +33,7 @@ class Passage:
     items: tuple[Named, ...] = ()
     dates: tuple[tuple[Period, Span], ...] = ()
     cues: Mapping[str, Span] = field(default_factory=dict, hash=False)
+    choices: tuple[tuple[str, str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

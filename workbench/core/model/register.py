@@ -55,7 +55,8 @@ class RecordField:
     `of` is the key of the type that a reference is to. `wanted`: its absence is told. `several`: two values are no
     contradiction. `whole`: its shares are of one whole, and should make 100 %. `unit` is what a typed number without
     one is in. `measures` (keys of the lexicon) and `kinds` say which figures can fill it, `takes` from which part of
-    them, `sorts` which names beside them can (company, country, deposit …)."""
+    them, `sorts` which names beside them can (company, country, deposit …); `words` are phrases that say a choice, by
+    language and choice."""
 
     key: str
     title: str
@@ -70,6 +71,7 @@ class RecordField:
     kinds: tuple[Kind, ...] = ()
     sorts: tuple[str, ...] = ()
     takes: Takes | None = None
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

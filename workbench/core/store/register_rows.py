@@ -61,6 +61,8 @@ def _field_row(field: RecordField) -> dict[str, object]:
     row |= {
         name: list(getattr(field, name)) for name in ("choices", "measures", "kinds", "sorts") if getattr(field, name)
     }
+    if field.words:
+        row["words"] = {lang: {c: list(some) for c, some in said.items()} for lang, said in field.words.items()}
     return row | ({"takes": field.takes.value} if field.takes is not None else {})
 
 
@@ -99,6 +101,10 @@ def _field_of(row: Mapping[str, Any]) -> RecordField:
         kinds=tuple(Kind(one) for one in row.get("kinds", ())),
         sorts=tuple(str(one) for one in row.get("sorts", ())),
         takes=Takes(row["takes"]) if row.get("takes") else None,
+        words={
+            str(lang): {str(choice): tuple(some) for choice, some in said.items()}
+            for lang, said in row.get("words", {}).items()
+        },
     )
 
 

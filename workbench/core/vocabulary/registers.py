@@ -19,7 +19,7 @@ FIRST = ("deal", "deposit", "policy-event", "company")  # the order in which the
 _TYPE_KEYS = {"title", "one", "cues", "field"}
 _CUE_KEYS = {"measures", "words", "sorts", "parties", "dated"}
 _FIELD_KEYS = {"key", "title", "kind", "choices", "of", "wanted", "several", "whole", "unit", "measures", "kinds",
-               "sorts", "takes"}  # fmt: skip
+               "sorts", "takes", "words"}  # fmt: skip
 KEY = re.compile(r"[a-z][a-z0-9-]*")
 
 E = TypeVar("E", bound=StrEnum)
@@ -119,7 +119,25 @@ class _File:
             kinds=tuple(self._one_of(Kind, word, "kinds", start) for word in self._list(entry, "kinds", start)),
             sorts=self._list(entry, "sorts", start),
             takes=self._choice(Takes, entry, "takes", start) if "takes" in entry else None,
+            words=self._words(entry, choices, start),
         )
+
+    def _words(self, entry: Mapping[str, Any], choices: Sequence[str], start: int) -> dict[str, Any]:
+        """Phrases that say a choice, by language and choice."""
+        said = entry.get("words", {})
+        if not isinstance(said, dict) or not all(isinstance(by, dict) for by in said.values()):
+            self._fail(start + 1, tr("{key} is a table of its own: [{key}]", key="field.words.ru"))
+        if any(language not in LANGUAGES for language in said):
+            self._fail(start + 1, tr("words stand under their language: en, ru or kk"))
+        found: dict[str, Any] = {}
+        for language, by in said.items():
+            strange = [choice for choice in by if choice not in choices]
+            if strange:
+                self._fail(self._line(f'"{strange[0]}"', start), tr("there is no choice {name}", name=strange[0]))
+            found[language] = {choice: self._list(by, choice, start) for choice in by}
+            for why in filter(None, (bad_phrase(one) for some in found[language].values() for one in some)):
+                self._fail(start + 1, why)
+        return found
 
     def _text(self, entry: Mapping[str, Any], key: str, start: int) -> str:
         value = entry.get(key)
