@@ -43,7 +43,7 @@ def arithmetic_anomalies(figures: Iterable[Figure], sources: Sources, names: Nam
     found = []
     for stated in by_article.values():
         if len(stated) > 1:
-            stated.sort(key=lambda figure: (figure.full_span, figure.id))
+            stated.sort(key=lambda figure: (figure.full_span.start, figure.full_span.end, figure.id))
             found += [
                 _conflict(members, reason) for rule in _RULES for members, reason in rule(stated, sources, names)
             ]

@@ -57,9 +57,11 @@ class Range:
     def holds(self, size: float) -> bool:
         return (self.low is None or size >= self.low) and (self.high is None or size <= self.high)
 
+    def names(self, measure: str) -> bool:
+        return measure.startswith(self.measure[:-1]) if self.measure.endswith("*") else measure == self.measure
+
     def is_for(self, measure: str, item: str, dimension: str) -> bool:
-        named = measure.startswith(self.measure[:-1]) if self.measure.endswith("*") else measure == self.measure
-        return named and dimension == self.dimension and self.item in ("", item)
+        return self.names(measure) and dimension == self.dimension and self.item in ("", item)
 
 
 @cache
@@ -204,11 +206,21 @@ def _ends(ordered: Sequence[tuple[float, int]]) -> Iterator[tuple[tuple[float, i
 
 def implausible_sizes(figures: Sequence[Figure], sources: Sources, names: Names) -> list[Conflict]:
     """One for each figure whose size cannot be. Figures count, as `judging.counts` says."""
-    found = Sizes(briefs_of(figures)).odd()
+    found = Sizes(briefs_of(figure for figure in figures if _may_be_odd(figure))).odd()
     if not found:
         return []
     known = {figure.id: figure for figure in figures}
     return [told(one, known.__getitem__, sources, names) for one in found]
+
+
+def _may_be_odd(figure: Figure) -> bool:
+    """Cheap: whether a figure has a size that is looked at at all."""
+    return figure.measure is not None and (figure.kind in _KINDS or _ranged(figure.measure))
+
+
+@lru_cache(maxsize=8192)
+def _ranged(measure: str) -> bool:
+    return any(one.names(measure) for one in ranges())
 
 
 def told(odd: Odd, figure_of: Callable[[FigureId], Figure], sources: Sources, names: Names) -> Conflict:
