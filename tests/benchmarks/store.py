@@ -24,7 +24,6 @@ from workbench.core.model.figure import Doubt, Field, FigureId, Kind, Statement,
 from workbench.core.model.filter import FigureFilter
 from workbench.core.model.span import Span
 from workbench.core.project import Project
-from workbench.core.store.figures import COLUMNS
 from workbench.core.store.statements import insert
 
 PER_ARTICLE = 10
@@ -111,8 +110,8 @@ def raw(folder: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(folder / "raw.db", isolation_level=None)
     for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = FULL"):
         connection.execute(f"PRAGMA {pragma}")
-    schema = Path("db/0001_project.sql").read_text("utf-8")
-    connection.executescript(schema)
+    for file in sorted(Path("db").glob("0*.sql")):
+        connection.executescript(file.read_text("utf-8"))
     return connection
 
 
@@ -130,7 +129,7 @@ def bulk(folder: Path) -> None:
             project.history.undo()
         with timed("redo", results):
             project.history.redo()
-        columns = (*COLUMNS, "folded")
+        columns = [row[1] for row in project._database.rows("PRAGMA table_info(figure)")]
         figures = project._database.rows("SELECT " + ", ".join(columns) + " FROM figure")
         others = {
             table: project._database.rows(f"SELECT * FROM {table}")
