@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
+from collections.abc import Iterable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +19,10 @@ from workbench.core.words import tr
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Utils
+
+
+_LARGEST_VALUE = 256 << 20  # bytes; the largest that the program writes is a file of 50 MB with its step
+_OF_SQLITE = '["sqlite_sequence", "sqlite_stat1", "sqlite_stat4"]'
 
 
 def claim_name(path: Path) -> None:
@@ -51,6 +58,8 @@ def check_file(path: Path) -> None:
         raise NotAProject(tr("{name} is a folder. Choose a file that ends in .workbench.", name=path))
     if not path.exists():
         raise NotAProject(tr("There is no file {name}. Check the name, or make a new project there.", name=path))
+    if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for without end
+        raise NotAProject(tr("{name} is not an ordinary file, so it is not a project. Choose another.", name=path))
     if path.stat().st_size == 0:
         raise NotAProject(
             tr("{name} is empty, so it is not a project. Choose another file, or make a new project.", name=path)
@@ -58,7 +67,9 @@ def check_file(path: Path) -> None:
 
 
 def check_identity(connection: sqlite3.Connection, path: Path) -> int:
-    """The schema version of a file that is ours; raises for a foreign or a newer one."""
+    """The schema version of a file that is ours; raises for a foreign or a newer one, and for an older one that is
+    not built as its version was: a migration would run on it."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != migrations.APPLICATION_ID or version < 1:
@@ -77,6 +88,8 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> int:
                 version=_program_of(connection, version),
             )
         )
+    if older(version):
+        _compare(_without_triggers(migrations.schema_of(connection)), _schema_of_version(version), path)
     return int(version)
 
 
@@ -95,17 +108,51 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> bool:
     A trigger that is not ours could change what a person settles; it is replaced, never run.
     """
     found, expected = migrations.schema_of(connection), migrations.expected_schema()
-    if _without_triggers(found) != _without_triggers(expected):
-        different = sorted(title for (kind, title), sql in found.items() ^ expected.items() if kind != "trigger")
-        raise NotAProject(
-            tr(
-                "{name} does not have the structure of a project ({parts}). "
-                "It was changed by another program; open a backup.",
-                name=path,
-                parts=", ".join(dict.fromkeys(different)),
-            )
-        )
+    _compare(_without_triggers(found), _without_triggers(expected), path)
+    _refuse_disguised(connection, path)
     return found == expected
+
+
+def _compare(found: dict[tuple[str, str], str], expected: dict[tuple[str, str], str], path: Path) -> None:
+    if found != expected:
+        raise _other_structure(path, sorted(title for (_, title), _ in found.items() ^ expected.items()))
+
+
+def _other_structure(path: Path, parts: Iterable[str]) -> NotAProject:
+    return NotAProject(
+        tr(
+            "{name} does not have the structure of a project ({parts}). "
+            "It was changed by another program; open a backup.",
+            name=path,
+            parts=", ".join(dict.fromkeys(parts)),
+        )
+    )
+
+
+def _refuse_disguised(connection: sqlite3.Connection, path: Path) -> None:
+    """SQLite's own tables are in no schema of ours; a trigger that was given such a name would run all the same."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE name LIKE 'sqlite\\_%' ESCAPE '\\' AND NOT "
+        "(type = 'index' AND sql IS NULL) AND NOT (type = 'table' AND name IN (SELECT value FROM json_each(?)))",
+        (_OF_SQLITE,),
+    )
+    strange = [str(name) for (name,) in rows]
+    if strange:
+        raise _other_structure(path, strange)
+
+
+@cache
+def _schema_of_version(version: int) -> dict[tuple[str, str], str]:
+    """What the file of an older version must be, its triggers aside."""
+    from sqlite_utils import Database as Utils
+
+    utils = Utils(sqlite3.connect(":memory:", isolation_level=None), execute_plugins=False, strict=True)
+    try:
+        with utils.atomic():
+            migrations.apply(utils, 0, version)
+        return _without_triggers(migrations.schema_of(utils.conn))
+    finally:
+        utils.close()
 
 
 def _without_triggers(schema: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
