@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -60,14 +60,16 @@ def find_conflicts(
     names: Names | None = None,
     origins: Mapping[ArticleId, int] | None = None,
     rates: Sequence[Rate] = (),
+    step: Callable[[], object] = lambda: None,
 ) -> list[Conflict]:
     """Contradictions and scale slips first, then missing units, then numbers of one source that do not fit each
     other, sizes that cannot be, and sources whose date cannot be right.
 
-    `origins` number the articles, one number for reprints of one text; without it each article is its own.
+    `origins` number the articles, one number for reprints of one text; without it each article is its own. `step` is
+    called now and then, and may raise to call the search off.
     """
     counted, names = [figure for figure in figures if counts(figure)], names or Names()
-    found = find_clashes(counted, sources, about=about, names=names, origins=origins, rates=rates)
+    found = find_clashes(counted, sources, about=about, names=names, origins=origins, rates=rates, step=step)
     return [
         *found,
         *arithmetic_anomalies(counted, sources, names),
@@ -85,6 +87,7 @@ def find_clashes(
     names: Names | None = None,
     origins: Mapping[ArticleId, int] | None = None,
     rates: Sequence[Rate] = (),
+    step: Callable[[], object] = lambda: None,
 ) -> list[Conflict]:
     """The same without the dates of sources: figures clash with those of their subject and measure only, so that each
     of these can be looked through by itself."""
@@ -94,6 +97,7 @@ def find_clashes(
     search = _Search(sources, about, names, origins or {}, Exchange(rates, sources))
     found: list[Conflict] = []
     for group in groups.values():
+        step()
         for entries in _held_together(group.entries):
             found += _contradictions(entries, is_flow(group.measure), search)
         if search.exchange:

@@ -55,11 +55,15 @@ def prepare(
     state, are rows of evidence and nothing else; `names` carry the workbook's language; `judged` are the figures that
     `verdicts` name, compared or not. `step` is called now and then, and may raise to call it off."""
     counted = [figure for figure in figures if counts(figure) and figure.status in spec.statuses]
-    conflicts = find_conflicts(counted, sources, about=about, names=names, origins=origins, rates=rates)
+    conflicts = find_conflicts(counted, sources, about=about, names=names, origins=origins, rates=rates, step=step)
     step()
 
     seen = {figure.id for figure in counted}
     standings = Standings(verdicts, [*counted, *judged], sources, names, seen=seen).all(conflicts)
+
+    def stated_in(figure: Figure) -> Former:
+        step()
+        return _stated_in(figure, texts, former or {})
 
     def laid_out(by: ComparisonSpec) -> Comparison:
         step()
@@ -86,7 +90,7 @@ def prepare(
         evidence=_evidence(
             [*counted, *(figure for figure in withdrawn if counts(figure))],
             sources,
-            lambda figure: _stated_in(figure, texts, former or {}),
+            stated_in,
             (_places(table, cell_ids), _places(whole, _line_ids(lines))),
             turned=turned,
             language=names.language if names else "",
