@@ -77,13 +77,7 @@ def prepare(
     whole = laid_out(replace(spec, columns=())) if by_source else table
     step()
     lines = _lines(whole)
-    turned = {
-        member.figure.id: (member, cell.unit or "")
-        for made in (table, whole)
-        for cell in made.cells.values()
-        for member in cell.members
-        if member.rates
-    }
+    turned = _turned(table, whole)
     cell_ids = {at: f"C{n}" for n, at in enumerate(_in_order(table), 1)}
     return WorkbookContent(
         comparison=table,
@@ -108,6 +102,17 @@ def prepare(
         program=program,
         exported_at=exported_at,
     )
+
+
+def _turned(*tables: Comparison) -> dict[FigureId, tuple[Member, str]]:
+    """The figures that were turned into another currency, and the unit of their cells."""
+    return {
+        member.figure.id: (member, cell.unit or "")
+        for made in tables
+        for cell in made.cells.values()
+        for member in cell.members
+        if member.rates
+    }
 
 
 def _in_order(table: Comparison) -> list[tuple[Key, Key]]:

@@ -22,6 +22,7 @@ from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, FigureId
 from workbench.core.model.verdict import Standing, State
 from workbench.core.project import Project
+from workbench.core.vocabulary.terms import Terms
 from workbench.core.words import tr
 from workbench.gui.jobs import Job, at_once
 from workbench.gui.session import Session
@@ -290,8 +291,6 @@ class _Search:
         self._timer = QTimer(parent, interval=_BREATH)
         self._timer.timeout.connect(self._feed)
         self._over = False
-        self._timer.start()
-        self._feed()
         self._job: Job = session.jobs.run(
             _judge_all,
             self._inbox,
@@ -314,8 +313,14 @@ class _Search:
             if batch is not None:
                 self._inbox.put(batch)
 
-    def _take(self, found: Found) -> None:
-        if not self._over:
+    def _take(self, found: Found | None) -> None:
+        """The first answer says that the worker has read its words, which would hold the window up."""
+        if self._over:
+            return
+        if found is None:
+            self._timer.start()
+            self._feed()
+        else:
             self._watch.take(found)
 
     def _end(self) -> None:
@@ -338,9 +343,11 @@ def _judge_all(
     *,
     progress: Callable[[int, int], Any],
     cancelled: Callable[[], bool],
-    part: Callable[[Found], Any],
+    part: Callable[[Found | None], Any],
 ) -> None:
     """The work of the worker: values in, values out, until there are no more."""
+    Terms.load()
+    part(None)
     while not cancelled():
         try:
             batch = inbox.get(timeout=0.1)
