@@ -97,7 +97,7 @@ class Book:
             self.say(layout.sheet),
             [self.head(column) for column in layout.columns] if heads is None else heads,
             title=self.say(layout.title) if title is None else title,
-            note=self.say(layout.note),
+            note=self.say(layout.note if self.setting.profile.formulas else layout.note_still or layout.note),
             styles=styles,
             live=self.live if live is None else live,
         )

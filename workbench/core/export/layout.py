@@ -16,9 +16,9 @@ from workbench.core.export import tabs
 from workbench.core.words import tr
 
 _TABLE = re.compile(r"[A-Za-z_]{4}[A-Za-z0-9_]{,246}")  # four letters first: "AB12" would be a cell
-_SHEET_KEYS = {"sheet", "table", "title", "note", "column", "paragraph"}
+_SHEET_KEYS = {"sheet", "table", "title", "note", "note_still", "column", "paragraph"}
 _COLUMN_KEYS = {"key", "header", "width", "style"}
-_PARAGRAPH_KEYS = {"header", "text"}
+_PARAGRAPH_KEYS = {"header", "text", "live"}
 
 
 class ColumnStyle(StrEnum):
@@ -44,7 +44,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`header`, `title`, `note` and the paragraphs are English messages, translated when written."""
+    """`header`, `title`, the notes and the paragraphs are English messages, translated when written. `note_still` is
+    the note of a workbook without formulas; `live` are the headers of paragraphs that tell of formulas only."""
 
     sheet: str
     table: str
@@ -52,6 +53,8 @@ class Layout:
     note: str
     columns: tuple[Column, ...]
     paragraphs: tuple[tuple[str, str], ...] = ()
+    note_still: str = ""
+    live: frozenset[str] = frozenset()
 
     def column(self, key: str) -> Column:
         return next(column for column in self.columns if column.key == key)
@@ -119,6 +122,8 @@ class _Checker:
             note=self._text(data, "note", 0),
             columns=columns,
             paragraphs=self._paragraphs(data.get("paragraph", [])),
+            note_still=self._text(data, "note_still", 0) if "note_still" in data else "",
+            live=frozenset(one["header"] for one in data.get("paragraph", []) if one.get("live")),
         )
 
     def _columns(self, found: object, keys: Collection[str]) -> tuple[Column, ...]:

@@ -40,8 +40,13 @@ class ReadmeSheet:
                 self._workbook.defined_names[name] = DefinedName(name, attr_text=place)
         self.sheet.finish_table(self._layout.table, len(facts))
         self.sheet.blank()
-        for head, text in self._layout.paragraphs:
+        live = self._book.setting.profile.formulas
+        for head, text in self._layout.paragraphs if live else self._still():
             self.sheet.write_below((self._book.say(head), PARAGRAPH_HEAD), (self._book.say(text), PARAGRAPH))
+
+    def _still(self) -> Sequence[tuple[str, str]]:
+        """The paragraphs that hold without formulas."""
+        return [(head, text) for head, text in self._layout.paragraphs if head not in self._layout.live]
 
     def _facts(self, shortened: Sequence[str]) -> list[tuple[str, Cell, str]]:
         """What, value, and the name under which formulas use it."""
@@ -73,10 +78,12 @@ class ReadmeSheet:
             *((say(lang, "Shortened"), note) for note in shortened),
         ]
         rows: list[tuple[str, Cell, str]] = [(what, Cell(text), "") for what, text in facts if text]
-        rows += [(what, Cell(text), name) for what, text, name in self._origin() if text]
         share = Cell(float(content.about), "0%", style=ColumnStyle.INPUT_TEXT)
         threshold = Cell(SPREAD, "0.00", style=ColumnStyle.INPUT_TEXT)
         rows.append((say(lang, "“About” is wider to each side by"), share, "about_share"))
+        if not self._book.setting.profile.formulas:  # nothing of it comes back, and no formula uses a threshold
+            return rows
+        rows[-1:-1] = [(what, Cell(text), name) for what, text, name in self._origin() if text]
         rows.append((say(lang, "Spread is marked above highest to lowest of"), threshold, "spread_threshold"))
         return rows
 

@@ -25,7 +25,7 @@ from workbench.core.export.layout import ColumnStyle
 from workbench.core.export.profile import ANALYST, Profile
 from workbench.core.export.rows import Content, Formula, Rows
 from workbench.core.export.rows import cell as make_cell
-from workbench.core.export.styles import HEADER, NOTE, SIZE, TITLE, Styles
+from workbench.core.export.styles import HEADER, NOTE, SIZE, STILL, TITLE, Styles
 from workbench.core.export.tabs import Tabs
 from workbench.core.export.text_safety import clean, starts_like_formula
 from workbench.core.words import say
@@ -155,9 +155,12 @@ class Sheet:
         row = self.next_row
         lines = 1
         made = []
+        styles = None if self._setting.profile.formulas else STILL
         for letter, head, given in zip(self._letters, self.heads, cells, strict=False):
             cell = given or _EMPTY
             look = cell.style or head.style
+            if styles is not None:
+                look = styles.get(look, look)
             text = cell.value.result if isinstance(cell.value, Formula) else cell.value
             if isinstance(text, str) and look is not ColumnStyle.WORKING:
                 wide = (0.88 if text.isascii() else 0.94) + (0.1 if look is ColumnStyle.LABEL else 0)

@@ -20,6 +20,12 @@ INK, QUIET, LINK, HEAD, GRID = "1F2933", "5F6B76", "0B57A4", "1F3A5F", "C9CED4"
 GREY, YELLOW, ROSE, RUST = "F2F4F6", "FFF8E1", "FBE3D6", "8A2C0D"
 TITLE, NOTE, HEADER, PARAGRAPH_HEAD, PARAGRAPH = "title", "paragraph note", "header", "paragraph head", "paragraph"
 
+STILL = {  # looks of a workbook in which nothing is edited and nothing follows
+    ColumnStyle.INPUT: ColumnStyle.NUMBER,
+    ColumnStyle.INPUT_TEXT: ColumnStyle.TEXT,
+    ColumnStyle.CALC: ColumnStyle.NUMBER,
+    ColumnStyle.CALC_TEXT: ColumnStyle.TEXT,
+}
 FORMATS = 190  # of 200 that every version of Excel holds
 ALWAYS = ("#,##0", "#,##0.0", "#,##0.00", "#,##0.000")  # by decimals: what a number falls back to
 
