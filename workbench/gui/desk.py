@@ -116,7 +116,7 @@ class Desk(SideBySide):
     def _what_next(self) -> str:
         """Where to go when every figure of the queue is settled."""
         project = self.session.project
-        if project is not None and project.figures.count(FigureFilter(statuses=(Status.SUGGESTED,))):
+        if project is not None and project.figures.some(FigureFilter(statuses=(Status.SUGGESTED,))):
             return tr(
                 "Every figure of the queue is settled. {key} goes to the next source.", key=key_of("source.next")
             )

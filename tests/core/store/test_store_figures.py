@@ -268,6 +268,13 @@ def test_orders_of_a_list(
     assert project.figures.ids(FigureFilter(kinds=(Kind.QUANTITY,)), Order.VALUE) == [great, open_above, small]
 
 
+def test_whether_there_is_any(project: Project, figure: FigureId) -> None:
+    """Asked of a filter without counting what it lets through."""
+    del figure
+    assert project.figures.some(FigureFilter(statuses=(Status.SUGGESTED,)))
+    assert not project.figures.some(FigureFilter(statuses=(Status.ACCEPTED,)))
+
+
 def test_a_language_is_that_of_the_article(
     project: Project, article: ArticleId, statement: Statements, draft: Callable[..., ArticleDraft]
 ) -> None:

@@ -13,7 +13,7 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import Anchored, Change, Field, Figure, FigureId, Kind, Modality, Statement, Status
 from workbench.core.model.filter import FigureFilter, Order
 from workbench.core.model.span import Span
-from workbench.core.store import rows, statements
+from workbench.core.store import foreign, rows, statements
 from workbench.core.store.articles import text_hash
 from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
@@ -155,6 +155,11 @@ class FigureStore:
         condition, parameters = where(wanted)
         (number,) = self._database.rows(" ".join(("SELECT count(*) FROM figure", condition)), parameters)[0]
         return int(number)
+
+    def some(self, wanted: FigureFilter) -> bool:
+        """Whether there is one: not all of them need be counted."""
+        condition, parameters = where(wanted)
+        return self._database.row(" ".join(("SELECT 1 FROM figure", condition, "LIMIT 1")), parameters) is not None
 
     def values(self, field: Field, prefix: str = "") -> list[str]:
         """The values that figures have in a field, most used first, whose beginning is `prefix` in any case."""
@@ -298,6 +303,7 @@ _MODALITIES = {m.value: m for m in Modality}
 _CHANGES: dict[str | None, Change | None] = {None: None, **{c.value: c for c in Change}}
 
 
+@foreign.told
 def _figure(row: Row) -> Figure:
     """A row of COLUMNS as a figure; on the way of every list, so without a dict in between."""
     return Figure(
