@@ -112,5 +112,5 @@ class ReadmeSheet:
         if not left:
             return ""
         return say(
-            self._book.language, "{n} figures that say neither measure nor subject; they stand on “Evidence”", n=left
+            self._book.language, "figures that say neither measure nor subject, on “Evidence” only: {n}", n=left
         )
