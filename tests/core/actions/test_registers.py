@@ -249,6 +249,18 @@ def test_a_figure_that_was_corrected_or_rejected_is_told(project: Project, deal:
     assert Fault.SET_ASIDE in faults(project, deal, "stakes")
 
 
+def test_a_borrowed_unit_stays_told(project: Project) -> None:
+    """What the source leaves out is in the value, but never without a word."""
+    text = "Kuir\n\nThe reserves of ore are 2 million tonnes at Sary, and about 800 thousand at Kuir."
+    importing.add(project, [importing.prepare_text(text, "kuir.txt")])
+    one = next(figure for figure in project.figures.of_article(ArticleId(2)) if "800" in figure.quote)
+    assert (one.unit, one.borrowed_unit) == (None, "t")
+    deposit = registers.make(project, "deposit", "Kuir")
+    registers.add(project, deposit, "reserves", evidence=Evidence.figure(one.id))
+    assert field(project, deposit, "reserves").text == "≈ 800\u00a0thousand\u00a0t"
+    assert faults(project, deposit, "reserves") == [Fault.UNIT_BORROWED]
+
+
 def test_a_value_without_words_is_told(project: Project, deal: RecordId) -> None:
     """It may be typed without evidence, and says so until it has some."""
     value = registers.add(project, deal, "term", "10 years")

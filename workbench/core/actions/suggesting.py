@@ -178,15 +178,20 @@ def _with_subject(project: Project, subjects: Sequence[str]) -> list[ArticleId]:
 def take_value(project: Project, record_id: RecordId, one: ValueSuggestion) -> ValueId:
     """One more value of the field, with the words that it came from."""
     with project.history.operation(tr("Take a suggestion for a record")) as op:
-        return project.registers.add_value(op, record_id, one.field, _said(project, record_id, one))
+        of = project.registers.type(project.registers.get(record_id).type)
+        return project.registers.add_value(op, record_id, one.field, _said(project, of, one, _names(project)))
 
 
-def _said(project: Project, record_id: RecordId, one: ValueSuggestion) -> Said:
+def _names(project: Project) -> Names:
+    return Names(learning.terms(project))
+
+
+def _said(project: Project, of: RecordType, one: ValueSuggestion, names: Names) -> Said:
+    """A reference to the record that is called so, where there is one."""
     value = one.value
     if isinstance(value, Reference):
-        field = project.registers.type(project.registers.get(record_id).type).field(one.field)
+        field = of.field(one.field)
         known = project.registers.records(field.of) if field is not None and field.of else []
-        names = Names(learning.terms(project))
         there = next((r for r in known if names.key(r.name).casefold() == names.key(value.name).casefold()), None)
         value = Reference(there.name, there.guid) if there else value
     return Said(value, one.evidence)
@@ -197,8 +202,9 @@ def take_record(
 ) -> RecordId:
     """A new record with these values of the suggestion; without any given, those that are sure. One step."""
     chosen = [value for value in one.values if value.sure] if values is None else list(values)
+    of, names = project.registers.type(one.type), _names(project)
     with project.history.together(tr("Take a suggested record")) as op:
         made = registers.make(project, one.type, name or one.name)
         for value in chosen:
-            project.registers.add_value(op, made, value.field, _said(project, made, value))
+            project.registers.add_value(op, made, value.field, _said(project, of, value, names))
     return made

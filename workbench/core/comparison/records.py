@@ -157,6 +157,9 @@ class Viewer:
                 Fault.WITHDRAWN, mark("The newest version of the source no longer says “{text}”."), field, value
             )
         said = value.value
+        if isinstance(said, Stated) and said.unit and figure.unit is None and said.unit == figure.borrowed_unit:
+            message = mark("The source names no unit for “{text}”; the text around suggests one.")
+            yield self._remark(Fault.UNIT_BORROWED, message, field, value)
         if isinstance(said, Stated) and figure.amount is not None and _changed(said, figure):
             now = amount_words(figure.amount, figure.unit, self._language)
             sentence = say(

@@ -31,6 +31,7 @@ class Fault(StrEnum):
     WITHDRAWN = "no longer stated"  # the newest version of the source does not say so
     GONE = "source removed"
     NO_EVIDENCE = "no evidence"
+    UNIT_BORROWED = "unit borrowed"  # the figure states none; the text around suggests it
     OTHER_KIND = "of another kind"  # the field's kind was changed since
 
 
