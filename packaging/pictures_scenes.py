@@ -9,8 +9,7 @@ from pathlib import Path
 import openpyxl
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QMarginsF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from workbench.core import paths
 from workbench.core.actions import exporting, importing, notes, readback, reviewing, verdicts, versions
@@ -126,8 +125,10 @@ class Stage:
                 break
         QCoreApplication.sendPostedEvents(None, 0)
 
-    def press(self, key: Qt.Key) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key)
+    def leave(self, name: str) -> None:
+        """Closes what lies over the window."""
+        for over in self.window.findChildren(QFrame, name):
+            over.close()
         self.wait()
 
     def open(self, name: str) -> Project:
@@ -272,7 +273,7 @@ def dialogs(stage: Stage) -> None:
     stage.open("sample.workbench")
     stage.run("help.palette")
     stage.take("palette")
-    stage.press(Qt.Key.Key_Escape)
+    stage.leave("palette")
     for name, command in (
         ("key-sheet", "help.keys"),
         ("keys", "help.change_keys"),
@@ -325,8 +326,7 @@ def said(stage: Stage) -> None:
     stage.take("closing")
     stage.window.desk.form.setFocus(Qt.FocusReason.TabFocusReason)
     stage.run("figure.field")
-    stage.take("picker")
-    stage.press(Qt.Key.Key_Escape)
+    stage.take("picker", stage.window.desk.form.picker)
 
 
 SCENES: dict[str, Callable[[Stage], None]] = {
