@@ -13,7 +13,7 @@ import pytest
 from workbench.core.actions import importing, learning, merging, notes, reviewing, versions
 from workbench.core.errors import BadInput, Cancelled
 from workbench.core.model.amount import Amount, Qualifier
-from workbench.core.model.article import ArticleId
+from workbench.core.model.article import ArticleId, Guess
 from workbench.core.model.backup import Reason
 from workbench.core.model.figure import Figure, Status
 from workbench.core.model.filter import FigureFilter
@@ -510,3 +510,40 @@ def test_theirs_that_leads_nowhere_any_more_is_refused(two: Two) -> None:
     with pytest.raises(BadInput, match="not in this project any more"):
         merging.settle(two.project, wanted, Side.THEIRS)
     assert figures(two.project)[0].status is Status.ACCEPTED
+
+
+def test_what_the_colleague_changed_back_is_changed_back_here(two: Two) -> None:
+    """What was taken from him earlier is no word of ours."""
+    with two.boris() as boris:
+        correct(1, measure="output")(boris)
+    two.merge()
+    with two.boris() as boris:
+        boris.history.revert(boris.history.last_done or 0)
+    assert two.merge().differences == 0
+    assert figures(two.project)[1].measure == "production"
+
+
+def test_a_source_that_the_colleague_kept_comes_back_whole(two: Two) -> None:
+    """Taken out here, renamed there; he merged first and kept it: all its figures are here again."""
+    remove_article(two.project)
+    with two.boris() as boris, boris.history.operation("Rename") as op:
+        boris.articles.set_guess(op, boris.articles.ids()[0], "title", Guess("Ore", "user"))
+    assert two.merge_back().differences == 1
+    two.merge()
+    assert [a.title for a in two.project.articles.summaries()] == ["Ore"]
+    assert len(figures(two.project)) == 3
+    assert two.project.differences.waiting() == 1
+
+
+def test_a_step_that_was_undone_there_after_it_was_merged_is_asked_about(two: Two) -> None:
+    """He takes back the very step that was merged, and says something else: both words are on the list."""
+    with two.boris() as boris:
+        correct(1, measure="output")(boris)
+    two.merge()
+    with two.boris() as boris:
+        boris.history.undo()
+        correct(1, measure="exports")(boris)
+    assert two.merge().differences == 1
+    (one,) = two.project.differences.all()
+    assert ((one.ours or {})["measure"], (one.theirs or {})["measure"]) == ("output", "exports")
+    assert two.project.store_check() == []

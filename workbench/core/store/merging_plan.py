@@ -93,6 +93,7 @@ class Planner:
                 if done % _SLICE == 0:
                     yield done, total
             self._missing(table)
+            self._strange(table)
         self._texts()
         self._complete()
         leaving(self, self._left)
@@ -148,6 +149,16 @@ class Planner:
             known = past is None or past.before is not None
             if known and self.same.there(table, guid) is None and guid not in self._aside:
                 self._left.setdefault((table, here), None)
+
+    def _strange(self, table: str) -> None:
+        """Rows that were taken out here before the other copy saw it, and that it has kept."""
+        if self._single == "ours":
+            for guid, there in self.theirs.ids[table].items():
+                mine = self.same.canon(guid)
+                if there not in self.theirs.since[table] and mine not in self.ours.ids[table]:
+                    raw = self.theirs.now(table, there)
+                    assert raw is not None
+                    self._only_there(table, there, mine, raw)
 
     def _has_article(self, raw: Raw) -> bool:
         guid = self.same.canon(self.theirs.guids["article"].get(raw["article_id"], ""))
