@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypedDict, Unpack
 
 from workbench.core.comparison.conflicts import find_conflicts
 from workbench.core.comparison.display import unit_of
@@ -31,6 +32,15 @@ _SCALES = tuple(Decimal(10**n) for n in (0, 3, 6, 9, 12))
 _DIGITS = re.compile(r"\d[\d\s.,'’]*")
 
 
+class Said(TypedDict, total=False):
+    """Of the project and the program, for the sheet that explains the others."""
+
+    project: str
+    author: str
+    program: str
+    exported_at: str
+
+
 def prepare(
     spec: ComparisonSpec,
     figures: Iterable[Figure],
@@ -42,28 +52,19 @@ def prepare(
     origins: Mapping[ArticleId, int] | None = None,
     about: Decimal = ABOUT,
     names: Names | None = None,
-    project: str = "",
-    author: str = "",
-    program: str = "",
-    exported_at: str = "",
     verdicts: Sequence[Verdict] = (),
     judged: Iterable[Figure] = (),
     rates: Sequence[Rate] = (),
     step: Callable[[], object] = lambda: None,
+    **said: Unpack[Said],
 ) -> WorkbookContent:
     """Work everything out. `texts` are those of the articles; `withdrawn` figures, which only the versions `former`
     state, are rows of evidence and nothing else; `names` carry the workbook's language; `judged` are the figures that
     `verdicts` name, compared or not. `step` is called now and then, and may raise to call it off."""
     counted = [figure for figure in figures if counts(figure) and figure.status in spec.statuses]
     conflicts = find_conflicts(counted, sources, about=about, names=names, origins=origins, rates=rates, step=step)
-    step()
-
     seen = {figure.id for figure in counted}
     standings = Standings(verdicts, [*counted, *judged], sources, names, seen=seen).all(conflicts)
-
-    def stated_in(figure: Figure) -> Former:
-        step()
-        return _stated_in(figure, texts, former or {})
 
     def laid_out(by: ComparisonSpec) -> Comparison:
         step()
@@ -75,7 +76,6 @@ def prepare(
     table = laid_out(spec)
     by_source = bool(spec.columns) and set(spec.columns) <= _BY_SOURCE
     whole = laid_out(replace(spec, columns=())) if by_source else table
-    step()
     lines = _lines(whole)
     turned = _turned(table, whole)
     cell_ids = {at: f"C{n}" for n, at in enumerate(_in_order(table), 1)}
@@ -84,7 +84,7 @@ def prepare(
         evidence=_evidence(
             [*counted, *(figure for figure in withdrawn if counts(figure))],
             sources,
-            stated_in,
+            lambda figure: _stated_in(figure, texts, former or {}, step),
             (_places(table, cell_ids), _places(whole, _line_ids(lines))),
             turned=turned,
             language=names.language if names else "",
@@ -97,10 +97,7 @@ def prepare(
         by_source=by_source,
         about=about,
         rates=tuple(dict.fromkeys(rate for member, _ in turned.values() for rate in member.rates)),
-        project=project,
-        author=author,
-        program=program,
-        exported_at=exported_at,
+        **said,
     )
 
 
@@ -202,10 +199,14 @@ def _evidence(
 
 
 def _stated_in(
-    figure: Figure, texts: Mapping[ArticleId, str], former: Mapping[tuple[ArticleId, int], Former]
+    figure: Figure,
+    texts: Mapping[ArticleId, str],
+    former: Mapping[tuple[ArticleId, int], Former],
+    step: Callable[[], object],
 ) -> Former:
     """The text that a figure's quote is of: that of its own version, with the file's hash where that is a former
     one."""
+    step()
     if figure.orphan:
         return former[figure.article_id, figure.version]
     return Former(texts.get(figure.article_id, ""), "")
