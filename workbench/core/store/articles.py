@@ -12,7 +12,7 @@ from typing import Any
 from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.article import Article, ArticleDraft, ArticleId, ArticleSummary, Guess
 from workbench.core.model.disposition import Disposition
-from workbench.core.store import notes, registers, rows, statements, versions
+from workbench.core.store import foreign, notes, registers, rows, statements, versions
 from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
 from workbench.core.words import tr
@@ -245,6 +245,7 @@ def _missing(article_id: ArticleId) -> NothingSuchInProject:
     return NothingSuchInProject(tr("The project holds no source with the number {id}.", id=article_id))
 
 
+@foreign.told
 def _article(meta: Row, text: str, blocks: str) -> Article:
     values: dict[str, Any] = dict(zip((*_PLAIN, *_GUESSES), meta, strict=True))
     guesses: dict[str, Any] = {name: rows.guess_of(values.pop(name), values.pop(f"{name}_guess")) for name in GUESSED}

@@ -56,7 +56,9 @@ def sentence(error: sqlite3.Error, path: Path) -> WorkbenchError | None:
                 reason=error,
             )
         )
-    if code == sqlite3.SQLITE_CORRUPT:
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_TOOBIG):  # larger than any value that we write
+        return damaged(path, error)
+    if not code and "Could not decode to UTF-8" in str(error):  # the module's own words on a text that is none
         return damaged(path, error)
     if code == sqlite3.SQLITE_INTERRUPT:
         return TookTooLong(tr("This takes too long to find. Type more of the words, or fewer of them."))

@@ -12,7 +12,7 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import FigureId
 from workbench.core.model.note import CellPlace, Note, NoteId, Place, Target
 from workbench.core.model.span import Span
-from workbench.core.store import rows, statements
+from workbench.core.store import foreign, rows, statements
 from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
 from workbench.core.words import tr
@@ -165,6 +165,7 @@ def _cell_of(row: str) -> CellPlace:
     return CellPlace(rows_, columns)
 
 
+@foreign.told
 def _note(row: Row) -> Note:
     number, guid, target, article, version, start, stop, quote, figure, cell, text, tags, at, by = row
     place = Place(
