@@ -81,7 +81,7 @@ class FieldPicker(QFrame):
     def open_over(self, widget: QWidget, figure: Figure) -> None:
         """Opens in the upper part of a widget, on the first field that is empty."""
         self._figure = figure
-        self.resize(*_SIZE)
+        self.resize(max(_SIZE[0], self._tabs.sizeHint().width() + 24), _SIZE[1])
         corner = QPoint((widget.width() - _SIZE[0]) // 2, min(90, widget.height() // 6))
         self.move(widget.mapToGlobal(corner))
         empty = self._next_empty(figure)
