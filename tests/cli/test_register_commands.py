@@ -46,14 +46,14 @@ def test_a_suggested_deal_is_taken_and_filled(project: str, capsys: pytest.Captu
     assert (suggested["number"], suggested["name"]) == (1, "Boreal Metals–Tobol Mining")
     (record,) = asked(capsys, "record", project, "--suggest", "deal", "--take", "1")
     assert [one["text"] for one in record["fields"]["signed"]["values"]] == ["2025-03"]
-    assert main("record", project, "1", "--set", "status", "--article", "1", "--quote", "signed") == 0
+    assert main("record", project, "1", "--set", "place", "--article", "1", "--quote", "Sary") == 0
     assert (
         main("record", project, "1", "--set", "term=10 years", "--not-stated", "value", "--add", "goods=copper") == 0
     )
     capsys.readouterr()
     (deals,) = [one for one in asked(capsys, "registers", project) if one["key"] == "deal"]
     fields = deals["records"][0]["fields"]
-    assert (fields["status"]["values"][0]["quote"], fields["value"]["fill"]) == ("signed", "not stated")
+    assert (fields["place"]["values"][0]["quote"], fields["value"]["fill"]) == ("Sary", "not stated")
     assert {one["field"] for one in deals["missing"]} == {"binding", "kind"}
     assert main("registers", project, "--checklist") == 0
     assert "60 + 40" not in capsys.readouterr().err

@@ -132,7 +132,11 @@ def test_a_text_that_speaks_of_no_such_thing_suggests_none(tmp_path: Path) -> No
     """Numbers, places and companies alone make no deal, deposit or event."""
     text = "The fair\n\nIn Oslo 40 people ate 12 kg of fish. Prices rose by 3% in 2024. Cloud, rain and 5 degrees."
     with Project.create(tmp_path / "q.workbench") as project:
-        importing.add(project, [importing.prepare_text(text)])
+        court = (
+            "Суд и спорт\n\nСуд в США обязал компанию «Степьруда» выплатить 8 млн долларов 27 марта 2019 года. "
+            "В соревнованиях участвует Пётр Иванов, участники «Большого круга» довольны."
+        )
+        importing.add(project, [importing.prepare_text(text, "a.txt"), importing.prepare_text(court, "b.txt")])
         assert [found(project, key) for key in ("deal", "deposit", "policy-event")] == [{}, {}, {}]
         nobody = registers.make(project, "deal", "Nobody–Nothing")
         assert suggesting.for_record(project, nobody) == []

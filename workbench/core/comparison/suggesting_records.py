@@ -96,8 +96,16 @@ def records(of: RecordType, told: Iterable[Told], known: Sequence[Record], names
     there: set[object] = {alike(names.key(record.name)) for record in known}
     there |= {frozenset(_parties_of(of, record, names)) for record in known}
     fresh = [group for key, group in groups.items() if key not in there and not (group.names & there)]
-    suggestions = [_suggestion(of, group, names) for group in fresh]
+    suggestions = [_suggestion(of, group, names) for group in fresh if _spoken_of(of, group)]
     return sorted(suggestions, key=lambda one: (-len(one.values), -one.mentions, one.article, one.span))
+
+
+def _spoken_of(of: RecordType, group: Group) -> bool:
+    """Whether more than a name says that there is such a record: a word for it, or a figure that such ones have."""
+    if of.cues.alone or not of.cues.sorts or of.cues.parties:
+        return True
+    worded = any(of.key in one.passage.cues for one in group.told)
+    return worded or any(_has_measure(of, figure) for figure, _ in group.figures.values())
 
 
 def _parties_of(of: RecordType, record: Record, names: Names) -> set[str]:
@@ -174,11 +182,16 @@ def _actor(of: RecordType, passage: Passage) -> Named | None:
 
 
 def _dated(of: RecordType, one: Told, actor: Named, names: Names) -> Iterator[tuple[object, Group]]:
-    """One for each date of the sentence; without a date one for a figure that such records have."""
+    """One for each date of the sentence, less surely where it is that of another figure ("data of 2025"); without a
+    date one for a figure that such records have."""
+    others = {figure.period for figure in one.figures if figure.period and not _has_measure(of, figure)}
     what = names.of(one.passage.items[0].key) if one.passage.items else ""
     for period, _ in one.passage.dates:
         title = ", ".join(part for part in (names.of(actor.key), period.edtf, what) if part)
-        yield (alike(actor.key), period.edtf), Group(title, set(), period=period, parties=(actor,))
+        yield (
+            (alike(actor.key), period.edtf),
+            Group(title, set(), period=period, parties=(actor,), sure=period not in others),
+        )
     if not one.passage.dates and any(_has_measure(of, figure) for figure in one.figures):
         title = ", ".join(part for part in (names.of(actor.key), what) if part)
         yield (one.passage.article, one.passage.span), Group(title, set(), parties=(actor,), sure=False)
@@ -294,14 +307,15 @@ def _from_names(of: RecordField, group: Group, names: Names) -> Iterator[ValueSu
     """Names of the sorts that the field takes, and goods. Of several in one sentence none is sure."""
     for one in group.told:
         if of.takes is Takes.ITEM:
-            yield from (_named(of, name, one, names) for name in _distinct(one.passage.items))
+            for name in _distinct(one.passage.items):
+                yield _named(of, name, one, names, sure=group.sure)
         elif of.sorts:
             found = _distinct(name for name in one.passage.names if name.sort in of.sorts)
             own = {alike(name.key) for name in group.parties}
             partying = bool(own) and set(of.sorts) & {name.sort for name in group.parties}
             for name in found:
                 if alike(name.key) not in group.names and (not partying or alike(name.key) in own):
-                    sure = name.plain and (bool(partying) or len(found) == 1)
+                    sure = group.sure and name.plain and (bool(partying) or len(found) == 1)
                     yield _named(of, name, one, names, sure=sure)
 
 
@@ -329,7 +343,7 @@ def _from_words(of: RecordField, group: Group, names: Names) -> Iterator[ValueSu
             yield _value(of, choice, Evidence.words(*place), text, place, one.quote, sure=sure)
 
 
-def _named(of: RecordField, name: Named, one: Told, names: Names, *, sure: bool = True) -> ValueSuggestion:
+def _named(of: RecordField, name: Named, one: Told, names: Names, *, sure: bool) -> ValueSuggestion:
     value: Value = Reference(name.key) if of.kind is FieldKind.REFERENCE else name.key
     place = (one.passage.article, name.span)
     text = names.of(name.key)
@@ -343,7 +357,7 @@ def _from_dates(of: RecordField, group: Group) -> Iterator[ValueSuggestion]:
         for period, span in one.passage.dates:
             if group.period in (None, period):
                 place = (one.passage.article, span)
-                sure = len(one.passage.dates) == 1 or group.period is not None
+                sure = group.sure and (len(one.passage.dates) == 1 or group.period is not None)
                 yield _value(of, period, Evidence.words(*place), period.edtf, place, one.quote, sure=sure)
 
 

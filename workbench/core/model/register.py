@@ -79,13 +79,15 @@ class Cues:
     """What makes a sentence speak of such a record: measures of its figures, and words, by language.
 
     `sorts` are the sorts of name that such a record is called by; where two `parties` make it, it is called by both;
-    where it is `dated`, by who acts and when."""
+    where it is `dated`, by who acts and when. A name `alone` is enough for a record, else one of the words or
+    measures must stand beside it."""
 
     measures: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     sorts: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     dated: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

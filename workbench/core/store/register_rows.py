@@ -42,6 +42,7 @@ def type_row(made: RecordType) -> dict[str, object]:
         "sorts": list(made.cues.sorts),
         "parties": list(made.cues.parties),
         "dated": made.cues.dated,
+        "alone": made.cues.alone,
     }
     return {
         "key": made.key,
@@ -80,6 +81,7 @@ def type_of(row: Sequence[Any], *, shipped: bool) -> RecordType:
             tuple(said.get("sorts", ())),
             tuple(said.get("parties", ())),
             bool(said.get("dated", False)),
+            bool(said.get("alone", False)),
         ),
         shipped=shipped,
         changed=True,

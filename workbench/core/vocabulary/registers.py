@@ -17,7 +17,7 @@ from workbench.core.words import LANGUAGES, tr
 
 FIRST = ("deal", "deposit", "policy-event", "company")  # the order in which they are offered
 _TYPE_KEYS = {"title", "one", "cues", "field"}
-_CUE_KEYS = {"measures", "words", "sorts", "parties", "dated"}
+_CUE_KEYS = {"measures", "words", "sorts", "parties", "dated", "alone"}
 _FIELD_KEYS = {"key", "title", "kind", "choices", "of", "wanted", "several", "whole", "unit", "measures", "kinds",
                "sorts", "takes", "words"}  # fmt: skip
 KEY = re.compile(r"[a-z][a-z0-9-]*")
@@ -89,6 +89,7 @@ class _File:
             self._list(said, "sorts", start),
             self._list(said, "parties", start),
             self._switch(said, "dated", start),
+            self._switch(said, "alone", start),
         )
 
     def _field(self, entry: Mapping[str, Any], start: int) -> RecordField:
