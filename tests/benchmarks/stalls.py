@@ -116,7 +116,7 @@ class Bench:
         chosen.setFocus()
         self.report("a verdict: which is right", self.key(Qt.Key.Key_1))
         self.report("saved, on to the next", lambda: QTest.keyClick(
-            QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier))  # fmt: skip
+            QApplication.focusWidget() or panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier))  # fmt: skip
         self.report("the verdict undone", session.undo)
 
     def many(self) -> None:

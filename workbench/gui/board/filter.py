@@ -49,8 +49,8 @@ class ConflictFilter(QWidget):
         above.addWidget(self.words, 3)
         above.addWidget(self.state, 1)
         above.addWidget(self.clear)
-        for box in (self.relation, self.measure, self.subject):
-            self._below.addWidget(box)
+        for below in (self.relation, self.measure, self.subject):
+            self._below.addWidget(below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for layout in (column, above, self._below):
