@@ -62,7 +62,8 @@ def material(project: Project, articles: Iterable[ArticleId] | None = None, lang
 
 
 def _source(project: Project, article_id: ArticleId) -> Source:
-    figures = project.figures.all(FigureFilter(article=article_id, statuses=_LIVE))
+    found = project.figures.all(FigureFilter(article=article_id, statuses=_LIVE))
+    figures = sorted(found, key=lambda figure: figure.span)
     return Source(project.articles.get(article_id), tuple(figures), tuple(project.articles.dispositions(article_id)))
 
 
