@@ -95,7 +95,7 @@ def test_agreement_is_told_when_asked(copies: tuple[str, str], capsys: pytest.Ca
     assert main("differences", copies[0], "--agreement") == 0
     said = capsys.readouterr().out
     assert "Agreement with theirs.workbench" in said
-    assert "of 2 figures that both settled, 50.0 % were said alike" in said
+    assert "settled by both: 2, said alike: 50.0 %" in said
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def test_differences_are_listed_with_both_words_and_who_said_them(listed: Differ
     assert cells[:3] == ["“2.6 million tonnes”", "status", "suggested"]
     assert cells[3].startswith("accepted  (Aigul, ")
     assert cells[4].startswith("rejected  (Boris, ")
-    assert "of 2 figures that both settled, 50.0 %" in listed.agreement.toPlainText()
+    assert "settled by both: 2, said alike: 50.0 %" in listed.agreement.toPlainText()
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def merge(args: Namespace) -> None:
         if args.dry_run:
             print(tr("Nothing was changed: this was a look."))
         elif found.writes:
-            _say_agreement(differing.agreement(project)[:1] if found.judged else [])
+            _say_agreement(project, differing.agreement(project)[:1] if found.judged else [])
         if found.differences and not args.dry_run:
             print(tr("List them with `workbench differences {name}`.", name=args.project))
 
@@ -36,7 +36,7 @@ def differences(args: Namespace) -> None:
     with opened(args.project, read_only=args.take is None) as project:
         if args.agreement:
             told = differing.agreement(project)
-            _say_agreement(told)
+            _say_agreement(project, told)
             if not told:
                 print(tr("There is nothing that two analysts both settled in copies that were merged."))
             return
@@ -66,7 +66,7 @@ def _row(one: differing.Line) -> tuple[object, ...]:
     return one.id, one.what, one.field, one.common, one.here, one.there, f"{who} {at[:10]}".strip(), one.settled
 
 
-def _say_agreement(told: list[tuple[MergeReport, list[Agreement]]]) -> None:
+def _say_agreement(project: Project, told: list[tuple[MergeReport, list[Agreement]]]) -> None:
     for merged, found in told:
         print(
             tr(
@@ -78,5 +78,4 @@ def _say_agreement(told: list[tuple[MergeReport, list[Agreement]]]) -> None:
         )
         for one in found:
             print(differing.meaning(one))
-            rows = [(tr(here) if here else "—", tr(there) if there else "—", n) for here, there, n in one.table]
-            print(output.lines((tr("here"), tr("there"), tr("figures")), rows))
+            print(output.lines((tr("here"), tr("there"), tr("figures")), differing.said(project, one)))

@@ -186,17 +186,34 @@ def meaning(one: Agreement) -> str:
     field = tr(one.field)
     if one.kappa is None or one.alpha is None:
         return tr(
-            "{field}: both said the same of all {n} figures, and nobody ever said anything else. Kappa and alpha are "
-            "not defined then: they tell how much more two agree than by chance, and chance would agree as well.",
+            "{field}: figures settled by both: {n}, all said alike, and nobody ever said anything else. Kappa and "
+            "alpha are not defined then: they tell how much more two agree than by chance, and chance would agree as "
+            "well.",
             field=field,
             n=one.n,
         )
     return tr(
-        "{field}: of {n} figures that both settled, {percent} % were said alike; Cohen's kappa {kappa}, "
-        "Krippendorff's alpha {alpha}. 1 is full agreement, 0 as much as by chance, below 0 less than that.",
+        "{field}: figures settled by both: {n}, said alike: {percent} %; Cohen's kappa {kappa}, Krippendorff's alpha "
+        "{alpha}. 1 is full agreement, 0 as much as by chance, below 0 less than that.",
         field=field,
         n=one.n,
         percent=f"{one.percent:.1f}",
         kappa=f"{one.kappa:.3f}",
         alpha=f"{one.alpha:.3f}",
     )
+
+
+def said(project: Project, one: Agreement) -> list[tuple[str, str, int]]:
+    """Who said what, and how often, as people read it: (here, there, figures)."""
+    values = telling.Values(project)
+    return [(_value(values, one.field, here), _value(values, one.field, there), n) for here, there, n in one.table]
+
+
+def _value(values: telling.Values, field: str, text: str) -> str:
+    if not text:
+        return "—"
+    if field != "amount":
+        return values.of(field, text)
+    qualifier, low, high = (*text.split("|"), "", "")[:3]
+    bounds = [values.of("low", bound) for bound in dict.fromkeys((low, high)) if bound]
+    return "–".join(bounds) if qualifier in ("exact", "between") else f"{tr(qualifier)} {'–'.join(bounds)}"

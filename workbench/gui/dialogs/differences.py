@@ -23,10 +23,11 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
 from workbench.core.model.merge import Agreement, MergeReport, Side
 from workbench.core.words import tr, trn
-from workbench.gui.models.differences import HERE, THERE, Differences
+from workbench.gui.models.differences import HERE, SETTLED, THERE, Differences
 from workbench.gui.widgets import hint, list_of_lines
 
 if TYPE_CHECKING:
+    from workbench.core.project import Project
     from workbench.gui.window import Window
 
 _LATER = 200  # milliseconds after a change of the project
@@ -133,6 +134,7 @@ class DifferencesDialog(QDialog):
         rows = differing.lines(project, settled=self.settled.isChecked())
         self.model.show(rows)
         self._stack.setCurrentWidget(self.table if rows else self._empty)
+        self.table.setColumnHidden(SETTLED, not self.settled.isChecked())
         self.table.resizeColumnToContents(1)
         if rows:
             self.table.selectRow(min(row, len(rows) - 1))
@@ -145,11 +147,11 @@ class DifferencesDialog(QDialog):
                 "meanwhile."
             )
         )
-        self._show_agreement(differing.agreement(project))
+        self._show_agreement(project, differing.agreement(project))
         self._show_buttons()
 
-    def _show_agreement(self, told: list[tuple[MergeReport, list[Agreement]]]) -> None:
-        self.agreement.setPlainText("\n".join(agreement_lines(told)))
+    def _show_agreement(self, project: Project, told: list[tuple[MergeReport, list[Agreement]]]) -> None:
+        self.agreement.setPlainText("\n".join(agreement_lines(project, told)))
         self.agreement.setVisible(bool(told))
 
     def _show_buttons(self) -> None:
@@ -179,7 +181,7 @@ class DifferencesDialog(QDialog):
             self._session.say(tr("This is not about a place in a source."))
 
 
-def agreement_lines(told: list[tuple[MergeReport, list[Agreement]]]) -> list[str]:
+def agreement_lines(project: Project, told: list[tuple[MergeReport, list[Agreement]]]) -> list[str]:
     """How far the two of each merge agree: what the numbers mean, and who said what how often."""
     from workbench.core.actions import differing
 
@@ -196,8 +198,7 @@ def agreement_lines(told: list[tuple[MergeReport, list[Agreement]]]) -> list[str
         for one in found:
             lines.append(differing.meaning(one))
             lines += [
-                tr("    here “{here}”, there “{there}”: {n}", here=tr(here) if here else "—",
-                   there=tr(there) if there else "—", n=n)
-                for here, there, n in one.table
-            ]  # fmt: skip
+                tr("    here “{here}”, there “{there}”: {n}", here=here, there=there, n=n)
+                for here, there, n in differing.said(project, one)
+            ]
     return lines

@@ -36,6 +36,7 @@ class MergePreview(QDialog):
         self.said = QPlainTextEdit("\n".join(differing.sentences(found)), self, readOnly=True)
         self.said.setAccessibleName(tr("What the merge would do"))
         self.said.setTabChangesFocus(True)
+        self.said.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.merge = QPushButton(tr("&Merge"), self)
         self.merge.setEnabled(found.writes)
         self.merge.setDefault(found.writes)

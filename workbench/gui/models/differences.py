@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 COLUMNS = 6
-HERE, THERE = 3, 4
+HERE, THERE, SETTLED = 3, 4, 5
 _NO_PARENT = QModelIndex()
 
 
