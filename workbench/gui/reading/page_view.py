@@ -385,4 +385,4 @@ def _opened(
 ) -> PrintedPages:
     from workbench.core.reading.printed_pages import PrintedPages
 
-    return PrintedPages(data, text, name)
+    return PrintedPages(data, text, name, cancelled=cancelled)
