@@ -32,9 +32,10 @@ from workbench.gui.window import Window
 
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar,
                QTextEdit)  # fmt: skip
-PARTS = ("sources", "source", "form", "queue", "conflicts", "comparison", "history", "notes", "orphans", "search")
+PARTS = ("sources", "source", "form", "queue", "conflicts", "comparison", "registers", "history", "notes", "orphans",
+         "search")  # fmt: skip
 DIALOGS = ("edit.settings", "help.keys", "help.change_keys", "help.about", "figure.lessons", "figure.rates",
-           "figure.note", "file.differences", "help.palette")  # fmt: skip
+           "figure.dossier", "figure.register_types", "figure.note", "file.differences", "help.palette")  # fmt: skip
 NO_NAME = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 
 

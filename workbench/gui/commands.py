@@ -213,6 +213,15 @@ _FIGURE = (
             Scope.FORM, can_settle),
     Command("figure.note", mark("Note"), mark("Write a note on the selected words, or on the figure"),
             lambda w: w.noting.note_here(), "fa6s.note-sticky", ("M",), "figure", 3, Scope.REVIEW, writable),
+    Command("figure.file", mark("Take into a register…"), mark("Put the selected words, or the figure, into a field "
+            "of a record: a deal, a deposit …"), lambda w: w.records.file_here(), "fa6s.folder-tree", ("G",),
+            "figure", 3, Scope.REVIEW, writable),
+    Command("figure.dossier", mark("Dossier…"), mark("Everything the project knows of the figure's subject, or of "
+            "the record: figures, records, conflicts, notes"), lambda w: w.records.show_dossier(),
+            "fa6s.address-card", ("Ctrl+Shift+O",), "figure", 4, when=has_project),
+    Command("figure.register_types", mark("Registers and their fields…"), mark("Change the fields of deals, deposits "
+            "and other records, or make a register of your own"), lambda w: w.records.show_types(), "", (), "figure",
+            4, when=has_project),
     Command("source.note", mark("Note on the source or cell"), mark("Write a note on the source of the list, "
             "or on the cell of the comparison"), lambda w: w.noting.note_on_part(), "", ("M",), "source", 3,
             Scope.NOTED, writable),
@@ -286,6 +295,8 @@ _VIEW = (
             lambda w: w.focus_part("comparison"), "", ("Ctrl+7",), "view"),
     Command("view.history", mark("History"), mark("Go to the list of steps"), lambda w: w.focus_part("history"), "",
             ("Ctrl+8",), "view"),
+    Command("view.registers", mark("Registers"), mark("Go to the deals, deposits, policy events and companies"),
+            lambda w: w.focus_part("registers"), "", ("Ctrl+Shift+8",), "view"),
     Command("view.search", mark("Search"), mark("Go to what was found in all sources"),
             lambda w: w.focus_part("search"), "", (), "view"),
     Command("view.orphans", mark("Not found again"), mark("Go to the figures that a newer version of their source no "

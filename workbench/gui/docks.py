@@ -59,7 +59,7 @@ class Docks(dict[str, QDockWidget]):
         for name, area in (("sources", _LEFT), ("source", _LEFT), ("form", _RIGHT), ("queue", _BOTTOM)):
             window.addDockWidget(area, self[name])
         # Straight behind its neighbour: side by side for a moment they would make the window wider.
-        below = ("queue", "conflicts", "comparison", "history", "notes", "orphans", "search")
+        below = ("queue", "conflicts", "comparison", "registers", "history", "notes", "orphans", "search")
         for before, after in pairwise(below):
             window.tabifyDockWidget(self[before], self[after])
         for dock in self.values():
@@ -98,6 +98,7 @@ class Docks(dict[str, QDockWidget]):
             "queue": tr("Review queue"),
             "conflicts": tr("Conflicts"),
             "comparison": tr("Comparison"),
+            "registers": tr("Registers"),
             "history": tr("History"),
             "notes": tr("Notes"),
             "orphans": tr("Not found again"),

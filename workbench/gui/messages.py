@@ -220,6 +220,17 @@ def choose_workbook(parent: QWidget, suggested: Path) -> Path | None:
     return with_suffix(Path(name), ".xlsx") if name else None
 
 
+def choose_dossier(parent: QWidget, suggested: Path) -> Path | None:
+    """The file that a dossier is written to: a page or a workbook, by its suffix."""
+    kinds = {".html": tr("Web page") + " (*.html)", ".xlsx": tr("Excel workbook") + " (*.xlsx)"}
+    listed = ";;".join(kinds.values())
+    chosen, kind = QFileDialog.getSaveFileName(parent, tr("Save the dossier"), str(suggested), listed)
+    if not chosen:
+        return None
+    suffix = next((one for one, words in kinds.items() if words == kind), ".html")
+    return Path(chosen) if Path(chosen).suffix.lower() in kinds else Path(chosen + suffix)
+
+
 def choose_returned(parent: QWidget, folder: Path) -> Path | None:
     """A workbook to be read back."""
     kinds = ";;".join((tr("Excel workbooks ({patterns})", patterns="*.xlsx"), tr("All files (*)")))

@@ -18,6 +18,8 @@ from workbench.gui.panels.orphans import OrphansPanel
 from workbench.gui.panels.search import SearchPanel
 from workbench.gui.panels.source import SourcePanel
 from workbench.gui.panels.sources import SourcesPanel
+from workbench.gui.registers.joining import Registers
+from workbench.gui.registers.panel import RegistersPanel
 from workbench.gui.versions import Versions
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ def make(window: Window) -> None:
     window.versions = Versions(window)
     window.noting = Noting(window)
     window.search = SearchPanel(session)
+    window.registers = RegistersPanel(session)
+    window.records = Registers(window)
     window.finding = Finding(window)
     _connect(window)
     window.docks.make(_placements(window))
@@ -50,6 +54,7 @@ def _placements(window: Window) -> dict[str, QWidget]:
         "queue": window.desk.queue,
         "conflicts": window.conflicts,
         "comparison": window.comparison,
+        "registers": window.registers,
         "history": window.history,
         "notes": window.notes,
         "orphans": window.orphans,

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from workbench.gui.panels.source import SourcePanel
     from workbench.gui.panels.sources import SourcesPanel
     from workbench.gui.panels.welcome import Welcome
+    from workbench.gui.registers.joining import Registers
+    from workbench.gui.registers.panel import RegistersPanel
     from workbench.gui.session import Session
     from workbench.gui.status import StatusLine
     from workbench.gui.versions import Versions
@@ -83,6 +85,8 @@ class Window(QMainWindow):
     noting: Noting
     search: SearchPanel
     finding: Finding
+    registers: RegistersPanel
+    records: Registers
 
     painted = Signal()  # the first time: what is slow to make may follow
 

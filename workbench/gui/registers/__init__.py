@@ -1,0 +1,1 @@
+"""Registers in the window: records with their fields and evidence, what the sources suggest, types, dossiers."""
