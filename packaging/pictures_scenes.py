@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QMarginsF, Qt
+from PySide6.QtCore import QDeadlineTimer, QMarginsF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from workbench.core import paths
@@ -118,12 +119,9 @@ class Stage:
         """Until nothing is under way and all is painted."""
         limit = QDeadlineTimer(30_000)
         while not limit.hasExpired():
-            until = QDeadlineTimer(moment)
-            while not until.hasExpired():
-                QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            QTest.qWait(moment)
             if not self.window.session.jobs.running:
                 break
-        QCoreApplication.sendPostedEvents(None, 0)
 
     def leave(self, name: str) -> None:
         """Closes what lies over the window."""

@@ -99,7 +99,7 @@ HOMES = {
     "setStyleSheet": ("workbench/gui/theme.py",),
     "print": ("workbench/cli/", "packaging/"),
     "sqlite3": ("workbench/core/store/",),
-    "openpyxl": ("workbench/core/export/",),
+    "openpyxl": ("workbench/core/export/", "packaging/pictures_scenes.py"),  # there as a colleague's own program
     "qtawesome": ("workbench/gui/icons.py",),
     "gettext": ("workbench/core/words.py", "packaging/"),
     "platformdirs": ("workbench/core/paths.py",),
