@@ -71,7 +71,7 @@ def _fill(project: Project, record_id: RecordId, args: Namespace) -> None:
             (args.does_not_apply, ValueState.DOES_NOT_APPLY),
         ):
             for field in fields:
-                actions.mark(project, record_id, field, state, evidence)
+                actions.mark(project, record_id, field, state)
 
 
 def _clear(project: Project, record_id: RecordId, field: str) -> None:

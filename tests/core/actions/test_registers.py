@@ -101,6 +101,10 @@ def test_a_figure_or_words_say_the_value_themselves(project: Project, deal: Reco
     assert isinstance(stake.value, Stated)
     assert (stake.value.amount.low, stake.value.unit, stake.evidence.quote) == (Decimal(60), "%", "60%")
     assert (signed.value, signed.evidence.quote, signed.evidence.version) == (Period("2025-03"), "March 2025", 1)
+    registers.add(project, deal, "status", evidence=words("signed a contract"))
+    assert project.registers.get(deal).of("status")[0].value == "signed"
+    with pytest.raises(BadInput, match="none of the words"):
+        registers.add(project, deal, "binding", evidence=words("Sary"))
     assert (stake.changed_by, check(project).problems) == ("Aida", ())
 
 

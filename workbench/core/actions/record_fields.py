@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.core.actions import fields
 from workbench.core.errors import BadInput
 from workbench.core.extraction.dates import date_said
+from workbench.core.extraction.spoken import choice_said
 from workbench.core.model.figure import Figure
 from workbench.core.model.period import Period
 from workbench.core.model.register import (
@@ -83,7 +84,10 @@ def borne_out(project: Project, field: RecordField, evidence: Evidence) -> Value
         return of_figure(project, field, project.figures.get(evidence.figure_id))
     if evidence.article_id is None or evidence.span is None:
         raise BadInput(tr("Say what “{field}” is, or mark it as not stated.", field=tr(field.title)))
-    return typed(project, field, evidence.span.of(project.articles.text(evidence.article_id)))
+    words = evidence.span.of(project.articles.text(evidence.article_id))
+    if field.kind is FieldKind.CHOICE and (choice := choice_said(field, words)):
+        return choice
+    return typed(project, field, words)
 
 
 def of_figure(project: Project, field: RecordField, figure: Figure) -> Value:

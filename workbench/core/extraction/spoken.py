@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workbench.core.extraction.gazetteer import Mention, Role
+from workbench.core.extraction.tokens import fold
 from workbench.core.extraction.views import Article, View
 from workbench.core.model.article import ArticleId, BlockKind
 from workbench.core.model.record_suggestion import Named, Passage
-from workbench.core.model.register import RecordType
+from workbench.core.model.register import RecordField, RecordType
 from workbench.core.model.span import Span
-from workbench.core.vocabulary.matching import Matcher
+from workbench.core.vocabulary.matching import Matcher, tokenize
 from workbench.core.vocabulary.terms import TermKind
 
 Cues = Matcher[tuple[str, str]]  # the key of a type and "", or of a field and a choice
@@ -28,6 +29,19 @@ def cues(of: RecordType) -> Cues:
                 for phrase in some:
                     found.add(phrase, language, (field.key, choice))
     return found
+
+
+def choice_said(field: RecordField, words: str) -> str | None:
+    """The one choice that words of a text say, in whichever language; None where they say none, or several."""
+    low = fold(words)
+    tokens = tokenize(words, low, 0, len(words))
+    said = RecordType(key="", title="", fields=(field,))
+    found = [
+        (key, choice, Span(tokens[first].start, tokens[last].end))
+        for first, last, (key, choice) in cues(said).scan(tokens, "")
+    ]
+    choices = {choice for _, choice, _ in _longest(found)}
+    return choices.pop() if len(choices) == 1 else None
 
 
 def passages(article: ArticleId, read: Article, looked_for: Cues) -> Iterator[Passage]:
