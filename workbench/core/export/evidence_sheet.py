@@ -61,7 +61,7 @@ class EvidenceSheet:
         unsettled = figure.status is Status.SUGGESTED
         known = sources is not None and figure.article_id in book.content.sources
         texts = said.texts(row, book.names)
-        cells = {key: Cell(text) for key, text in texts.items()}
+        cells = {key: Cell(text) for key, text in texts.items() if text}
         cells["source"] = Cell(
             texts["source"],
             link=book.source_link(sources, figure.article_id) if known else "",
@@ -89,7 +89,11 @@ class EvidenceSheet:
             "floor": row.floor,
             "ceiling": row.ceiling,
         }
-        cells = {key: _number(value, unsettled and key.startswith("stated")) for key, value in stated.items()}
+        cells = {
+            key: _number(value, unsettled and key.startswith("stated"))
+            for key, value in stated.items()
+            if value is not None
+        }
         result = self._book.worked[row.figure.id]
         shown = numberformats.number(self._decimals(row))
         found = formulas.all(self.sheet.next_row, result) if formulas else results(result)
@@ -123,8 +127,6 @@ class EvidenceSheet:
             self.sheet.print_to(first - 1)
 
 
-def _number(value: Decimal | None, unsettled: bool) -> Cell:
+def _number(value: Decimal, unsettled: bool) -> Cell:
     """A number with as many decimals as it has."""
-    if value is None:
-        return Cell()
     return Cell(value, numberformats.number(numberformats.decimals_of(value)), unsettled=unsettled)

@@ -113,6 +113,7 @@ class Sheet:
         self.styles = styles or Styles(self.ws)
         self._letters = [get_column_letter(n) for n in range(1, len(self.heads) + 1)]
         self._frozen = 0
+        self._blank: list[int] = []
 
     @property
     def ws(self) -> Any:
@@ -155,16 +156,20 @@ class Sheet:
         row = self.next_row
         lines = 1
         made = []
-        styles = None if self._setting.profile.formulas else STILL
-        for letter, head, given in zip(self._letters, self.heads, cells, strict=False):
-            cell = given or _EMPTY
+        still = not self._setting.profile.formulas
+        columns = zip(self._letters, self.heads, self._empties(), cells, strict=False)
+        for letter, head, empty, cell in columns:
+            if cell is None:
+                made.append(f'<c r="{letter}{row}" s="{empty}"/>')
+                continue
             look = cell.style or head.style
-            if styles is not None:
-                look = styles.get(look, look)
+            if still:
+                look = STILL.get(look, look)
             text = cell.value.result if isinstance(cell.value, Formula) else cell.value
             if isinstance(text, str) and look is not ColumnStyle.WORKING:
                 wide = (0.88 if text.isascii() else 0.94) + (0.1 if look is ColumnStyle.LABEL else 0)
-                lines = max(lines, lines_of(text, head.width, wide))
+                if len(text) * wide * 1.15 + 1 > head.width or "\n" in text:
+                    lines = max(lines, lines_of(text, head.width, wide))
             made.append(self._cell(cell, look, f"{letter}{row}"))
         self.parts[-1].rows.add(made, min(max(lines * _LINE + 3, height), _TALLEST))
 
@@ -299,6 +304,14 @@ class Sheet:
         self.ws.oddFooter.left.size = self.ws.oddFooter.right.size = 8
 
     # cells
+
+    def _empties(self) -> Sequence[int]:
+        """The style of an empty cell of each column."""
+        if not self._blank:
+            live = self._setting.profile.formulas
+            looks = [head.style if live else STILL.get(head.style, head.style) for head in self.heads]
+            self._blank = [self.styles.get(look) for look in looks]
+        return self._blank
 
     def _text(self, at: str, text: str, look: str) -> str:
         return self._content(at, text, look, _EMPTY)
