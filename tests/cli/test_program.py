@@ -261,3 +261,13 @@ def test_every_command_has_a_function_and_help() -> None:
         assert sub.description, name
         if name != "open":
             assert callable(grammar.command(name))
+
+
+def test_the_list_of_commands_can_be_printed() -> None:
+    """A percent sign in a command's words is no place to fill in."""
+    top = grammar.parser("0")
+    (commands,) = [a.choices for a in top._actions if a.dest == "command"]
+    assert commands is not None
+    assert "75 %" in top.format_help()
+    for name, sub in commands.items():
+        assert name in sub.format_help()

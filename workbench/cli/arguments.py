@@ -9,7 +9,10 @@ from typing import Any
 
 def sub(commands: Any, name: str, help_text: str, *, project: bool = True) -> argparse.ArgumentParser:
     sub: argparse.ArgumentParser = commands.add_parser(
-        name, help=help_text, description=help_text, formatter_class=argparse.RawDescriptionHelpFormatter
+        name,
+        help=help_text.replace("%", "%%"),  # the list of commands fills in places; a description does not
+        description=help_text,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     if project:
         sub.add_argument("project", type=Path, metavar="P", help="the project file (*.workbench)")
