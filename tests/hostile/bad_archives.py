@@ -107,6 +107,19 @@ def names(*more: str) -> Callable[[], bytes]:
     return lambda: good.changed(document(), dict.fromkeys(more, b"owned"))
 
 
+def swapped(part: str, *words: bytes) -> Callable[[], bytes]:
+    """The document with words of a part in the place of others: old, new, old, new."""
+
+    def make() -> bytes:
+        data = good.parts_of(document())[part]
+        for old, new in zip(words[::2], words[1::2], strict=True):
+            assert old in data
+            data = data.replace(old, new)
+        return good.changed(document(), {part: data})
+
+    return make
+
+
 def without(name: str) -> Callable[[], bytes]:
     return lambda: good.archive({part: data for part, data in good.parts_of(document()).items() if part != name})
 
@@ -228,6 +241,13 @@ FILES = [
         refused=DAMAGED,
     ),
     Bad("other page in it.docx", within(OTHER_PAGE), holds=WORD),
+    Bad("header of nothing.docx", swapped(BODY, b"<w:headerReference ", b"<w:headerReference x"), refused=DAMAGED),
+    Bad("other styles.docx", swapped(RELATIONS, b"relationships/styles", b"owned/styles"), holds=WORD),
+    Bad(
+        "other relations.docx",
+        swapped(RELATIONS, b"<Relationships ", b"<Owned ", b"</Relationships", b"</Owned"),
+        refused=DAMAGED,
+    ),
     Bad("huge picture.docx", lambda: good.changed(document(), {"word/media/image1.png": PICTURE}), holds=WORD),
     Bad("dates.docx", dated, refused=DAMAGED),
     Bad("turned.docx", within(TEXT.format("\u202e000 21\u202c тонн")), holds="\u202e", noted="turn the direction"),

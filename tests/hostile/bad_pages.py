@@ -171,6 +171,8 @@ FILES = [
         refused=".",
     ),
     Bad("no such charset.mht", mail(PAGE.replace(b"charset=utf-8", b"charset*=owned''%ff%fe", 1)), holds=WORD),
+    Bad("no address.mht", lambda: good.saved().replace(b"https://www", b"https://[www"), holds=WORD),
+    Bad("letters of Pakistan.html", charset("cp1006"), holds=WORD),
     Bad("hidden.mht", mail(PAGE.replace(b"charset=utf-8", b"charset=utf-7", 1)), holds=WORD),
     Bad(
         "long head.mht",

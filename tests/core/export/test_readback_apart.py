@@ -97,6 +97,12 @@ def part(name: str, content: bytes) -> bytes:
 
 
 NUMBERS = f'<sheetData><row r="1"><c r="A1"><v>1e999</v></c><c r="B1"><v>{"9" * 6000}</v></c></row></sheetData>'
+
+
+def styled(old: bytes, new: bytes) -> bytes:
+    return part("xl/styles.xml", good.parts_of(good.workbook())["xl/styles.xml"].replace(old, new))
+
+
 STRINGS = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</sst>'
 NO_SHEET = "has no sheet “Evidence”"
 BAD_BOOKS: dict[str, tuple[Any, str]] = {
@@ -125,6 +131,8 @@ BAD_BOOKS: dict[str, tuple[Any, str]] = {
         NO_SHEET,
     ),
     "way out": (lambda: part("../../owned", b"owned"), ""),
+    "styles": (lambda: styled(b'numFmtId="0"', b'numFmtId="99999999999999999999"'), "damaged"),
+    "hollow": (lambda: good.workbook()[:900] + bytes(300) + good.workbook()[1200:], "damaged"),
     "links": (lambda: part("xl/externalLinks/externalLink1.xml", b"<externalLink/>"), ""),
 }
 
