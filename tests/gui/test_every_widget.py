@@ -28,6 +28,7 @@ from workbench.gui import theme
 from workbench.gui.commands import by_id
 from workbench.gui.dialogs.palette import Palette
 from workbench.gui.fields.picker import FieldPicker
+from workbench.gui.registers.editor import ValueEditor
 from workbench.gui.window import Window
 
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar,
@@ -120,7 +121,7 @@ def test_keys_reach_every_widget(roots: list[QWidget]) -> None:
 def is_reached_by_command(widget: QWidget) -> bool:
     """The tabs of the docks: Ctrl with a digit shows each. Lists below a line: its arrow keys go through them."""
     of_docks = isinstance(widget, QTabBar) and isinstance(widget.parentWidget(), Window)
-    return of_docks or isinstance(widget.parentWidget(), FieldPicker | Palette)
+    return of_docks or isinstance(widget.parentWidget(), FieldPicker | Palette | ValueEditor)
 
 
 @pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=lambda t: t.name)

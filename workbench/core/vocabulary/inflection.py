@@ -40,10 +40,10 @@ def is_ending(rest: str, language: str) -> bool:
 def russian_stem(word: str) -> str:
     """A pattern for a Russian name given in the nominative: the word without its ending, starred.
 
-    Names that do not decline (Чили, Перу, Марокко, США) are given back as they are.
+    Names that do not decline (Чили, Перу, Марокко, Самоа, США) are given back as they are.
     """
     low = word.lower()
-    if len(word) < 4 or word.isupper() or low.endswith(("о", "у", "э", "ю", "е")):
+    if len(word) < 4 or word.isupper() or low.endswith(("о", "у", "э", "ю", "е", "оа", "уа")):
         return word if not low.endswith(("ое", "ее")) else word[:-2] + "*"
     if low.endswith(("ая", "яя", "ый", "ий", "ой", "ые", "ие")) and len(word) > 5:
         return word[:-2] + "*"

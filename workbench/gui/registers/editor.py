@@ -49,6 +49,9 @@ class ValueEditor(QFrame):
         column = QVBoxLayout(self)
         for widget in (self._title, self._about, self.line, self.list, self._wrong, self._how):
             column.addWidget(widget)
+        self.setAccessibleName(tr("A value of a record"))
+        self.line.name(tr("Value"))
+        self.list.setAccessibleName(tr("Known values"))
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._filter)
         self.list.itemClicked.connect(lambda item: self._accept(item.text()))
@@ -98,7 +101,6 @@ class ValueEditor(QFrame):
         self.list.addItems(found)
         self.list.setCurrentRow(0 if found and words else -1)
         self.list.setVisible(bool(self._choices))
-        self.list.setAccessibleName(tr("Known values"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
