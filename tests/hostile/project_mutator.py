@@ -22,8 +22,8 @@ _HEADER = ((0, 16), (16, 2), (18, 1), (19, 1), (20, 1), (21, 1), (24, 4), (28, 4
 _HEAD = ((0, 1), (1, 2), (3, 2), (5, 2), (7, 1), (8, 4), (12, 2))
 _NUMBERS = (0, 1, 2, 3, 7, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF)
 _VALUES: tuple[object, ...] = (
-    None, "", "owned", "\0", "\U0001f4a3" * 9, "‮12", "x" * 70_000, "[[[[", "{}", "[]", "null", '{"a": [9]}', "1e999999999",
-    "NaN", "-Infinity", "-1", "2025-13-45", "0000-00-00/9999-99-99", b"\xff\x00", b"", -1, 0, 1, 2**31, 2**63 - 1,
+    None, "", "owned", "\0", "\U0001f4a3" * 9, "\u202e12", "x" * 70_000, "[[[[", "{}", "[]", "null", '{"a": [9]}',
+    "1e999999999", "NaN", "-Infinity", "-1", "2025-13-45", "0000-00-00/9999-99-99", b"\xff\x00", b"", -1, 0, 1, 2**31, 2**63 - 1,
     -(2**63), 1e308, float("inf"), "'; DROP TABLE figure; --", "=1+1", "../../etc/passwd", "file:///etc/passwd",
 )  # fmt: skip
 _RUNS = "CREATE TRIGGER {name} AFTER INSERT ON operation BEGIN DELETE FROM figure; END"
