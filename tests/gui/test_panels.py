@@ -100,7 +100,7 @@ def test_a_conflict_opens_both_readers(window: Window, qtbot: QtBot) -> None:
     """The two statements about one reserve stand side by side."""
     window.desk.disagreements.refresh()
     [card] = [c for c in cards(window.conflicts.list) if "contradiction" in c.title]
-    assert any("2.6 million tonnes" in line for line in card.lines)
+    assert any("2.6 million tonnes" in quote for quote in card.told)
     wanted: list[tuple[FigureId, ...]] = []
     window.session.figures_wanted.connect(wanted.append)
     view = window.conflicts.list.cards
