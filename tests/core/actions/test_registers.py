@@ -271,3 +271,11 @@ def test_a_value_without_words_is_told(project: Project, deal: RecordId) -> None
     assert faults(project, deal, "term") == [Fault.NO_EVIDENCE]
     registers.change(project, value, evidence=words("10 years"))
     assert faults(project, deal, "term") == []
+
+
+@pytest.mark.parametrize(("area", "told"), [("127,000 km2", [Fault.IMPLAUSIBLE]), ("127 km2", [])])
+def test_an_area_that_no_deposit_has_is_told(project: Project, area: str, told: list[Fault]) -> None:
+    """What the ranges say of a deposit holds in its register, before any figure of it is settled."""
+    deposit = registers.make(project, "deposit", "Sary")
+    registers.add(project, deposit, "area", area, words("the Sary deposit"))
+    assert faults(project, deposit, "area") == told

@@ -250,6 +250,26 @@ def told(odd: Odd, figure_of: Callable[[FigureId], Figure], sources: Sources, na
 
 def _outside(figure: Figure, limit: Range, sources: Sources, names: Names) -> str:
     lang = names.language or current_language()
+    return outside(quoted(figure, sources, lang), figure.measure or "", limit, names)
+
+
+def beyond(
+    measures: Iterable[str], item: str, unit: str, size: Decimal, *, deposit: bool
+) -> tuple[str, Range] | None:
+    """The first measure of these, with its range, that a size in a unit lies outside of."""
+    known = units().get(unit)
+    if known is None or not size:
+        return None
+    for measure in measures:
+        for one in ranges_for(measure, item, known.dimension):
+            if (deposit or one.of != _DEPOSIT) and not one.holds(float(abs(size) * known.factor)):
+                return measure, one
+    return None
+
+
+def outside(said: str, measure: str, limit: Range, names: Names) -> str:
+    """Why what is said is more, or less, than there can be of a measure."""
+    lang = names.language or current_language()
     above = limit.high is not None
     end = limit.high if limit.high is not None else limit.low
     assert end is not None
@@ -259,8 +279,8 @@ def _outside(figure: Figure, limit: Range, sources: Sources, names: Names) -> st
         else say(lang, "{a} is less than there can be of “{measure}”, {limit}: {why}.")
     )
     return message.format(
-        a=quoted(figure, sources, lang),
-        measure=names.of(figure.measure),
+        a=said,
+        measure=names.of(measure),
         limit=amount_words(Amount.exact(end / limit.factor), limit.unit, lang),
         why=limit.why.get(lang, limit.why["en"]),
     )

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from workbench.core.comparison.intervals import ABOUT, rounded, stated_interval
 from workbench.core.comparison.naming import LABEL, QUOTE, Sources
+from workbench.core.comparison.plausible import beyond, outside
 from workbench.core.model.amount import Interval
 from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import Figure, FigureId, Status
@@ -35,6 +36,7 @@ _WHOLE = Decimal(100)
 _ZERO = Decimal(0)
 _SEVERAL = 2
 _TEMPERATURE = "temperature"
+_DEPOSIT = "deposit"  # the shipped register of what ranges "of" a deposit are for
 _NAMED = (Takes.SUBJECT, Takes.ITEM, Takes.PLACE)
 
 
@@ -67,7 +69,7 @@ class Viewer:
             fill=fill,
             values=values,
             sum=sums_up(field, values, self._language),
-            remarks=tuple(self._remarks(field, said)),
+            remarks=(*self._remarks(field, said), *self._implausible(record, field, said)),
             missing=field.wanted and fill is Fill.EMPTY,
         )
 
@@ -144,6 +146,22 @@ class Viewer:
             yield self._remark(
                 Fault.WITHDRAWN, mark("The newest version of the source no longer says “{text}”."), field, value
             )
+
+    def _implausible(self, record: Record, field: RecordField, said: Sequence[RecordValue]) -> Iterable[Remark]:
+        """Amounts that are more, or less, than there can be of what the field measures."""
+        for value in said:
+            stated = value.value
+            if not isinstance(stated, Stated) or not stated.unit:
+                continue
+            size = stated.amount.low if stated.amount.low is not None else stated.amount.high
+            figure = self._figures.get(value.evidence.figure_id) if value.evidence.figure_id is not None else None
+            measures = (figure.measure,) if figure is not None and figure.measure else field.measures
+            item = (figure.item or "") if figure is not None else ""
+            deposit = record.type == _DEPOSIT
+            found = size is not None and beyond(measures, item, stated.unit, size, deposit=deposit)
+            if found:
+                sentence = outside(self._quoted(field, value), *found, self._names)
+                yield Remark(Fault.IMPLAUSIBLE, sentence, (value,))
 
     def _withdrawn(self, value: RecordValue) -> bool:
         article = value.evidence.article_id

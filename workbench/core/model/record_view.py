@@ -32,6 +32,7 @@ class Fault(StrEnum):
     GONE = "source removed"
     NO_EVIDENCE = "no evidence"
     UNIT_BORROWED = "unit borrowed"  # the figure states none; the text around suggests it
+    IMPLAUSIBLE = "implausible size"  # more, or less, than there can be
     OTHER_KIND = "of another kind"  # the field's kind was changed since
 
 
