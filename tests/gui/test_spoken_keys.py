@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from workbench.core.actions import reviewing
 from workbench.gui import spoken_keys
 from workbench.gui.keymap import Keymap
 from workbench.gui.spoken_keys import key_of, with_key
@@ -43,6 +45,20 @@ def test_standing_words_follow_a_change_of_keys(window: Window) -> None:
     assert window.desk.panes[0].header._back.toolTip() == "Back (Alt+B)"
     remap(window, "figure.point", "Ctrl+Shift+U")
     assert window.desk.form.rows["unit"].point.toolTip().endswith("(Ctrl+Shift+U)")
+
+
+def test_the_conflict_board_names_the_keys_of_now(window: Window, qtbot: QtBot) -> None:
+    """Its button, and what the look-alikes say of a figure without a measure and a subject."""
+    remap(window, "figure.save", "Ctrl+T")
+    assert window.conflicts.box.save_button.text() == "Save (Ctrl+T)"
+    window.focus_part("conflicts")
+    project = window.session.project
+    assert project is not None
+    bare = project.figures.ids()[0]
+    reviewing.correct(project, bare, measure="", subject="")
+    window.session.select_figure(bare)
+    remap(window, "figure.field", "Ctrl+J")
+    qtbot.waitUntil(lambda: "Ctrl+J chooses them" in window.conflicts.look_alikes._empty.text())
 
 
 def test_the_words_of_an_empty_project_follow(empty_window: Window, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from workbench.gui.reading.edges import EdgeMover
 from workbench.gui.reading.links import COUNTED
 from workbench.gui.reading.side_by_side import SideBySide
 from workbench.gui.session import ACT, Session
-from workbench.gui.spoken_keys import key_of
+from workbench.gui.spoken_keys import can_go_back, key_of
 
 _SET_ASIDE = (Status.REJECTED, Status.NOT_A_FIGURE, Status.DUPLICATE)
 _READ_AT_ONCE = 20_000  # characters that the rules read in a moment
@@ -107,7 +107,7 @@ class Desk(SideBySide):
         def told(changes: Changes) -> None:
             if following is not None:
                 self.session.select_figure(following)
-            self.session.say(tr("{step}. {undo} takes it back.", step=changes.name, undo=key_of("edit.undo")))
+            self.session.say(can_go_back(changes.name))
 
         self.session.keeper.before_many(len(ids))
         slices = reviewing.IN_SLICES[action](project, ids)

@@ -43,6 +43,11 @@ def key_of(command_id: str) -> str:
     return shown(keys) if keys else tr("“{command}”", command=name_of(command).replace("&", "").rstrip("…"))
 
 
+def keys_of(command_id: str) -> str:
+    """All keys of a command; "" where it has none."""
+    return shown(_active[0].keys(by_id(command_id)))
+
+
 def as_in_menus(command_id: str) -> str:
     """A command's name with its key beside it, for menus that are not of the list of commands."""
     command = by_id(command_id)
@@ -52,3 +57,8 @@ def as_in_menus(command_id: str) -> str:
 def with_key(words: str, command_id: str) -> str:
     """Words with the key that does the same behind them: "Back (Alt+Left)"; without one, the words alone."""
     return f"{words} ({key_of(command_id)})" if _active[0].keys(by_id(command_id)) else words
+
+
+def can_go_back(step: str) -> str:
+    """What was done, with the key that takes it back."""
+    return tr("{step}. {undo} takes it back.", step=step, undo=key_of("edit.undo"))

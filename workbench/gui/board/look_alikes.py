@@ -15,6 +15,7 @@ from workbench.gui.cards import Card
 from workbench.gui.models import wording
 from workbench.gui.models.lookalikes import LookAlike, look_alikes
 from workbench.gui.session import Session
+from workbench.gui.spoken_keys import key_of
 
 
 class LookAlikes(Side):
@@ -59,6 +60,9 @@ class LookAlikes(Side):
         self._show([_card(one) for one in self.found], _without(figure))
         self._show_same()
 
+    def say_keys(self) -> None:
+        self._stale()
+
     def _chosen(self) -> LookAlike | None:
         """The look-alike that the list stands on; the only one where there is one."""
         card = self.cards.card_at(self.cards.currentIndex())
@@ -87,8 +91,15 @@ class LookAlikes(Side):
         done = self._session.do(same.of_figures, selected, one.figure.id, field)
         if done is not None:
             changed = trn("{n} figure changed", "{n} figures changed", len(done.figures))
-            words = {"gone": wording.term(done.gone), "kept": wording.term(done.kept), "changed": changed}
-            self._session.say(tr("“{gone}” means “{kept}” from now on: {changed}. Ctrl+Z undoes it.", **words))
+            self._session.say(
+                tr(
+                    "“{gone}” means “{kept}” from now on: {changed}. {undo} takes it back.",
+                    gone=wording.term(done.gone),
+                    kept=wording.term(done.kept),
+                    changed=changed,
+                    undo=key_of("edit.undo"),
+                )
+            )
 
     def show_card(self, number: int) -> None:
         selected = self._session.selected_figure
@@ -112,7 +123,9 @@ def _without(figure: Figure | None) -> str:
     if figure is None:
         return tr("Choose a figure to see which figures of other sources come near it, and why they are no conflict.")
     if not figure.measure and not figure.subject:
-        return tr("This figure says neither what it measures nor of whom: F chooses them.")
+        return tr(
+            "This figure says neither what it measures nor of whom: {key} chooses them.", key=key_of("figure.field")
+        )
     return tr("No other source states anything like it.")
 
 

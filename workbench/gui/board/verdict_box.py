@@ -18,6 +18,7 @@ from workbench.gui.fields.labels import ColouredLabel, ElidedLabel
 from workbench.gui.fields.queue_filter import Choice
 from workbench.gui.models import verdicts, wording
 from workbench.gui.session import Session
+from workbench.gui.spoken_keys import can_go_back, with_key
 
 _LINES = 2  # of the box for the reason
 
@@ -72,10 +73,11 @@ class VerdictBox(QWidget):
         self.figures = QListWidget(self)
         self.kind = Choice([*VerdictKind])
         self.reason = Reason(self)
-        self.save_button = QPushButton(tr("Save (Ctrl+Enter)"), self, autoDefault=False)
+        self.save_button = QPushButton(self, autoDefault=False)
         self.withdraw_button = QPushButton(tr("Withdraw"), self, autoDefault=False)
         self._place()
         self._connect()
+        self.say_keys()
         self.show_standing(None)
 
     def _place(self) -> None:
@@ -99,6 +101,9 @@ class VerdictBox(QWidget):
         column.addWidget(self.kind)
         column.addWidget(self.reason, 2)
         column.addLayout(row)
+
+    def say_keys(self) -> None:
+        self.save_button.setText(with_key(tr("Save"), "figure.save"))
 
     def _connect(self) -> None:
         self.figures.currentRowChanged.connect(self._on_figure)
@@ -218,11 +223,12 @@ class VerdictBox(QWidget):
         one, draft = self._standing, self.draft()
         if one is None or one.conflict is None:
             return False
-        if self._session.do(actions.give, one, draft.kind, preferred=draft.preferred, reason=draft.reason) is None:
+        done = self._session.do(actions.give, one, draft.kind, preferred=draft.preferred, reason=draft.reason)
+        if done is None:
             return False
         self._drafts.pop(one.key, None)
         self._tell()
-        self._session.say(tr("Verdict saved. Ctrl+Z undoes it."))
+        self._session.say(can_go_back(done.name))
         self.saved.emit()
         return True
 
@@ -230,8 +236,9 @@ class VerdictBox(QWidget):
         one = self._standing
         if one is None or one.verdict is None:
             return
-        if self._session.do(actions.withdraw, [one.verdict.id]) is not None:
-            self._session.say(tr("Verdict withdrawn. Ctrl+Z brings it back."))
+        done = self._session.do(actions.withdraw, [one.verdict.id])
+        if done is not None:
+            self._session.say(can_go_back(done.name))
             self.left.emit()
 
     def leave(self) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from workbench.gui import theme
 
+_SEPARATOR = " · "
+
 
 class ElidedLabel(QLabel):
     """A line that gives way with "…" instead of widening its window; the whole is in its tooltip. Signal:
@@ -18,12 +20,17 @@ class ElidedLabel(QLabel):
     def __init__(self, parent: QWidget | None = None, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         super().__init__(parent, textFormat=Qt.TextFormat.PlainText)
         self._whole = self._tip = ""
+        self._parts: tuple[str, ...] = ()
         self._mode = mode
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def set_whole(self, text: str) -> None:
-        self._whole = text
-        self.setAccessibleName(text)
+        self.set_parts(text)
+
+    def set_parts(self, *parts: str) -> None:
+        """Of several parts, those that do not fit are left out whole, from the last on."""
+        self._parts, self._whole = parts, _SEPARATOR.join(parts)
+        self.setAccessibleName(self._whole)
         self._elide()
 
     def set_tip(self, text: str) -> None:
@@ -37,7 +44,11 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         room = self.contentsRect().width() - 2 * self.margin()
-        shown = self.fontMetrics().elidedText(self._whole, self._mode, room)
+        metrics = self.fontMetrics()
+        parts = self._parts
+        while len(parts) > 1 and metrics.horizontalAdvance(_SEPARATOR.join(parts)) > room:
+            parts = parts[:-1]
+        shown = metrics.elidedText(_SEPARATOR.join(parts), self._mode, room)
         self.setText(shown)
         tips = (self._whole if shown != self._whole else "", self._tip)
         self.setToolTip("\n".join(tip for tip in tips if tip))

@@ -106,7 +106,13 @@ class ConflictsPanel(QWidget):
         elif following.conflict is not None:
             self.list.go_to(following.conflict)
             self.list.show_chosen()
-            self._session.say(tr("Verdict saved. Ctrl+Z undoes it. Next: {reason}", reason=following.conflict.reason))
+            self._session.say(
+                tr(
+                    "Verdict saved; {undo} takes it back. Next: {reason}",
+                    undo=key_of("edit.undo"),
+                    reason=following.conflict.reason,
+                )
+            )
 
 
 class ConflictList(Side):
@@ -175,8 +181,12 @@ class ConflictList(Side):
             trn("{n} to decide", "{n} to decide", waiting),
             *([trn("{n} shown", "{n} shown", len(self.listed))] if self.filter.asks else []),
         ]
-        keys = tr("1–9: which figure is right, {key}: next, Enter: read both", key=key_of("go.next_conflict"))
-        self._heading.set_whole(f"{', '.join(counts)} · {keys}" if self._every else tr("Conflicts"))
+        keys = [
+            tr("1–9: which figure is right"),
+            tr("{key}: next conflict", key=key_of("go.next_conflict")),
+            tr("Enter: read both"),
+        ]
+        self._heading.set_parts(*([", ".join(counts), *keys] if self._every else [tr("Conflicts")]))
 
     def _without(self) -> str:
         project = self._session.project

@@ -18,7 +18,7 @@ from workbench.gui.fields.value_box import ValueBox
 from workbench.gui.models import wording
 from workbench.gui.reading.find import folded
 from workbench.gui.session import Session
-from workbench.gui.spoken_keys import key_of
+from workbench.gui.spoken_keys import can_go_back, key_of
 from workbench.gui.widgets import WhenSeen, hint
 
 TARGETS = {
@@ -151,7 +151,7 @@ class NotesPanel(QWidget):
         if note is not None and self._session.writable:
             changes = self._session.do(actions.remove, [NoteId(note.id)])
             if changes is not None:
-                self._session.say(tr("{step}. {undo} takes it back.", step=changes.name, undo=key_of("edit.undo")))
+                self._session.say(can_go_back(changes.name))
 
     def _menu(self, at: QPoint) -> None:
         if self.current() is None:

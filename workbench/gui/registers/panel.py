@@ -21,7 +21,7 @@ from workbench.gui.reading.find import folded
 from workbench.gui.registers.editor import ValueEditor
 from workbench.gui.registers.tree import Line, RecordTree, origin
 from workbench.gui.session import Session
-from workbench.gui.spoken_keys import key_of
+from workbench.gui.spoken_keys import can_go_back, key_of
 from workbench.gui.two_parts import TwoParts
 from workbench.gui.widgets import WhenSeen, hint
 
@@ -245,7 +245,7 @@ class RegistersPanel(QWidget):
         if view is not None and self._session.writable:
             changes = self._session.do(registers.remove, [view.record.id])
             if changes is not None:
-                self._session.say(tr("{step}. {undo} takes it back.", step=changes.name, undo=key_of("edit.undo")))
+                self._session.say(can_go_back(changes.name))
 
     # fields
 
