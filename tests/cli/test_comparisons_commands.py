@@ -78,6 +78,10 @@ def test_a_stretch_of_time_and_a_scaled_unit(project: str, capsys: pytest.Captur
         (["--since", "soon"], "is no stretch of time"),
         (["--unit", "reserves"], "says no unit"),
         (["--unit", "reserves=parsnips"], "no unit that is known"),
+        (["--unit", "resrves=kt"], "There are: “reserves”"),
+        (["--measure", "resrves"], "There are: “reserves”"),
+        (["--subject", "Ruritania"], "There are: “Kazakhstan”"),
+        (["--publisher", "Daily Nothing"], "as its publisher"),
     ],
 )
 def test_what_cannot_be_is_said(
@@ -86,3 +90,11 @@ def test_what_cannot_be_is_said(
     """Exit code 2 and a sentence that names it."""
     assert main("table", project, *words) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [("--subject", "Казахстан"), ("--subject", "KAZAKHSTAN"), ("--measure", "запасы")])
+def test_a_filter_understands_a_name_as_it_is_shown(
+    project: str, capsys: pytest.CaptureFixture[str], words: tuple[str, str]
+) -> None:
+    """In any case and language: what the Russian table shows filters it too."""
+    assert len(cells(capsys, "table", project, "--rows", "period", "--columns", "subject", *words)) == 2

@@ -40,15 +40,17 @@ def spec(args: Namespace, plain: ComparisonSpec, project: Project) -> Comparison
     if rows or columns:
         base = replace(base, own_rows=(), own_columns=(), hidden=())
         base = replace(base, rows=rows or _other_than(columns), columns=columns or _other_than(rows))
-    wanted = _filtered(args, base)
-    _check_dimensions(project, dict(map(_unit, args.unit)))
-    return wanted
+    chosen = {comparisons.meant(project, Axis.MEASURE, measure): unit for measure, unit in map(_unit, args.unit)}
+    _check_dimensions(project, chosen)
+    return _filtered(args, replace(base, units=base.units | chosen), project)
 
 
-def _filtered(args: Namespace, base: ComparisonSpec) -> ComparisonSpec:
-    """With the filters, the units and the order that were asked for."""
+def _filtered(args: Namespace, base: ComparisonSpec, project: Project) -> ComparisonSpec:
+    """With the filters and the order that were asked for."""
     asked = ((Axis.SUBJECT, args.subject), (Axis.MEASURE, args.measure), (Axis.PUBLISHER, args.publisher))
-    only = base.only | {axis: tuple(values) for axis, values in asked if values}
+    only = base.only | {
+        axis: tuple(comparisons.meant(project, axis, value) for value in values) for axis, values in asked if values
+    }
     since, until = args.since or base.since, args.until or base.until
     comparisons.check_times(since, until)
     return replace(
@@ -56,7 +58,6 @@ def _filtered(args: Namespace, base: ComparisonSpec) -> ComparisonSpec:
         only=only,
         since=since,
         until=until,
-        units=base.units | dict(map(_unit, args.unit)),
         statuses=(Status.ACCEPTED,) if args.accepted else base.statuses,
         order_rows=Order(args.order) if args.order else base.order_rows,
     )

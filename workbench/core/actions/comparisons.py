@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
+from workbench.core.actions import comparing
 from workbench.core.comparison.laying import stretch_of
 from workbench.core.comparison.specs import from_json, to_json
 from workbench.core.errors import BadInput
 from workbench.core.model.changes import Changes
-from workbench.core.model.comparison import ComparisonSpec
+from workbench.core.model.comparison import Axis, ComparisonSpec
+from workbench.core.model.figure import Field
 from workbench.core.project import Project
+from workbench.core.vocabulary.terms import TermKind, Terms
 from workbench.core.vocabulary.units import units
-from workbench.core.words import tr
+from workbench.core.words import language, tr
 
 _KEY = "comparison/"
 MOST = 80  # letters of a name
+_NAMED = 12  # names that a refusal lists
+_FIELDS = {Axis.SUBJECT: (Field.SUBJECT, TermKind.SUBJECT), Axis.MEASURE: (Field.MEASURE, TermKind.MEASURE)}
 
 
 def saved(project: Project) -> dict[str, ComparisonSpec]:
@@ -73,6 +80,35 @@ def _checked(name: str) -> str:
     if len(name) > MOST:
         raise BadInput(tr("The name “{name}…” is too long: {most} letters are the most.", name=name[:20], most=MOST))
     return name
+
+
+def meant(project: Project, axis: Axis, said: str) -> str:
+    """The subject, measure or publisher that is called so, in any case and language. BadInput where no figure has
+    it: a filter that lets nothing through looks like a project that says nothing."""
+    terms, found = Terms.load(), None
+    if axis in _FIELDS:
+        field, kind = _FIELDS[axis]
+        held, found = project.figures.values(field), terms.find(kind, said)
+    else:
+        held = sorted({source.label for source in comparing.sources(project).values()})
+    if said in held or not held:
+        return said
+    if found in held:
+        return found
+    shown = {terms.display(value, language()): value for value in held}
+    plain = {name.casefold(): value for value in held for name in (value, terms.display(value, language()))}
+    if said.strip().casefold() in plain:
+        return plain[said.strip().casefold()]
+    near = get_close_matches(said, shown, n=_NAMED, cutoff=0.5) or list(shown)[:_NAMED]
+    more = ", …" if len(near) < len(shown) else ""
+    raise BadInput(
+        tr(
+            "No figure has “{said}” as its {field}. There are: {names}.",
+            said=said,
+            field=tr(axis.value),
+            names=", ".join(f"“{name}”" for name in near) + more,
+        )
+    )
 
 
 def check_times(since: str, until: str) -> None:
