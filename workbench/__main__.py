@@ -6,6 +6,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.gui.help.generated import Described
 
 _PROJECT = ".workbench"
 
@@ -33,7 +37,13 @@ def window(project: Path | None = None) -> int:
         return 2
     from workbench.gui.app import main as show
 
-    return show(project)
+    return show(project, described=_commands)
+
+
+def _commands() -> Described:
+    from workbench.cli.reference import described
+
+    return described()
 
 
 def _look(project: Path) -> str:

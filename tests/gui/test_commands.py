@@ -44,7 +44,8 @@ LEARNT = {
     "view.second_reader": ("Ctrl+\\",),
     "figure.accept_all": ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
     "file.export": ("Ctrl+E",),
-    "help.keys": ("F1",),
+    "help.open": ("F1",),
+    "help.keys": ("Shift+F1",),
 }
 
 

@@ -226,7 +226,7 @@ def test_the_palette_runs_what_it_finds(window: Window, qtbot: QtBot) -> None:
 
 def test_the_key_sheet_lists_every_key(window: Window, qtbot: QtBot) -> None:
     """Nothing modal: the sheet stands beside the window."""
-    window.show_keys()
+    window.help.keys()
     sheet = window.findChildren(KeySheet)[0]
     assert sheet.isVisible()
     assert not sheet.isModal()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
@@ -17,6 +17,9 @@ from workbench.gui import theme
 from workbench.gui.crash import CrashReporter
 from workbench.gui.window import Window
 
+if TYPE_CHECKING:
+    from workbench.gui.help.generated import Tell
+
 
 class Options(NamedTuple):
     """What the command line may ask of the window; "" leaves the user's setting."""
@@ -26,14 +29,21 @@ class Options(NamedTuple):
     theme: str = ""
 
 
-def main(project: Path | None = None, *, options: Options | None = None) -> int:
-    """Runs the window until it is closed; the answer is the exit code."""
+def main(
+    project: Path | None = None,
+    *,
+    options: Options | None = None,
+    described: Tell | None = None,
+) -> int:
+    """Runs the window until it is closed; the answer is the exit code. `described` says what the commands of the
+    command line do, for the help."""
     options = options or Options()
     app = make_app(sys.argv[:1])
     reporter = CrashReporter(app)
     reporter.install()
     prepare(app, settings.load(), options)
     window = Window()
+    window.described = described
     reporter.world.connect(lambda error: window.session.take_trouble(error))  # noqa: PLW0108 - it has none yet
     # The frame stands on the screen at once; what is slow to load comes after its first paint.
     window.painted.connect(lambda: after_paint(window, project, read_only=options.read_only))

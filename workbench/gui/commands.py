@@ -341,14 +341,18 @@ _VIEW = (
             lambda w: w.reset_layout(), "", (), "view", 6),
 )  # fmt: skip
 _HELP = (
+    Command("help.open", mark("Help"), mark("The help, at the page of the place where you are"),
+            lambda w: w.help.open(), "fa6s.circle-question", ("F1",), "help"),
+    Command("help.tour", mark("Ten-minute tour"), mark("Go through the sample step by step, with the help beside it"),
+            lambda w: w.help.tour(), "fa6s.route", (), "help"),
     Command("help.palette", mark("Find a command…"), mark("Type part of a command's name and run it"),
             lambda w: w.show_palette(), "fa6s.terminal", ("Ctrl+K",), "help", toolbar=mark("Commands")),
-    Command("help.keys", mark("Keys"), mark("All keys on one sheet"), lambda w: w.show_keys(), "fa6s.keyboard",
-            ("F1",), "help"),
+    Command("help.keys", mark("Keys"), mark("All keys on one sheet"), lambda w: w.help.keys(), "fa6s.keyboard",
+            ("Shift+F1",), "help"),
     Command("help.change_keys", mark("Change keys…"), mark("Give commands keys of your own"),
             lambda w: w.show_key_editor(), "", (), "help"),
     Command("help.about", mark("About"), mark("Version, licences, where settings and reports lie"),
-            lambda w: w.show_about(), "", (), "help", 2),
+            lambda w: w.help.about(), "", (), "help", 2),
 )  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = _FILE + _EDIT + _SOURCE + _FIGURE + _GO + _COMPARE + _VIEW + _HELP

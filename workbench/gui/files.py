@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,10 @@ class Files:
             self._session.open(path)
 
     def open_sample(self) -> None:
-        """The sample as a project among the user's documents; made on first use."""
+        """The sample as a project among the user's documents; both are made on first use."""
         path = paths.user_documents() / "sample.workbench"
+        with suppress(OSError):  # where it cannot be made, what follows says so
+            path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             self._session.open(path)
         elif self._session.create(path):

@@ -70,5 +70,6 @@ def _connect(window: Window) -> None:
         (window.welcome.new_wanted, "file.new"),
         (window.welcome.open_wanted, "file.open"),
         (window.welcome.sample_wanted, "file.sample"),
+        (window.welcome.tour_wanted, "help.tour"),
     ):
         signal.connect(lambda command=command: window.menus.run(by_id(command)))

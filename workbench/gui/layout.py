@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from workbench.core import paths
 
@@ -23,6 +23,13 @@ class Layout:
 
     def restore_geometry(self, window: QMainWindow) -> bool:
         return window.restoreGeometry(self._bytes("window/geometry"))
+
+    def save_beside(self, name: str, widget: QWidget) -> None:
+        """How large a window beside the main one is, and where."""
+        self._file.setValue(f"{name}/geometry", widget.saveGeometry())
+
+    def restore_beside(self, name: str, widget: QWidget) -> bool:
+        return widget.restoreGeometry(self._bytes(f"{name}/geometry"))
 
     def save_docks(self, window: QMainWindow, project: Path) -> None:
         state = window.saveState(VERSION)

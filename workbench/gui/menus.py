@@ -59,6 +59,8 @@ class Menus(QObject):
         action.setObjectName(command.id)
         action.setCheckable(command.ticked is not None)
         action.triggered.connect(lambda: self._on_triggered(command))
+        if command.id == "help.open":  # in windows beside this one too
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         self._give_keys(command, action)
         if command.toolbar:
             action.setIcon(icons.blank())

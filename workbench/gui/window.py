@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from workbench.gui.drops import DropLight
     from workbench.gui.files import Files
     from workbench.gui.finding.going import Finding
+    from workbench.gui.help.generated import Tell
+    from workbench.gui.help.going import Help
     from workbench.gui.imports import Imports
     from workbench.gui.keymap import Keymap
     from workbench.gui.keys import KeyRouter
@@ -87,6 +89,8 @@ class Window(QMainWindow):
     finding: Finding
     registers: RegistersPanel
     records: Registers
+
+    described: Tell | None = None  # what the command line can do, for the help
 
     painted = Signal()  # the first time: what is slow to make may follow
 
@@ -155,6 +159,12 @@ class Window(QMainWindow):
         from workbench.gui.imports import Imports
 
         return Imports(self)
+
+    @cached_property
+    def help(self) -> Help:
+        from workbench.gui.help.going import Help
+
+        return Help(self)
 
     # parts
 
@@ -287,11 +297,6 @@ class Window(QMainWindow):
 
         Palette(self).open_over()
 
-    def show_keys(self) -> None:
-        from workbench.gui.dialogs.key_sheet import KeySheet
-
-        KeySheet(self).show()
-
     def show_key_editor(self) -> None:
         from workbench.gui.dialogs.keys import KeyEditor
 
@@ -323,11 +328,6 @@ class Window(QMainWindow):
             spoken_keys.use(self.keymap)
             self.menus.rekey()
             spoken_keys.say_again(self)
-
-    def show_about(self) -> None:
-        from workbench.gui.dialogs.about import About
-
-        About(self).show()
 
     # Qt
 

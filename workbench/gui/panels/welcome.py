@@ -1,4 +1,4 @@
-"""What stands in the window while no project is open: make one, open one, or look at the sample."""
+"""What stands in the window while no project is open: make one, open one, look at the sample, take the tour."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from workbench.core.words import tr
 from workbench.gui.recent import folder_of, still_there
 from workbench.gui.session import Session
+from workbench.gui.spoken_keys import key_of
 from workbench.gui.widgets import hint
 
 
 class Welcome(QWidget):
-    """`new_wanted`, `open_wanted` and `sample_wanted` ask for what their buttons say."""
+    """`new_wanted`, `open_wanted`, `sample_wanted` and `tour_wanted` ask for what their buttons say."""
 
     new_wanted = Signal()
     open_wanted = Signal()
     sample_wanted = Signal()
+    tour_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,14 +28,15 @@ class Welcome(QWidget):
         self._heading = QLabel(self)
         self._heading.setObjectName("heading")
         self._words = hint(self)
-        self._buttons = [QPushButton(self) for _ in range(3)]
+        self._buttons = [QPushButton(self) for _ in range(4)]
         for button, wanted in zip(
-            self._buttons, (self.new_wanted, self.open_wanted, self.sample_wanted), strict=True
+            self._buttons, (self.new_wanted, self.open_wanted, self.sample_wanted, self.tour_wanted), strict=True
         ):
             button.setMinimumHeight(34)
             button.clicked.connect(wanted)
             button.setAutoDefault(True)  # Enter presses it too
         self._buttons[0].setObjectName("primary")
+        self._newcomer = hint(self)
         self._recent_heading = hint(self)
         self._recent = QVBoxLayout()
         self._place()
@@ -49,6 +52,7 @@ class Welcome(QWidget):
         column.addSpacing(12)
         for button in self._buttons:
             column.addWidget(button)
+        column.addWidget(self._newcomer)
         column.addSpacing(16)
         column.addWidget(self._recent_heading)
         column.addLayout(self._recent)
@@ -70,11 +74,18 @@ class Welcome(QWidget):
                 "whose every number leads back to its sentence."
             )
         )
-        names = (tr("New project…"), tr("Open project…"), tr("Open the sample"))
+        names = (tr("New project…"), tr("Open project…"), tr("Open the sample"), tr("Ten-minute tour"))
         for button, name in zip(self._buttons, names, strict=True):
             button.setText(name)
+        self._newcomer.setText(
+            tr("New here? The tour opens the sample and leads through the whole work. {key} opens the help anywhere.",
+               key=key_of("help.open"))
+        )  # fmt: skip
         self._recent_heading.setText(tr("Recent projects"))
         self.refresh()
+
+    def say_keys(self) -> None:
+        self.retranslate()
 
     def refresh(self) -> None:
         """The recent projects that are still where they were."""
@@ -84,6 +95,7 @@ class Welcome(QWidget):
                 widget.deleteLater()
         found = still_there(self._session.settings.recent[:6])
         self._recent_heading.setVisible(bool(found))
+        self._newcomer.setVisible(not found)
         for path in found:
             name = f"{path.stem}  —  {folder_of(path)}".replace("&", "&&")
             button = QPushButton(name, self, flat=True, autoDefault=True)
@@ -96,4 +108,4 @@ class Welcome(QWidget):
             button.show()
         last = self._recent.itemAt(0)
         link = last.widget() if last is not None else None
-        self.setFocusProxy(link or self._buttons[0])
+        self.setFocusProxy(link or self._buttons[3])
