@@ -139,9 +139,10 @@ def _project_commands(commands: Any) -> None:
     sub = _sub(
         commands,
         "check",
-        "Re-read every quote at its place, every hash and the file itself; say how many numbers are settled. "
-        "Exit code 1 when something is wrong.",
+        "Re-read every quote at its place, every hash, the history and the file itself; say how many numbers are "
+        "settled. Exit code 1 when something is wrong.",
     )
+    sub.add_argument("--to", type=Path, metavar="FILE", help="write the report too: .txt, .json or .html")
     _json(sub)
     sub = _sub(commands, "open", "Open the window, on a project where one is named.", project=False)
     sub.add_argument("project", type=Path, nargs="?", metavar="P", help="the project file (*.workbench)")

@@ -253,11 +253,15 @@ def _local(at: str) -> str:
 
 
 def check(args: Namespace) -> int:
-    with opened(args.project, read_only=True) as project:
-        report = checking.check(project)
+    report = checking.check_file(args.project)
+    if args.to is not None:
+        checking.export(report, args.to, args.project.name)
+        print(tr("The report is written: {file}", file=args.to), file=sys.stderr)
     if args.json:
-        output.as_json([{"problem": p} for p in report.problems])
-        return 1 if report.problems else 0
-    for line in report.sentences():
+        output.as_json(
+            [{"problem": f.words, "part": f.part.value, "table": f.table, "row": f.row} for f in report.faults]
+        )
+        return 1 if report.faults else 0
+    for line in checking.sentences(report):
         print(line)
-    return 1 if report.problems else 0
+    return 1 if report.faults else 0

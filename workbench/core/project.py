@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -11,10 +11,12 @@ from workbench.core import settings
 from workbench.core.errors import WorkbenchError
 from workbench.core.model.backup import Backup, Reason
 from workbench.core.model.changes import Changes
+from workbench.core.model.fault import Fault
 from workbench.core.store import backups
 from workbench.core.store.articles import ArticleStore
 from workbench.core.store.briefs import BriefStore
-from workbench.core.store.check import check_store
+from workbench.core.store.check import check_store, faults
+from workbench.core.store.check_rows import Found, found_amounts
 from workbench.core.store.copying import Cancel, Progress, never, unseen
 from workbench.core.store.database import Database
 from workbench.core.store.figures import FigureStore
@@ -87,6 +89,14 @@ class Project:
     def store_check(self) -> list[str]:
         """A sentence for each thing wrong with the file: pages, references, hashes, quotes. Reads everything."""
         return check_store(self._database)
+
+    def faults(self) -> list[Fault]:
+        """The same with the place of each."""
+        return faults(self._database)
+
+    def found_amounts(self) -> Iterator[Found]:
+        """The amounts that the program found and nobody set, for holding them against their quotes."""
+        return found_amounts(self._database)
 
     def copy_to(self, path: Path | str) -> None:
         """A sound copy of the project as it is now, under a name that is still free."""

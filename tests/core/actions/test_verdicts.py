@@ -171,7 +171,7 @@ def test_the_check_names_verdicts_whose_figures_are_gone(project: Project) -> No
     report = checking.check(project)
     assert report.problems == ()
     assert "20 tonnes" in report.remarks[0]
-    assert report.remarks[0] in report.sentences()
+    assert report.remarks[0] in checking.sentences(report)
     assert only(project).state is State.OVER
 
 

@@ -1,53 +1,99 @@
-"""Whether a project is what it was: pages and references by SQLite, every hash, and every quote at its place."""
+"""Whether a project is what it was: pages and references by SQLite, every hash, and every quote at its place.
+
+Nothing is taken on trust: texts by their hash, quotes by the text, rows by the history, the index by the texts. What
+cannot be read at all is a fault too, and the rest is read all the same.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterable, Iterator
 
+from workbench.core.errors import DamagedProject
+from workbench.core.model.fault import Fault, Part
+from workbench.core.store import check_history, check_index, check_rows, migrations, registers, verdicts
 from workbench.core.store.articles import reading_hash, text_hash
 from workbench.core.store.database import Database
-from workbench.core.store.registers import problems as register_problems
-from workbench.core.store.rows import amount_of, doubts_of, evidence_of, folded, period_of
-from workbench.core.store.search import SearchStore
-from workbench.core.store.verdicts import problems as verdict_problems
 from workbench.core.words import tr
+
+Check = Callable[[Database], Iterable[Fault]]
+
+
+def faults(database: Database) -> list[Fault]:
+    """Each fault, none for a sound project. Reads everything, changes nothing."""
+    found: list[Fault] = []
+    for check in _CHECKS:
+        try:
+            for fault in check(database):
+                found.append(fault)
+        except DamagedProject as error:  # what could be read of this part is told, and the next part is read
+            found.append(Fault(Part.FILE, str(error)))
+    return list(dict.fromkeys(found))
 
 
 def check_store(database: Database) -> list[str]:
-    """A sentence for each fault, none for a sound project."""
-    damage = [tr("The file is damaged: {what}.", what=what) for what in database.check_storage()]
-    found = (_texts(database), _readings(database), _originals(database), _figures(database), _notes(database))
-    read = [line for part in found for line in part]
-    return [
-        *damage,
-        *read,
-        *verdict_problems(database),
-        *register_problems(database),
-        *SearchStore(database).problems(),
-    ]
+    """A sentence for each fault."""
+    return [fault.words for fault in faults(database)]
 
 
-def _texts(database: Database) -> Iterator[str]:
+def _pages(database: Database) -> Iterator[Fault]:
+    for (what,) in database.rows("PRAGMA quick_check(20)"):
+        if what != "ok":
+            yield Fault(Part.FILE, tr("The file is damaged: {what}.", what=str(what).rstrip(".")))
+
+
+def _references(database: Database) -> Iterator[Fault]:
+    for table, row, parent, _ in database.rows("PRAGMA foreign_key_check"):
+        words = tr(
+            "A reference leads nowhere: {table} {row} -> {parent}, which the project does not hold.",
+            table=table,
+            row=row,
+            parent=parent,
+        )
+        yield Fault(Part.REFERENCE, words, str(table), str(row))
+
+
+_TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
+
+
+def _triggers(database: Database) -> Iterator[Fault]:
+    """Those of the file must be ours, every one. In a project that was opened for work they are already."""
+    ours = {name: sql for (kind, name), sql in migrations.expected_schema().items() if kind == "trigger"}
+    theirs = {str(name): str(sql) for name, sql in database.rows(_TRIGGERS)}
+    for name in sorted(theirs.keys() | ours.keys()):
+        if name not in ours:
+            yield _of_trigger(name, tr("The file holds a trigger of another program: {name}.", name=name))
+        elif name not in theirs:
+            yield _of_trigger(name, tr("A guard of the file is missing: {name}.", name=name))
+        elif ours[name] != theirs[name]:
+            yield _of_trigger(name, tr("A guard of the file was changed by another program: {name}.", name=name))
+
+
+def _of_trigger(name: str, words: str) -> Fault:
+    return Fault(Part.STRUCTURE, words, "sqlite_schema", name)
+
+
+def _texts(database: Database) -> Iterator[Fault]:
     for sha256, text in database.stream("SELECT sha256, text FROM body"):
         if text_hash(text) != sha256:
-            yield tr("The text of {source} is not what was stored.", source=_source(database, "text", sha256))
+            words = tr("The text of {source} is not what was stored.", source=_source(database, "text", sha256))
+            yield Fault(Part.TEXT, words, "body", sha256)
 
 
-def _readings(database: Database) -> Iterator[str]:
+def _readings(database: Database) -> Iterator[Fault]:
     for sha256, blocks, dispositions in database.stream("SELECT sha256, blocks, dispositions FROM reading"):
         if reading_hash(blocks, dispositions) != sha256:
             source = _source(database, "reading", sha256)
-            yield tr("The blocks or numbers of {source} are not what was stored.", source=source)
+            words = tr("The blocks or numbers of {source} are not what was stored.", source=source)
+            yield Fault(Part.READING, words, "reading", sha256)
 
 
-def _originals(database: Database) -> Iterator[str]:
+def _originals(database: Database) -> Iterator[Fault]:
     for sha256, data in database.stream("SELECT sha256, data FROM original"):
         if hashlib.sha256(data).hexdigest() != sha256:
             source = _source(database, "original", sha256)
-            yield tr("The original file of {source} is not what was imported.", source=source)
+            words = tr("The original file of {source} is not what was imported.", source=source)
+            yield Fault(Part.ORIGINAL, words, "original", sha256)
 
 
 _SOURCE = {
@@ -68,70 +114,28 @@ def _source(database: Database, what: str, sha256: str) -> str:
     return tr("source {id} ({name})", id=number, name=title or file_name)
 
 
-_FIGURES = """
-    SELECT id, full_start, full_stop, quote, folded, qualifier, low, high, step, period, doubts, evidence
-    FROM figure WHERE article_id = ? AND version = ? ORDER BY full_start, id
-"""
+def _registers(database: Database) -> Iterator[Fault]:
+    return (Fault(Part.REGISTER, words, "record_value") for words in registers.problems(database))
 
 
-# The text that figures of a version are of: a former one, or the article's own.
-_TEXT = """
-    SELECT coalesce(
-      (SELECT text FROM article_version JOIN body ON sha256 = text_sha256 WHERE article_id = ?1 AND version = ?2),
-      (SELECT text FROM article JOIN body ON sha256 = text_sha256 WHERE article.id = ?1 AND version >= ?2))
-"""
+def _verdicts(database: Database) -> Iterator[Fault]:
+    return (Fault(Part.VERDICT, words, "verdict") for words in verdicts.problems(database))
 
 
-def _figures(database: Database) -> Iterator[str]:
-    for article_id, version in database.rows("SELECT DISTINCT article_id, version FROM figure ORDER BY 1, 2"):
-        (text,) = database.rows(_TEXT, (article_id, version))[0]
-        for row in database.stream(_FIGURES, (article_id, version)):
-            number, start, stop, quote, searched, *values = row
-            if text is None or text[start:stop] != quote:
-                yield tr(
-                    "The quote of figure {id} in source {source} is not what stands at its place: “{quote}”.",
-                    id=number,
-                    source=article_id,
-                    quote=quote,
-                )
-            if folded(quote) != searched:
-                yield tr("Figure {id} in source {source} cannot be found by its quote.", id=number, source=article_id)
-            if not _readable(values):
-                yield tr("The fields of figure {id} in source {source} cannot be read.", id=number, source=article_id)
-
-
-def _readable(values: list[str | None]) -> bool:
-    """Whether amount, period, doubts and evidence are values of the model."""
-    qualifier, low, high, step, period, doubts, evidence = values
-    try:
-        amount_of(qualifier, low, high, step)
-        period_of(period)
-        doubts_of(doubts or "")
-        evidence_of(evidence or "")
-    except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation, json.JSONDecodeError):
-        return False
-    return all(bound is None or Decimal(bound).is_finite() for bound in (low, high, step))
-
-
-_NOTES = """
-    SELECT note.id, note.quote, note.start, note.stop, body.text, note.tags, note.cell
-    FROM note LEFT JOIN article ON article.id = note.article_id AND article.version = note.version
-    LEFT JOIN article_version AS former ON former.article_id = note.article_id AND former.version = note.version
-    LEFT JOIN body ON body.sha256 = coalesce(former.text_sha256, article.text_sha256) ORDER BY note.id
-"""
-
-
-def _notes(database: Database) -> Iterator[str]:
-    for number, quote, start, stop, text, tags, cell in database.stream(_NOTES):
-        if text is not None and text[start:stop] != quote:
-            yield tr("The quote of note {id} is not what stands at its place: “{quote}”.", id=number, quote=quote)
-        if not _json(tags) or not _json(cell or "{}"):
-            yield tr("The fields of note {id} cannot be read.", id=number)
-
-
-def _json(row: str) -> bool:
-    try:
-        json.loads(row)
-    except ValueError:
-        return False
-    return True
+_CHECKS: tuple[Check, ...] = (
+    _pages,
+    _references,
+    _triggers,
+    _texts,
+    _readings,
+    _originals,
+    check_rows.readings,
+    check_rows.versions,
+    check_rows.figures,
+    check_rows.notes,
+    _verdicts,
+    check_rows.verdict_members,
+    _registers,
+    check_index.faults,
+    check_history.faults,
+)
