@@ -30,6 +30,7 @@ class Settings(NamedTuple):
     backup_folder: str = ""  # "" is the program's own data folder
     backup_minutes: float = 10.0  # of work between two backups
     backup_megabytes: float = 2048.0  # that the backups of one project may take
+    place_notices: str = "on"  # or "off": whether it is said that a project lies on a share or in a cloud folder
 
     def with_recent(self, project: Path) -> Settings:
         """The same with this project first in the list of recent ones."""

@@ -92,6 +92,28 @@ def _locked(project: Path) -> int:
         os.close(handle)  # it was taken away by who left at this moment
 
 
+def free(project: Path) -> bool | None:
+    """Whether nobody has the project open, without touching it; None where that cannot be told from the note."""
+    note = note_of(project)
+    if sys.platform == "win32":
+        return None if note.exists() else True
+    try:
+        handle = os.open(note, os.O_RDWR)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
+    return True
+
+
 def holder(project: Path) -> Holder | None:
     """Who signed last; None when nobody did or the note cannot be read."""
     try:
@@ -99,6 +121,14 @@ def holder(project: Path) -> Holder | None:
         return Holder(str(note["user"]), str(note["host"]), int(note["pid"]), str(note["since"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _clock(since: str) -> str:
+    """The time as the clock on the wall shows it; as it was written where it is none."""
+    try:
+        return f"{datetime.fromisoformat(since).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return since
 
 
 def locked(project: Path) -> ProjectLocked:
@@ -115,7 +145,7 @@ def locked(project: Path) -> ProjectLocked:
             name=project,
             user=who.user,
             host=who.host,
-            since=who.since,
+            since=_clock(who.since),
             pid=who.pid,
         )
     )
