@@ -273,6 +273,7 @@ def dialogs(stage: Stage) -> None:
     stage.take("palette")
     stage.leave("palette")
     for name, command in (
+        ("help", "help.open"),
         ("key-sheet", "help.keys"),
         ("keys", "help.change_keys"),
         ("settings", "edit.settings"),
