@@ -23,17 +23,7 @@ NAMES = {"comparison-plot": "comparison"}  # where the page calls it otherwise
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         scenes = sorted(set(TAKEN.values()))
-        command = [
-            sys.executable,
-            str(HERE / "pictures.py"),
-            folder,
-            "--theme",
-            "light",
-            "--size",
-            SIZE,
-            "--only",
-            *scenes,
-        ]
+        chosen = ["--theme", "light", "--size", SIZE, "--only", *scenes]
         subprocess.run([sys.executable, str(HERE / "pictures.py"), folder, *chosen], check=True, timeout=900)
         for language in ("en", "ru", "kk"):
             (PICTURES / language).mkdir(parents=True, exist_ok=True)
