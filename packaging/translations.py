@@ -41,7 +41,20 @@ CONSTANTS = (
 EXPLAINED = ("value", "low", "high", "qualifier")  # what `explain` shows besides the fields
 _NOISE = ('"POT-Creation', '"PO-Revision', '"Report-', '"Last-', '"Language-Team', '"Generated-By')
 _NEEDED = ("Language:", "Plural-Forms:", "Content-Type:")
-LAYOUT_KEYS = ("title", "one", "choices", "header", "note", "note_still", "text", "words", "alt", "sheet", "help", "label")
+LAYOUT_KEYS = (
+    "title",
+    "one",
+    "choices",
+    "header",
+    "note",
+    "note_still",
+    "text",
+    "words",
+    "alt",
+    "sheet",
+    "help",
+    "label",
+)
 
 
 def _from_code() -> Iterator[tuple[Any, str]]:
