@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -231,6 +233,8 @@ class _Work:
         if not whole or any(self._lost.values()) or self._unknown.total():
             self._connection.execute("UPDATE operation SET state = 'past' WHERE state = 'done'")
             self._connection.execute("UPDATE operation SET state = 'dropped' WHERE state = 'undone'")
+            if not self._connection.execute("SELECT 1 FROM operation WHERE state = 'past'").fetchone():
+                self._begin_history()
             self.remarks.append(tr("The steps of the history can be read, but no longer undone."))
         if unknown := self._unknown.total():
             self.remarks.append(
@@ -253,6 +257,14 @@ class _Work:
         if self.version == len(migrations.shipped()):
             indexing.anew(self._utils)
             migrations.create_triggers(self._utils)
+
+    def _begin_history(self) -> None:
+        """No step is left: one stands for all, so that a check does not ask for those that are gone."""
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        step = (str(uuid.uuid4()), tr("Salvaged from {name}", name=self._path.name), "", now)
+        self._connection.execute(
+            "INSERT INTO operation (guid, name, author, at, state) VALUES (?, ?, ?, ?, 'past')", step
+        )
 
     def _name_project(self) -> None:
         """It stays the same project where its guid can be read."""
