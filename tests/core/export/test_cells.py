@@ -161,6 +161,8 @@ def test_wide_tables_spread_over_pages(tmp_path, empty):
     assert sheet.page_setup.paperSize == 8
     assert sheet.page_setup.fitToWidth == 2
     assert sheet.print_title_cols == "$A:$B"
+    assert sheet.oddHeader.left.text == sheet["A1"].value  # on every page: the cell's would be cut at column B
+    assert str(sheet.print_area).startswith(f"'Comparison'!$A${sheet.tables['tblComparison'].ref[1:].split(':')[0]}")
 
 
 def test_a_header_leaves_a_margin_at_its_border():

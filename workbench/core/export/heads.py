@@ -11,7 +11,9 @@ from workbench.core.export.layout import ColumnStyle
 
 HEADER_LENGTH = 255  # that the name of a table's column may have
 _LETTERS = (0.95, 1.0, 1.06, 1.12)  # widths of a digit that a bold letter takes, by font and alphabet
-_NARROW = 32
+_NARROW = 44
+_PADDING = 2  # characters of a cell that stay free at its ends
+_SAFE = 1.08  # a little wider than letters usually are
 _WORD = 40  # no column is widened beyond that for one long word of its header
 A4, A3 = 150, 320  # characters across a landscape page, at about nine and seven tenths of their size
 
@@ -71,12 +73,26 @@ def unique(heads: Iterable[Head]) -> list[Head]:
 
 def lines_of(text: str, width: float, wide: float) -> int:
     """How many lines a text needs in a column: fonts differ, so a little more than exact."""
+    if width < _NARROW:  # few words stand on a line, so each leaves a gap at its end
+        return sum(_broken(line, max(width - _PADDING, 1), wide * _SAFE) for line in text.split("\n"))
     room = max(width - 1, 1)
-    if len(text) * wide > room and width < _NARROW:  # few words stand on a line, so each leaves a gap at its end
-        wide *= 1.15
     if "\n" not in text:
         return max(1, math.ceil(len(text) * wide / room))
     return sum(max(1, math.ceil(len(line) * wide / room)) for line in text.split("\n"))
+
+
+def _broken(line: str, room: float, wide: float) -> int:
+    """Lines that a line becomes, word by word; a word that is longer than the column is cut."""
+    lines, used = 1, 0.0
+    for word in line.split():
+        need = len(word) * wide
+        if used and used + wide + need > room:
+            lines, used = lines + 1, 0.0
+        if need > room:
+            lines += math.ceil(need / room) - 1
+            need = room
+        used += need + (wide if used else 0.0)
+    return lines
 
 
 def _with_margin(header: str, width: float) -> float:

@@ -25,7 +25,7 @@ from workbench.core.export.layout import ColumnStyle
 from workbench.core.export.profile import ANALYST, Profile
 from workbench.core.export.rows import Content, Formula, Rows
 from workbench.core.export.rows import cell as make_cell
-from workbench.core.export.styles import HEADER, NOTE, SIZE, STILL, TITLE, Styles
+from workbench.core.export.styles import HEAD, HEADER, NOTE, SIZE, STILL, TITLE, Styles
 from workbench.core.export.tabs import Tabs
 from workbench.core.export.text_safety import clean, starts_like_formula
 from workbench.core.words import say
@@ -37,6 +37,7 @@ _LINE = SIZE * 1.32  # points
 _TALLEST = 409
 _REPEATED = 0.4  # of a page at most, for the first columns that stand on each
 _TIP = 255
+_RUNNING = 120  # letters of a title above a page; a header may have 255 with its codes
 ADDRESS = 2_079  # characters of a link
 
 
@@ -188,6 +189,8 @@ class Sheet:
         """Makes a native table of the header and the rows under it. A table needs at least one row."""
         if not rows or not self.heads:
             return
+        if self.ws.page_setup.fitToWidth > 1:
+            self.print_to(len(self.heads) - 1)
         for number, part in enumerate(self.parts, 1):
             last = part.rows.count if number < len(self.parts) else self.header_row + self._held(rows)
             area = f"A{self.header_row}:{self._letters[-1]}{last}"
@@ -232,9 +235,10 @@ class Sheet:
                 part.ws.conditional_formatting.add(f"{letter}{self.first_row}:{letter}{part.rows.count}", own)
 
     def print_to(self, column: int) -> None:
-        """Print no column behind this one."""
+        """Print no column behind this one. Where pages stand side by side the title is above each already."""
         for part in self.parts:
-            part.ws.print_area = f"A1:{self._letters[column]}{max(part.rows.count, self.first_row)}"
+            first = self.header_row if part.ws.page_setup.fitToWidth > 1 else 1
+            part.ws.print_area = f"A{first}:{self._letters[column]}{max(part.rows.count, self.first_row)}"
 
     def close(self) -> None:
         for part in self.parts:
@@ -265,7 +269,7 @@ class Sheet:
         part, ws = self.parts[-1], self.ws
         if self._setting.profile.freeze:
             ws.freeze_panes = f"{get_column_letter(self._frozen + 1)}{self.first_row}"
-        self._pages(self._frozen)
+        self._pages(self._frozen, title)
         ws._get_writer()  # from here on the sheet's head is fixed, and it takes links
         part.rows.add([self._text("A1", title, TITLE)], 26)
         for n, line in enumerate(self._note, 1):
@@ -286,8 +290,9 @@ class Sheet:
             held = self._setting.rows if number < len(self.parts) else self._held(rows)
             yield part, (self._letters[column], self.first_row, self.header_row + max(held, 1))
 
-    def _pages(self, frozen: int) -> None:
-        """Landscape; as many pages side by side as it takes to stay readable, the first columns on each."""
+    def _pages(self, frozen: int, title: str) -> None:
+        """Landscape; as many pages side by side as it takes to stay readable, the first columns on each. There the
+        title would be cut at the columns that are repeated: it stands above the print of every page."""
         widths = [0.0 if head.style is ColumnStyle.WORKING else head.width for head in self.heads]
         page = self.ws.page_setup
         page.orientation, page.paperSize = "landscape", 9 if sum(widths) <= A4 else 8
@@ -297,9 +302,14 @@ class Sheet:
             self.ws.print_title_cols = f"A:{get_column_letter(repeated)}"
         self.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self.ws.print_title_rows = f"{self.header_row}:{self.header_row}"
+        if page.fitToWidth > 1:
+            head = self.ws.oddHeader.left
+            head.text = textwrap.shorten(title, _RUNNING, placeholder="…").replace("&", "&&")
+            head.size, head.font, head.color = 14, "Arial,Bold", HEAD[-6:]
         margins = self.ws.page_margins
         margins.left = margins.right = 0.4
-        margins.top = margins.bottom = 0.6
+        margins.top, margins.bottom = 0.9 if page.fitToWidth > 1 else 0.6, 0.6
+        margins.header = 0.45
         self.ws.oddFooter.left.text, self.ws.oddFooter.right.text = "&F — &A", "&P / &N"
         self.ws.oddFooter.left.size = self.ws.oddFooter.right.size = 8
 
