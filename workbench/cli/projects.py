@@ -9,8 +9,8 @@ from pathlib import Path
 
 from workbench.cli import names, output
 from workbench.core import settings
-from workbench.core.actions import articles, checking, importing, learning, reverting, versions
-from workbench.core.errors import BadInput, UnreadableFile
+from workbench.core.actions import articles, backups, checking, importing, learning, reverting, versions
+from workbench.core.errors import BadInput, ProjectLocked, UnreadableFile
 from workbench.core.extraction.pipeline import Extractor
 from workbench.core.model.article import ArticleId, ArticleSummary
 from workbench.core.project import Project
@@ -18,8 +18,26 @@ from workbench.core.words import tr, trn
 
 
 def opened(path: Path, *, read_only: bool = False) -> Project:
-    """The project, its changes signed with the user's name."""
-    return Project.open(path, author=settings.load().author_name, read_only=read_only)
+    """The project, its changes signed with the user's name. Of one that another window has, its newest backup is
+    named; of one that others may copy or write too, what to mind."""
+    kept = settings.load()
+    try:
+        project = Project.open(path, author=kept.author_name, read_only=read_only)
+    except ProjectLocked as error:
+        newest = backups.newest(path)
+        if newest is None:
+            raise
+        raise ProjectLocked(
+            tr(
+                "{who} Its newest backup, of {when}, can be read meanwhile: {file}",
+                who=str(error),
+                when=backups.clock(newest),
+                file=newest.path,
+            )
+        ) from error
+    if not project.read_only and kept.place_notices != "off" and (advice := project.place_advice):
+        print(advice, file=sys.stderr)
+    return project
 
 
 def new(args: Namespace) -> None:

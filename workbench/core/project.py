@@ -12,7 +12,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.model.backup import Backup, Reason
 from workbench.core.model.changes import Changes
 from workbench.core.model.fault import Fault
-from workbench.core.store import backups
+from workbench.core.store import backups, place
 from workbench.core.store.articles import ArticleStore
 from workbench.core.store.briefs import BriefStore
 from workbench.core.store.check import check_store, faults
@@ -81,6 +81,11 @@ class Project:
         """The same in every copy of the project."""
         (value,) = self._database.rows("SELECT value FROM meta WHERE key = 'guid'")[0]
         return str(value)
+
+    @property
+    def place_advice(self) -> str:
+        """A sentence on working where other computers may write or copy the file; "" on one's own disk."""
+        return place.advice(self.path)
 
     def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Calls the listener after every step, undo and redo. The answer ends it."""

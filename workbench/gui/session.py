@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core import settings as stored
-from workbench.core.errors import DamagedProject, NotAProject, WorkbenchError
+from workbench.core.errors import DamagedProject, NotAProject, ProjectLocked, WorkbenchError
 from workbench.core.words import tr
 from workbench.gui.jobs import Jobs
 from workbench.gui.keeping import Keeper
 from workbench.gui.messages import Level, Message
+from workbench.gui.waiting import Waiter
 
 if TYPE_CHECKING:
     from workbench.core.model.article import ArticleId
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ANY_READER = -1
-ACT, PROJECT = "act", "project"  # topics of messages: what an act or the opening of a project failed of
+ACT, PROJECT, PLACE = "act", "project", "place"  # topics: what an act or an opening failed of; where a project lies
 
 
 class Session(QObject):
@@ -71,15 +72,17 @@ class Session(QObject):
         self.jobs.failed.connect(self.fail)
         self._unsubscribe: Callable[[], None] | None = None
         self.keeper = Keeper(self)
+        self.waiter = Waiter(self)
 
     # the project
 
-    def open(self, path: Path, *, read_only: bool = False) -> bool:
-        """Opens a project in place of the present one, which stays open when the new one cannot be."""
+    def open(self, path: Path, *, read_only: bool = False, remember: bool = True) -> bool:
+        """Opens a project in place of the present one, which stays open when the new one cannot be. Backups that
+        are only looked at are not to be `remember`ed among the recent ones."""
         from workbench.core.project import Project  # the store is heavy: off the start path
 
         author = self.settings.author_name
-        return self._take(path, lambda: Project.open(path, author=author, read_only=read_only))
+        return self._take(path, lambda: Project.open(path, author=author, read_only=read_only), remember=remember)
 
     def create(self, path: Path) -> bool:
         """Makes a new project and opens it."""
@@ -88,7 +91,7 @@ class Session(QObject):
         author = self.settings.author_name
         return self._take(path, lambda: Project.create(path, author=author))
 
-    def _take(self, path: Path, opened: Callable[[], Project]) -> bool:
+    def _take(self, path: Path, opened: Callable[[], Project], *, remember: bool = True) -> bool:
         if self.project is not None and self.project.path.resolve() == path.resolve():
             return True  # it is open here already
         if self.project is not None and not self.keep_typed():
@@ -98,6 +101,9 @@ class Session(QObject):
         except (DamagedProject, NotAProject) as error:
             self._offer_mending(error, path)
             return False
+        except ProjectLocked as error:
+            self.waiter.wait(path, error)
+            return False
         except WorkbenchError as error:
             self.fail(error, PROJECT)
             return False
@@ -106,11 +112,22 @@ class Session(QObject):
         self.project_opening.emit()
         self.project = project
         self._unsubscribe = project.subscribe(self._on_changes)
-        self.change_settings(recent=self.settings.with_recent(path).recent)
+        if remember:
+            self.change_settings(recent=self.settings.with_recent(path).recent)
         self.project_opened.emit()
         if project.damage is not None:
             self._offer_mending(project.damage, path)
+        self._tell_place(project)
         return True
+
+    def _tell_place(self, project: Project) -> None:
+        """What to mind where others may copy or write the file; said until it is said not to be."""
+        self.untell(PLACE)
+        advice = project.place_advice if self.writable and self.settings.place_notices != "off" else ""
+        if advice:
+            act = partial(self.change_settings, place_notices="off")
+            words = tr("Do not say this again")
+            self.tell(Message(text=advice, level=Level.WARNING, topic=PLACE, act_text=words, act=act))
 
     def _offer_mending(self, error: WorkbenchError, path: Path) -> None:
         """Says what is wrong with a project's file, with the way to its backups and to what can be salvaged."""

@@ -370,6 +370,7 @@ class Window(QMainWindow):
             if not self.session.close():
                 event.ignore()  # what was typed cannot be saved: its box says why
                 return
+            self.session.waiter.stop()
             self.session.jobs.close()
             _application().removeEventFilter(self.keys)
         super().closeEvent(event)

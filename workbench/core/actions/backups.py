@@ -40,6 +40,20 @@ def listed(path: Path) -> list[Backup]:
     return backups.found(path.absolute())
 
 
+def newest(path: Path) -> Backup | None:
+    """The newest sound backup of this very file, also while another window has it."""
+    place = str(path.resolve())
+    found = backups.found(path.absolute())
+    return next(
+        (one for one in found if one.whole and one.project and str(Path(one.project).resolve()) == place), None
+    )
+
+
+def clock(backup: Backup) -> str:
+    """When it was made, as the clock on the wall showed it."""
+    return f"{backup.when.astimezone():%Y-%m-%d %H:%M}"
+
+
 def named(path: Path, name: str) -> Path:
     """The file of a backup: by its place in the list (1 is the newest), else a path."""
     if name.isdecimal():
