@@ -10,6 +10,7 @@ from pathlib import Path
 
 from workbench import __version__
 from workbench.cli import grammar
+from workbench.cli.fault import Reported
 from workbench.core import settings, words
 from workbench.core.errors import WorkbenchError
 
@@ -18,7 +19,8 @@ Look = Callable[[Path], str]  # opens a project in a window, says what was seen,
 
 
 def run(argv: Sequence[str], *, open_window: OpenWindow, look: Look | None = None) -> int:
-    """Runs one command. 0: done; 1: `check` found something wrong; 2: bad input, said on standard error."""
+    """Runs one command. 0: done; 1: `check` found something wrong; 2: bad input, said on standard error; 3: a fault
+    of the program, of which a report is kept."""
     speak_utf8()
     words.use(_language())
     parser = grammar.parser(__version__)
@@ -31,7 +33,8 @@ def run(argv: Sequence[str], *, open_window: OpenWindow, look: Look | None = Non
         if args.command == "open":
             return open_window(args.project)
         args.show = look
-        return int(grammar.command(args.command)(args) or 0)
+        with Reported(args.command):
+            return int(grammar.command(args.command)(args) or 0)
     except WorkbenchError as error:
         print(f"workbench: {error}", file=sys.stderr)
         return 2
