@@ -163,7 +163,7 @@ class Bench:
         from workbench.gui import files, messages
 
         path = folder / "out.xlsx"
-        messages.choose_workbook = lambda *_: path  # the question alone is answered beforehand
+        messages.choose_workbook = lambda *_: (path, 0)  # the question alone is answered beforehand
         begin = files.Files(self.window).export
         self.report("a workbook, called off after 40 s", lambda: self._called_off(begin, 40_000))
         assert not path.exists()

@@ -50,6 +50,50 @@ def test_the_comparison_is_exported(
     assert "Evidence" in CalamineWorkbook.from_path(str(tmp_path / "ore.xlsx")).sheet_names
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "sheets"),
+    [("for readers", "publication", True), ("of your own", "own.toml", True), ("Evidence alone", "", False)],
+)
+def test_the_layout_of_the_workbook_is_chosen_with_its_file(
+    window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot, kind: str, name: str, sheets: bool
+) -> None:
+    """One of the kinds in the dialog; a layout is chosen already the next time, a plain table is not."""
+    own = tmp_path / "own.toml"
+    own.write_text((paths.export_layouts() / "publication.toml").read_text("utf-8"), "utf-8")
+    offered: list[str] = []
+
+    def save(_parent: object, _title: str, _path: str, kinds: str, first: str) -> tuple[str, str]:
+        offered.append(first)
+        return str(tmp_path / "ore"), next(one for one in kinds.split(";;") if kind in one or kind in first)
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(save))
+    answer(monkeypatch, "getOpenFileName", own)
+    window.files.export()
+    idle(window, qtbot)
+    written = tmp_path / ("ore.xlsx" if sheets else "ore.csv")
+    qtbot.waitUntil(written.exists)
+    if sheets:
+        assert CalamineWorkbook.from_path(str(written)).sheet_names[0] == "Read me"
+    window.files.export()
+    idle(window, qtbot)
+    assert ("for readers" in offered[1], "own.toml" in offered[1]) == (name == "publication", name == "own.toml")
+
+
+def test_a_mistake_in_a_layout_is_told_with_its_line(
+    window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """File, line and what may stand there; no workbook is written."""
+    own = tmp_path / "own.toml"
+    own.write_text('sheets = ["comparison", "readme", "pie"]\nformulas = false\n', "utf-8")
+    window.session.change_settings(workbook_layout=str(own))
+    answer(monkeypatch, "getSaveFileName", tmp_path / "ore.xlsx")
+    window.files.export()
+    idle(window, qtbot)
+    qtbot.waitUntil(lambda: bool(window.messages.strips))
+    assert "own.toml, line 1" in window.messages.strips[-1].message.text
+    assert not (tmp_path / "ore.xlsx").exists()
+
+
 def test_a_target_that_cannot_be_written_is_told(
     window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
 ) -> None:

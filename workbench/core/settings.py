@@ -27,6 +27,7 @@ class Settings(NamedTuple):
     reader_width: float = 68.0  # letters in a line, where there is room for them
     keys: tuple[str, ...] = ()  # commands with keys of the user's own: name, then its keys, parted by tabs
     pdf_view: str = "text"  # or "pages"
+    workbook_layout: str = ""  # the analyst's; or "publication", or the file of a layout
     backup_folder: str = ""  # "" is the program's own data folder
     backup_minutes: float = 10.0  # of work between two backups
     backup_megabytes: float = 2048.0  # that the backups of one project may take

@@ -13,7 +13,8 @@ from PySide6.QtGui import QDesktopServices
 from workbench.core import paths
 from workbench.core.errors import Cancelled
 from workbench.core.words import language, tr
-from workbench.gui import messages
+from workbench.gui import exports, messages
+from workbench.gui.exports import Export
 from workbench.gui.messages import Level, Message
 
 if TYPE_CHECKING:
@@ -53,19 +54,21 @@ class Files:
         self._session.close()
 
     def export(self) -> None:
-        """Asks where to, gathers the figures of the comparison as its panel has it, and writes it in a worker."""
+        """Asks where to and in which layout, gathers the figures of the comparison as its panel has it, and writes it
+        in a worker."""
         project = self._session.project
         if project is None:
             return
         from workbench.core.actions import exporting
 
-        path = messages.choose_workbook(self._window, project.path.with_suffix(".xlsx"))
-        if path is None:
+        wanted = exports.ask(self._session, self._window, project.path.with_suffix(".xlsx"))
+        if wanted is None:
             return
+        path = wanted.path
 
         def write(known: Gathered) -> None:
             title = tr("Writing {file}", file=path.name)
-            self._session.jobs.run(write_workbook, path, known, title=title, on_done=self._written)
+            self._session.jobs.run(write_workbook, wanted, known, title=title, on_done=self._written)
 
         slices = exporting.gather(project, self._window.comparison.spec, language=language())
         self._session.do_in_slices(slices, title=tr("Gathering the figures"), on_done=write)
@@ -140,9 +143,10 @@ class Files:
 
 
 def write_workbook(
-    path: Path, known: Gathered, *, progress: Callable[[int, int], object], cancelled: Callable[[], bool]
+    wanted: Export, known: Gathered, *, progress: Callable[[int, int], object], cancelled: Callable[[], bool]
 ) -> Path:
-    """In a worker. Writing is whole or not at all: it is called off while the comparison is worked out, not later."""
+    """In a worker. A mistake in the layout is told first. Writing is whole or not at all: it is called off while the
+    comparison is worked out, not later."""
     from workbench.core.actions import exporting
 
     def told(done: int, total: int) -> None:
@@ -151,9 +155,10 @@ def write_workbook(
         if done % _TOLD == 0:
             progress(done, total)
 
+    layout = exporting.layout_file(wanted.layout) if wanted.layout else None
     made = exporting.work_out(known, told)
     told(len(known.texts), len(known.texts))
-    return exporting.write(path, made, language=known.language)
+    return exporting.write(wanted.path, made, language=known.language, layout=layout)
 
 
 def read_workbook(path: Path, *, progress: Callable[[int, int], object], cancelled: Callable[[], bool]) -> Returned:

@@ -213,11 +213,20 @@ def choose_new_project(parent: QWidget, folder: Path) -> Path | None:
     return with_suffix(Path(name), ".workbench") if name else None
 
 
-def choose_workbook(parent: QWidget, suggested: Path) -> Path | None:
-    name, _ = QFileDialog.getSaveFileName(
-        parent, tr("Export to Excel"), str(suggested), tr("Excel workbooks ({patterns})", patterns="*.xlsx")
+def choose_workbook(parent: QWidget, suggested: Path, kinds: Sequence[str], first: int) -> tuple[Path, int] | None:
+    """Where a workbook is written to, and which of the kinds; the one at `first` is chosen already."""
+    listed = list(kinds)
+    name, kind = QFileDialog.getSaveFileName(
+        parent, tr("Export to Excel"), str(suggested), ";;".join(listed), listed[first]
     )
-    return with_suffix(Path(name), ".xlsx") if name else None
+    return (Path(name), listed.index(kind) if kind in listed else first) if name else None
+
+
+def choose_layout(parent: QWidget, folder: Path) -> Path | None:
+    """The file of a workbook's layout."""
+    kinds = ";;".join((tr("Layouts ({patterns})", patterns="*.toml"), tr("All files (*)")))
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Layout of the workbook"), str(folder), kinds)
+    return Path(name) if name else None
 
 
 def choose_dossier(parent: QWidget, suggested: Path) -> Path | None:
