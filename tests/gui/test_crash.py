@@ -1,4 +1,4 @@
-"""Faults of ours: a report, a window, and the program goes on; what is planted in a whole program is tested beside."""
+"""Faults of ours: a report, a window, and the program goes on; faults in a whole program are tested beside."""
 
 from __future__ import annotations
 

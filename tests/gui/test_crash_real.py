@@ -1,4 +1,4 @@
-"""Faults in the program itself, run in a process of its own: it tells, keeps, goes on, and knows it at the next start."""
+"""Faults in the program itself, in a process of its own: it tells, keeps, goes on, and knows at the next start."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench.core import paths, settings, words
 from workbench.core.settings import Settings
-from workbench.gui import theme
+from workbench.gui import recovery, theme
 from workbench.gui.crash import CrashReporter
 from workbench.gui.window import Window
 
@@ -41,14 +41,22 @@ def main(
     app = make_app(sys.argv[:1])
     reporter = CrashReporter(app)
     reporter.install()
+    killed, mark = recovery.ended(), recovery.Mark()
+    mark.make()
     prepare(app, settings.load(), options)
     window = Window()
     window.described = described
     reporter.world.connect(lambda error: window.session.take_trouble(error))  # noqa: PLW0108 - it has none yet
     # The frame stands on the screen at once; what is slow to load comes after its first paint.
-    window.painted.connect(lambda: after_paint(window, project, read_only=options.read_only))
+    window.painted.connect(lambda: after_paint(window, None))
+    window.painted.connect(lambda: recovery.join(window, reporter, mark, killed))
+    if project is not None:
+        window.painted.connect(lambda: window.session.open(project, read_only=options.read_only))
     window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        mark.remove()
 
 
 def make_app(argv: list[str]) -> QApplication:

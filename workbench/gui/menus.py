@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
@@ -36,6 +36,8 @@ def plain(text: str) -> str:
 class Menus(QObject):
     """Holds one QAction for each command. Keys of WINDOW commands belong to the action; those that mean something
     only in a reader, list or form are shown beside the words and handled by keys.KeyRouter."""
+
+    ran = Signal(str)  # a command's name, before it runs
 
     def __init__(self, window: Window, bar: QMenuBar) -> None:
         super().__init__(window)
@@ -131,6 +133,7 @@ class Menus(QObject):
         """Does what the command says, if now is the time for it."""
         session = self._window.session
         if command.when(session):
+            self.ran.emit(command.id)
             command.run(self._window)
         elif command.when is can_settle and session.writable:
             session.say(tr("Choose a figure first: {key} goes to the next one.", key=key_of("go.next_figure")))
