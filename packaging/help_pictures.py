@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -36,10 +37,12 @@ def main() -> int:
 
 
 def _keep(taken: Path, kept: Path) -> None:
-    """With 256 colours, which is all that the window has but for the edges of letters."""
-    image = QImage(str(taken))
+    """With its 256 most frequent colours: what else there is are edges of letters."""
+    image = QImage(str(taken)).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(image.constBits()).cast("I")
+    colours = [colour for colour, _ in Counter(pixels).most_common(256)]
     flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-    small = image.convertToFormat(QImage.Format.Format_Indexed8, flags)
+    small = image.convertToFormat(QImage.Format.Format_Indexed8, colours, flags)
     if image.isNull() or not small.save(str(kept), "PNG", 0):
         raise SystemExit(f"no picture: {taken}")
     print(kept.relative_to(PICTURES), kept.stat().st_size // 1024, "KB")

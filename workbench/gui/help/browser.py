@@ -14,7 +14,7 @@ from workbench.gui.help import pages
 from workbench.gui.help.finding import places
 
 _SETTLE = 150  # milliseconds after the last change of its width
-_MARGIN = 40
+_MARGIN = 18  # around a page
 _ZOOMS = range(-3, 13)
 _STYLE = """
 body { color: @text; }
@@ -40,7 +40,7 @@ class Browser(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
         self.anchorClicked.connect(self.link_wanted)
-        self.document().setDocumentMargin(18)
+        self.document().setDocumentMargin(_MARGIN)
         self._html = ""
         self._found: Sequence[Part] = ()
         self._zoom = 0
@@ -102,7 +102,8 @@ class Browser(QTextBrowser):
             return None
         ratio = self.devicePixelRatioF()
         image = QImage(str(path))
-        room = int(max(self.viewport().width() - _MARGIN, 200) * ratio)
+        bar = self.verticalScrollBar().sizeHint().width()  # also where it is not yet there
+        room = int(max(self.width() - bar - 2 * _MARGIN - 4, 200) * ratio)
         if image.width() > room:
             from PySide6.QtCore import Qt
 
