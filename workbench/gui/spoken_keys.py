@@ -48,11 +48,6 @@ def keys_of(command_id: str) -> str:
     return shown(_active[0].keys(by_id(command_id)))
 
 
-def keys_of(command_id: str) -> str:
-    """All keys of a command; "" where it has none."""
-    return shown(_active[0].keys(by_id(command_id)))
-
-
 def as_in_menus(command_id: str) -> str:
     """A command's name with its key beside it, for menus that are not of the list of commands."""
     command = by_id(command_id)
