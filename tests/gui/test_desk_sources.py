@@ -129,7 +129,7 @@ def test_the_end_of_a_source_leads_on(desk: Desk) -> None:
     desk.session.do(reviewing.accept, [FigureId(1)])
     desk.session.select_figure(FigureId(2))
     desk.reject_and_next()
-    assert "Shift+PgDn" in said[-1]
+    assert "Shift+PgDown" in said[-1]
     desk.next_source()
     assert said[-1] == ""
     desk.accept_and_next()

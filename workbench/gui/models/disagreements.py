@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import Any
@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.core.actions import comparing, disagreeing
 from workbench.core.actions.disagreeing import Batch, Found, Watch
-from workbench.core.comparison.origins import of_sketches, sketch
 from workbench.core.comparison.tables import figure_origins
 from workbench.core.errors import Cancelled
 from workbench.core.model.article import ArticleId
@@ -20,11 +19,12 @@ from workbench.core.model.changes import Changes
 from workbench.core.model.comparison import SourceInfo
 from workbench.core.model.conflict import Conflict, Relation
 from workbench.core.model.figure import Figure, FigureId
+from workbench.core.model.many import Staying
 from workbench.core.model.verdict import Standing, State
-from workbench.core.project import Project
 from workbench.core.vocabulary.terms import Terms
 from workbench.core.words import tr
 from workbench.gui.jobs import Job, at_once
+from workbench.gui.models.reprints import origins_of, texts_of, together
 from workbench.gui.session import Session
 
 _QUIET = 200  # milliseconds without a change before conflicts are found again
@@ -105,6 +105,7 @@ class Disagreements(QObject):
         self._stop()
         self._watch, self.origins, self.current = None, {}, None
         self._show([], [], frozenset(), Counter())
+        Staying.forget()
 
     def _find(self) -> None:
         """Has them found beside the window, only those that changes touched. What changes meanwhile comes after."""
@@ -156,12 +157,12 @@ class Disagreements(QObject):
                 self._take_origins({article: found.get(article, -article) for article in articles})
 
         def look(texts: Mapping[ArticleId, str]) -> None:
-            self._session.jobs.run(_origins_of, texts, title=title, on_done=take)
+            self._session.jobs.run(origins_of, texts, title=title, on_done=take)
 
-        self._session.jobs.run_here(_texts_of(project, wanted), title=title, on_done=look)
+        self._session.jobs.run_here(texts_of(project, wanted), title=title, on_done=look)
 
     def _take_origins(self, found: Mapping[ArticleId, int]) -> None:
-        before, now = _together(self.origins), _together(found)
+        before, now = together(self.origins), together(found)
         moved = {one for one in before.keys() | now.keys() if before.get(one) != now.get(one)}
         self.origins = found
         if moved and self._watch is not None:
@@ -254,7 +255,9 @@ def _judged(
     watch: Watch, conflicts: list[Conflict]
 ) -> Generator[tuple[int, int], None, tuple[list[Standing], Collection[FigureId], Counter[ArticleId]]]:
     """What was said of each, the figures of those that are not decided, and how many of them each source has."""
+    staying = Staying()
     standings = yield from watch.standings(conflicts)
+    staying.look()
     members: set[FigureId] = set()
     for first in range(0, len(standings), _COUNTED):
         if first:
@@ -291,6 +294,7 @@ class _Search:
         self._timer = QTimer(parent, interval=_BREATH)
         self._timer.timeout.connect(self._feed)
         self._over = False
+        self._staying = Staying()
         self._job: Job = session.jobs.run(
             _judge_all,
             self._inbox,
@@ -302,6 +306,7 @@ class _Search:
         )
 
     def _feed(self) -> None:
+        self._staying.look()
         until = perf_counter() + _SLICE
         while perf_counter() < until and self._inbox.qsize() < _AHEAD:
             try:
@@ -322,6 +327,7 @@ class _Search:
             self._feed()
         else:
             self._watch.take(found)
+            self._staying.look()
 
     def _end(self) -> None:
         """All is judged; or somebody does not want to wait, and sees what was found so far."""
@@ -362,34 +368,3 @@ def _judge_all(
 
 def _same(one: Conflict, other: Conflict) -> bool:
     return (one.members, one.relation, one.article) == (other.members, other.relation, other.article)
-
-
-def _together(origins: Mapping[ArticleId, int]) -> dict[ArticleId, frozenset[ArticleId]]:
-    """Of each source that is not its own origin alone, all that share it."""
-    found: dict[int, set[ArticleId]] = {}
-    for article, origin in origins.items():
-        found.setdefault(origin, set()).add(article)
-    return {one: frozenset(some) for some in found.values() if len(some) > 1 for one in some}
-
-
-def _texts_of(
-    project: Project, articles: Sequence[ArticleId]
-) -> Generator[tuple[int, int], None, dict[ArticleId, str]]:
-    texts = {}
-    for number, article in enumerate(articles):
-        if number:
-            yield number, len(articles)
-        texts[article] = project.articles.text(article)
-    return texts
-
-
-def _origins_of(
-    texts: Mapping[ArticleId, str], *, progress: Callable[[int, int], Any], cancelled: Callable[[], bool]
-) -> dict[ArticleId, int]:
-    sketches = {}
-    for number, (article, text) in enumerate(texts.items()):
-        if cancelled():
-            raise Cancelled
-        progress(number, len(texts))
-        sketches[article] = sketch(text)
-    return dict(of_sketches(sketches))
