@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from workbench.gui.window import Window
 
 _PLACE = Qt.ItemDataRole.UserRole
-_WIDE, _NARROW = QSize(980, 720), QSize(520, 720)
+_WIDE, _NARROW = QSize(980, 720), QSize(460, 720)
+_BELOW_TOOLS = 60  # pixels: menus and toolbar stay in sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class HelpWindow(QDialog):
         self._connect()
         self.retranslate()
         self.resize(_WIDE)
-        window.layout_memory.restore_beside("help", self)
+        self._placed = window.layout_memory.restore_beside("help", self)
 
     def _build(self) -> None:
         found = QWidget(self)
@@ -202,11 +203,19 @@ class HelpWindow(QDialog):
         self.go(name, anchor)
         if narrow and not self.isVisible():
             self.buttons["contents"].setChecked(False)
-            self.resize(_NARROW)
+            self._stand_beside()
         self.show()
         self.raise_()
         self.activateWindow()
         self.page.setFocus()
+
+    def _stand_beside(self) -> None:
+        """At the right edge of the screen, over as little of the work as can be; where it stood before, if it did."""
+        if not self._placed:
+            self.resize(_NARROW)
+            room = self._window.screen().availableGeometry()
+            self.move(room.right() - self.width(), max(room.top(), self._window.geometry().top() + _BELOW_TOOLS))
+            self._placed = True
 
     def go(self, name: str, anchor: str = "") -> None:
         if name not in self._pages or (name, anchor) == (self._here.page, self._here.anchor):
