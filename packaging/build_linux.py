@@ -119,9 +119,8 @@ def frozen_version(folder: Path) -> str:
     return found[0]
 
 
-def list_parts(python: Path, file: Path) -> None:
+def list_parts(python: Path, file: Path, lock: Path = ROOT / "packaging" / "requirements.lock") -> None:
     """The list of parts in CycloneDX's form, from the lock that the program is installed by."""
-    lock = ROOT / "packaging" / "requirements.lock"
     tool = [str(python), "-m", "cyclonedx_py", "requirements", str(lock), "--output-reproducible"]
     tool += ["--pyproject", str(ROOT / "pyproject.toml"), "--of", "JSON", "-o", str(file)]
     subprocess.run(tool, check=True, capture_output=True)

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 SAMPLE = Path(__file__).resolve().parents[1] / "resources" / "sample"
@@ -33,11 +34,13 @@ class Wrong(Exception):
 class Program:
     """The program under test, and the folder it works in."""
 
-    def __init__(self, program: Path, home: Path, *, screen: bool) -> None:
+    def __init__(self, program: Path, home: Path, *, screen: bool, through: Sequence[str] = ()) -> None:
+        """`through` is what runs it, where it is no program of this system."""
         self.home = home
-        self.apart = sys.platform == "linux" and os.geteuid() == 0
-        self.call = [*(_as_nobody() if self.apart else []), str(program)]
-        kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "WINEPREFIX")
+        self.apart = sys.platform == "linux" and os.geteuid() == 0 and not through
+        self.call = [*(_as_nobody() if self.apart else through), str(program)]
+        kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY")
+        kept += ("WINEPREFIX", "WINEDEBUG", "WINEDLLOVERRIDES")
         self.environment = {name: os.environ[name] for name in kept if name in os.environ} | {
             "HOME": str(home),
             "USERPROFILE": str(home),
@@ -54,6 +57,7 @@ class Program:
             [*self.call, *words],
             cwd=self.home,
             env=self.environment,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             encoding="utf-8",
