@@ -330,8 +330,11 @@ def faults(left: dict[str, bytes], folder: Path, allowed: list[str]) -> list[str
     except WorkbenchError as error:
         return [str(error)] if allowed else []  # it was not yet said to be made
     with closing(sqlite3.connect(path)) as connection:
-        found += [str(answer) for (answer,) in connection.execute("PRAGMA integrity_check") if answer != "ok"]
-        found += [str(row) for row in connection.execute("PRAGMA foreign_key_check")]
+        try:
+            found += [str(answer) for (answer,) in connection.execute("PRAGMA integrity_check") if answer != "ok"]
+            found += [str(row) for row in connection.execute("PRAGMA foreign_key_check")]
+        except sqlite3.DatabaseError as error:
+            found.append(str(error))
     return found
 
 

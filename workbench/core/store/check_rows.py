@@ -28,17 +28,17 @@ from workbench.core.words import tr
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, InvalidOperation, json.JSONDecodeError)
 
 _READINGS = """
-    SELECT id, 1, title, file_name, text, blocks, dispositions FROM article
+    SELECT id, 1, title, file_name, length(text), blocks, dispositions FROM article
       JOIN body ON body.sha256 = text_sha256 JOIN reading ON reading.sha256 = reading_sha256
     UNION ALL
-    SELECT article_id, 0, '', file_name, text, blocks, dispositions FROM article_version
+    SELECT article_id, 0, '', file_name, length(text), blocks, dispositions FROM article_version
       JOIN body ON body.sha256 = text_sha256 JOIN reading ON reading.sha256 = reading_sha256
 """
 
 
 def readings(database: Database) -> Iterator[Fault]:
     """Blocks and numbers of every version of a source lie inside its text."""
-    for number, newest, title, file_name, text, blocks, dispositions in database.stream(_READINGS):
+    for number, newest, title, file_name, length, blocks, dispositions in database.stream(_READINGS):
         source = tr("source {id} ({name})", id=number, name=title or file_name)
         try:
             spans = [b.span for b in blocks_of(blocks)] + [d.span for d in dispositions_of(dispositions)]
@@ -46,14 +46,14 @@ def readings(database: Database) -> Iterator[Fault]:
             words = tr("The blocks or numbers of {source} cannot be read.", source=source)
             yield Fault(Part.READING, words, "article" if newest else "article_version", str(number))
             continue
-        beyond = next((span for span in spans if span.end > len(text)), None)
+        beyond = next((span for span in spans if span.end > length), None)
         if beyond is not None:
             words = tr(
                 "A block or number of {source} lies beyond its text: {start} to {end} of {length} characters.",
                 source=source,
                 start=beyond.start,
                 end=beyond.end,
-                length=len(text),
+                length=length,
             )
             yield Fault(Part.READING, words, "article" if newest else "article_version", str(number))
 
@@ -100,7 +100,7 @@ def figures(database: Database) -> Iterator[Fault]:
 
 def _of_figure(article_id: int, text: str | None, row: Row) -> Iterator[str]:
     number, start, stop, full_start, full_stop, quote, searched, *values = row
-    if text is None or text[full_start:full_stop] != quote:
+    if not isinstance(text, str) or text[full_start:full_stop] != quote:
         yield tr(
             "The quote of figure {id} in source {source} is not what stands at its place: “{quote}”.",
             id=number,
