@@ -10,7 +10,7 @@ from workbench.cli.projects import opened
 from workbench.cli.records import record_json
 from workbench.core.actions import dossiers
 from workbench.core.model.dossier import Dossier, DossierFigure
-from workbench.core.words import language, tr, trn
+from workbench.core.words import language, quoted, tr, trn
 
 
 def dossier(args: Namespace) -> None:
@@ -32,7 +32,7 @@ def _print(made: Dossier) -> None:
         print()
         print(f"{group.measure or tr('measure not known')}: {group.range or '—'} ({told})")
         rows = [
-            (one.id, one.value, one.item, one.period, one.attribution, one.status, f"“{one.quote}”", one.source)
+            (one.id, one.value, one.item, one.period, one.attribution, one.status, quoted(one.quote), one.source)
             for one in group.figures
         ]
         heads = ("id", "value", "item", "period", "attribution", "status", "quote", "source")

@@ -12,7 +12,7 @@ from workbench.core.extraction import explain as explaining
 from workbench.core.extraction import machine
 from workbench.core.extraction.learned import LearnedExtractor
 from workbench.core.vocabulary.terms import Terms
-from workbench.core.words import tr
+from workbench.core.words import quoted, tr
 
 
 def extract(args: Namespace) -> None:
@@ -38,11 +38,12 @@ def explain(args: Namespace) -> None:
 
 def _tell(entry: dict[str, Any]) -> None:
     """One figure with the rule and the words behind each field, or one number that is none and why."""
-    print(f"“{entry['quote']}” [{entry['start']}:{entry['end']}] {tr(entry['class'])}: {', '.join(entry['rules'])}")
+    place = f"[{entry['start']}:{entry['end']}]"
+    print(f"{quoted(entry['quote'])} {place} {tr(entry['class'])}: {', '.join(entry['rules'])}")
     for name, field in entry.get("fields", {}).items():
-        source = f"   ← “{field['from']}”" if field["from"] else ""
+        source = f"   ← {quoted(field['from'])}" if field["from"] else ""
         print(f"    {tr(name)}: {field['value']}{source}")
     if entry.get("doubts"):
         print(f"    {tr('doubts')}: {', '.join(tr(doubt) for doubt in entry['doubts'])}")
     for number in entry.get("numbers", ()):
-        print(f"    “{number['quote']}”: {tr(number['class'])} ({number['rule']})")
+        print(f"    {quoted(number['quote'])}: {tr(number['class'])} ({number['rule']})")

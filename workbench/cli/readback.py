@@ -11,7 +11,7 @@ from workbench.cli.projects import opened
 from workbench.core.actions import readback
 from workbench.core.errors import BadInput
 from workbench.core.model.returned import Plan, Proposal, Untaken
-from workbench.core.words import tr, trn
+from workbench.core.words import quoted, tr, trn
 
 _LISTED = 20  # deleted rows
 
@@ -66,7 +66,7 @@ def _line(one: Proposal) -> tuple[object, ...]:
 
 
 def _named(figures: Iterable[tuple[int, str]]) -> str:
-    listed = [f"{number} “{quote}”" for number, quote in figures]
+    listed = [f"{number} {quoted(quote)}" for number, quote in figures]
     return ", ".join(listed[:_LISTED]) + (" …" if len(listed) > _LISTED else "")
 
 

@@ -19,7 +19,7 @@ from workbench.core.model.record_view import RecordView, ValueView
 from workbench.core.model.register import NOTHING, Evidence, RecordId, ValueState
 from workbench.core.model.span import Span
 from workbench.core.project import Project
-from workbench.core.words import tr, trn
+from workbench.core.words import quoted, tr, trn
 
 _UNSURE = "?"
 
@@ -106,7 +106,7 @@ def _show(project: Project, record_id: RecordId, *, as_json: bool) -> None:
         if not one.values:
             rows.append((sign, one.title, tr("missing") if one.missing else "", ""))
         for value in one.values:
-            words = f"“{value.quote}” — {value.source}" if value.quote else ""
+            words = f"{quoted(value.quote)} — {value.source}" if value.quote else ""
             rows.append((sign, f"{one.title}", value.text, words))
     print(output.lines(("", tr("field"), tr("value"), tr("words")), rows))
     for one in view.fields:
@@ -134,7 +134,7 @@ def _suggest_records(project: Project, args: Namespace) -> None:
         return
     for n, one in enumerate(found, 1):
         print(f"{n}  [{tr(project.registers.type(one.type).one)}] {one.name} — {one.why}")
-        print(f"     “{' '.join(one.quote.split())}”")
+        print(f"     {quoted(' '.join(one.quote.split()))}")
         for value in one.values:
             print(f"     {_title(project, one.type, value)}: {value.text}{'' if value.sure else f' ({_UNSURE})'}")
     print(trn("{n} suggestion", "{n} suggestions", len(found)))
@@ -153,7 +153,7 @@ def _suggest_values(project: Project, record_id: RecordId, args: Namespace) -> N
         return
     of = project.registers.get(record_id).type
     rows = [
-        (n, _title(project, of, one), one.text, "" if one.sure else _UNSURE, f"“{one.quote}”")
+        (n, _title(project, of, one), one.text, "" if one.sure else _UNSURE, quoted(one.quote))
         for n, one in enumerate(found, 1)
     ]
     print(output.lines(("", tr("field"), tr("value"), "", tr("words")), rows))

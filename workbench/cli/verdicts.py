@@ -17,7 +17,7 @@ from workbench.core.model.comparison import SourceInfo
 from workbench.core.model.figure import Figure, FigureId
 from workbench.core.model.verdict import Standing, State, Verdict, VerdictKind
 from workbench.core.project import Project
-from workbench.core.words import tr, trn
+from workbench.core.words import quoted, tr, trn
 
 
 def conflicts(args: Namespace) -> None:
@@ -87,7 +87,7 @@ def _print(project: Project, shown: Sequence[tuple[int, Standing]]) -> None:
 
 def where(figure: Figure, sources: dict[ArticleId, SourceInfo]) -> str:
     source = sources[figure.article_id]
-    return f"{figure.id}: “{figure.quote}” — {source.title or source.file_name}, {source.publisher or '—'}"
+    return f"{figure.id}: {quoted(figure.quote)} — {source.title or source.file_name}, {source.publisher or '—'}"
 
 
 def said(verdict: Verdict, one: Standing) -> str:
@@ -96,7 +96,7 @@ def said(verdict: Verdict, one: Standing) -> str:
     if verdict.preferred is not None:
         quote = next((m.quote for m in verdict.members if m.guid == verdict.preferred), "")
         number = "" if one.preferred is None else f"{one.preferred}: "
-        words += f" ({number}“{' '.join(quote.split())}”)"
+        words += f" ({number}{quoted(' '.join(quote.split()))})"
     by = ", ".join(part for part in (verdict.changed_by, verdict.changed_at[:10]) if part)
     return " — ".join(part for part in (words, verdict.reason, by) if part)
 

@@ -47,6 +47,11 @@ def say(lang: str, message: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def quoted(words: str, lang: str = "") -> str:
+    """The words in the quotation marks of a language, the user's where none is given: “…”, «…»."""
+    return say(lang or language(), "“{quote}”", quote=words)
+
+
 def mark(message: str) -> str:
     """Marks a literal for translation that is translated later, where it is shown (`tr(variable)`)."""
     return message

@@ -14,7 +14,7 @@ from workbench.core.model.figure import Field
 from workbench.core.project import Project
 from workbench.core.vocabulary.terms import TermKind, Terms
 from workbench.core.vocabulary.units import units
-from workbench.core.words import language, tr
+from workbench.core.words import language, quoted, tr
 
 _KEY = "comparison/"
 MOST = 80  # letters of a name
@@ -38,7 +38,7 @@ def find(project: Project, name: str) -> ComparisonSpec:
         return alike[0]
     if not found:
         raise BadInput(tr("There is no comparison “{name}”: none is saved in this project.", name=name))
-    names = ", ".join(f"“{known}”" for known in found)
+    names = ", ".join(quoted(known) for known in found)
     raise BadInput(tr("There is no comparison “{name}”. Saved are: {names}.", name=name, names=names))
 
 
@@ -106,7 +106,7 @@ def meant(project: Project, axis: Axis, said: str) -> str:
             "No figure has “{said}” as its {field}. There are: {names}.",
             said=said,
             field=tr(axis.value),
-            names=", ".join(f"“{name}”" for name in near) + more,
+            names=", ".join(quoted(name) for name in near) + more,
         )
     )
 

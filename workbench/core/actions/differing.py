@@ -122,7 +122,7 @@ def _lessons(*sides: Mapping[str, Any]) -> tuple[str, str, str, str]:
     read = [[json.loads(text) for name, text in sorted(side.items()) if "/" in name and text] for side in sides]
     words = [str(one.get("words", "")) for side in read[1:] for one in side]
     said = ["; ".join(str(one.get("key", "")) for one in side) for side in read]
-    return tr("meaning of “{words}”", words="”, “".join(dict.fromkeys(words))), said[0], said[1], said[2]
+    return ", ".join(tr("meaning of “{words}”", words=one) for one in dict.fromkeys(words)), said[0], said[1], said[2]
 
 
 # the merge

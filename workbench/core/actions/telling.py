@@ -10,7 +10,7 @@ from decimal import Decimal
 from workbench.core.model.figure import FigureId
 from workbench.core.project import Project
 from workbench.core.vocabulary.naming import Names
-from workbench.core.words import mark, tr
+from workbench.core.words import mark, quoted, tr
 
 _LONGEST = 60  # characters of a value that is told
 # Columns in words; what is not here is the program's own and says nothing to people.
@@ -104,12 +104,12 @@ class Values:
 
     def _quote(self, number: str) -> str:
         found = self._project.figures.many([FigureId(int(number))])
-        return f"“{found[0].quote}”" if found else tr("a figure that is gone")
+        return quoted(found[0].quote) if found else tr("a figure that is gone")
 
     def _preferred(self, guid: str) -> str:
         """As the verdicts of the project remember it: the figure itself may be gone."""
         judged = (member for verdict in self._project.verdicts.all() for member in verdict.members)
-        return next((f"“{one.quote}”" for one in judged if one.guid == guid), tr("a figure that is gone"))
+        return next((quoted(one.quote) for one in judged if one.guid == guid), tr("a figure that is gone"))
 
 
 def _number(text: str) -> str:
@@ -133,7 +133,7 @@ def thing(project: Project, table: str, row: int, values: Mapping[str, object]) 
         if quote is None:
             there = project.figures.many([FigureId(row)])
             quote = there[0].quote if there else tr("a figure that is gone")
-        return f"“{_short(quote)}”"
+        return quoted(_short(quote))
     if table in ("article", "article_version"):
         title = values.get("title") or values.get("file_name") or _title(project, row if table == "article" else 0)
         return tr("source “{title}”", title=_short(title))

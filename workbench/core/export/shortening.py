@@ -9,7 +9,7 @@ from workbench.core.export.book import COMMENTS, Book
 from workbench.core.export.charts_sheet import CHARTS, MEMBERS, ChartsSheet
 from workbench.core.export.details_sheet import SPEAKERS
 from workbench.core.export.sheet import ADDRESS, COLUMNS, LINKS, Sheet
-from workbench.core.words import say
+from workbench.core.words import quoted, say
 
 DIGITS = 15  # that a number in a cell keeps
 
@@ -23,7 +23,7 @@ def _of_sheets(book: Book, sheets: Sequence[Sheet]) -> Iterator[str]:
     lang = book.language
     for sheet in sheets:
         if len(sheet.parts) > 1:
-            further = ", ".join(f"“{part.name}”" for part in sheet.parts[1:])
+            further = ", ".join(quoted(part.name, lang) for part in sheet.parts[1:])
             yield say(lang, "“{sheet}” is longer than a sheet can be and goes on on {further}.",
                       sheet=sheet.name, further=further)  # fmt: skip
         if sheet.columns_cut:

@@ -15,7 +15,7 @@ from workbench.core.model.changes import Changes, joined
 from workbench.core.store import reverting, statements
 from workbench.core.store.database import Database, Row
 from workbench.core.store.logged import RowChange, Values, changes_of, parsed
-from workbench.core.words import tr
+from workbench.core.words import quoted, tr
 
 Listener = Callable[[Changes], None]
 _DONE_AFTER = "SELECT id FROM operation WHERE state = 'done' AND id > ?"
@@ -275,7 +275,7 @@ class History:
                 tr(
                     "“{step}” cannot be reverted alone. Later steps stand on it: {steps}.",
                     step=step.name,
-                    steps="; ".join(f"{one.id} “{one.name}”" for one in later[:_NAMED])
+                    steps="; ".join(f"{one.id} {quoted(one.name)}" for one in later[:_NAMED])
                     + ("; …" * (len(later) > _NAMED)),
                 )
             )
@@ -374,7 +374,7 @@ class History:
 
 
 def _stands_under(step: Step, later: list[Step]) -> str:
-    named = [f"{one.id} “{one.name}”" for one in later[:_NAMED]]
+    named = [f"{one.id} {quoted(one.name)}" for one in later[:_NAMED]]
     return tr(
         "“{step}” cannot be reverted alone. Later steps stand on it: {steps}. Revert those first.",
         step=step.name,

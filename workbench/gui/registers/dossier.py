@@ -26,7 +26,7 @@ from workbench.core.model.dossier import Dossier, DossierFigure
 from workbench.core.model.figure import FigureId
 from workbench.core.model.record_view import RecordView
 from workbench.core.model.register import RecordId
-from workbench.core.words import language, tr, trn
+from workbench.core.words import language, quoted, tr, trn
 from workbench.gui import messages
 from workbench.gui.messages import Message
 from workbench.gui.models import wording
@@ -174,7 +174,7 @@ class DossierWindow(QDialog):
     def _figure(self, part: QTreeWidgetItem, figure: DossierFigure) -> None:
         about = ", ".join(one for one in (figure.item, figure.place, figure.attribution) if one)
         value = f"{figure.value}  {figure.bounds}".strip()
-        words = f"“{wording.flat(figure.sentence or figure.quote)}” — {figure.source}, {figure.published}"
+        words = f"{quoted(wording.flat(figure.sentence or figure.quote))} — {figure.source}, {figure.published}"
         item = self._row(part, [value, figure.period, figure.status, words], (figure.id,))
         item.setToolTip(0, about)
 
@@ -183,7 +183,7 @@ class DossierWindow(QDialog):
         for field in view.fields:
             for value in field.values:
                 figure = (value.figure.id,) if value.figure is not None else view.record.id
-                words = f"“{wording.flat(value.quote)}” — {value.source}" if value.quote else ""
+                words = f"{quoted(wording.flat(value.quote))} — {value.source}" if value.quote else ""
                 self._row(item, [f"{field.title}: {value.text}", "", "", words], figure)
 
     def _row(self, part: QTreeWidgetItem, texts: list[str], leads: object = None) -> QTreeWidgetItem:
