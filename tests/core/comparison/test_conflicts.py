@@ -134,6 +134,11 @@ def test_a_thousand_times_apart_is_a_slip_of_scale(make, sources):
     assert [c.relation for c in find_conflicts([*slip, make("9")], sources)] == [Relation.CONTRADICTION]
 
 
+def test_nothing_is_no_slip_of_scale(make, sources):
+    """No thousand is missing where one source says that there is none."""
+    assert [c.relation for c in find_conflicts([make("0"), make("48")], sources)] == [Relation.CONTRADICTION]
+
+
 @pytest.mark.parametrize("bound", ["<100000 1000", "<=100000 1000", ">=300000000", ">300000000"])
 def test_a_bound_is_no_slip_of_scale(make, sources, bound):
     """Less than 100 thousand is plainly contradicted by 270 thousand, at least 300 million by it as well."""

@@ -17,6 +17,7 @@ THOUSAND = Decimal(1000)
 _COUNTED = (Status.SUGGESTED, Status.ACCEPTED)
 _NOT_YET = (Modality.PLAN, Modality.FORECAST, Modality.CONDITIONAL)
 _DIRECTION = {Qualifier.MORE_THAN: 1, Qualifier.AT_LEAST: 1, Qualifier.LESS_THAN: -1, Qualifier.UP_TO: -1}
+_NOTHING = Interval(Decimal(0), Decimal(0))
 _NOWHERE = Decimal(0)
 
 # In this order the first difference gives the relation its name.
@@ -122,8 +123,11 @@ def _rises(one: Interval, other: Interval) -> bool:
 def scale_slip(a: Figure, b: Figure, one: Interval, other: Interval) -> bool:
     """Whether one is just a thousand times the other: somebody wrote thousand for million.
 
-    Not asked of shares, nor of bounds: "less than a hundred thousand" is a thousand times nothing in particular.
+    Not asked of shares, nor of bounds: "less than a hundred thousand" is a thousand times nothing in particular; nor
+    of nothing, a thousand times which is anything that rounds to it.
     """
+    if one.meets(_NOTHING) or other.meets(_NOTHING):
+        return False
     if direction(a) or direction(b) or Kind.PERCENT in (a.kind, b.kind):
         return False
     return one.scaled(THOUSAND).meets(other) or other.scaled(THOUSAND).meets(one)
