@@ -138,6 +138,8 @@ def test_rates_are_steps(project: Project) -> None:
         ("USD", "KZT", "2026-02-04", "0"),
         ("USD", "KZT", "2026-02-04", "NaN"),
         ("USD", "KZT", "2026-02-04", "Infinity"),
+        ("USD", "KZT", "2026-02-04", "1e400"),
+        ("USD", "KZT", "2026-02-04", "1e-400"),
     ],
 )
 def test_what_is_no_rate_is_refused_in_words(said: tuple[str, str, str, str]) -> None:

@@ -13,9 +13,12 @@ from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Kind
 from workbench.core.model.rate import Rate, RateId
 from workbench.core.project import Project
+from workbench.core.vocabulary.naming import shortened
 from workbench.core.vocabulary.units import units
 from workbench.core.words import tr, trn
 
+_ORDERS = 15  # powers of ten that a rate may be from one
+_DIGITS = 28
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 
 
@@ -49,6 +52,8 @@ def _number(said: str) -> Decimal:
         value = Decimal(0)
     if not value.is_finite() or value <= 0:
         raise BadInput(tr("“{value}” is no rate. Write a number above zero: 505.3", value=said.strip()))
+    if not -_ORDERS <= value.adjusted() <= _ORDERS or len(value.as_tuple().digits) > _DIGITS:
+        raise BadInput(tr("“{value}” is no rate that two currencies ever had.", value=shortened(said.strip(), 40)))
     return value
 
 
