@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import FIRST
-from workbench.core.actions import registers
+from workbench.core.actions import register_views, registers
 from workbench.core.model.figure import FigureId
 from workbench.core.model.record_view import Fill
 from workbench.core.model.register import RecordId, Stated
@@ -250,3 +250,49 @@ def test_references_lead_by_name(panel: RegistersPanel, project: Project, qtbot:
     press(panel.editor.line, Qt.Key.Key_Return)
     (value,) = project.registers.get(made).values
     assert getattr(value.value, "guid", "") == project.registers.get(RecordId(company)).guid
+
+
+def test_a_remark_is_no_value_to_remove(window: Window, project: Project, panel: RegistersPanel) -> None:
+    """Del on the sentence below a field leaves the value that it is about."""
+    deposit = registers.make(project, "deposit", "Kokbulak")
+    registers.add(project, deposit, "area", "127,000 km2")
+    panel.show_record(deposit)
+    item = panel.tree.topLevelItem(field(panel, "area"))
+    assert item is not None
+    panel.tree.setCurrentItem(item.child(0))
+    assert item.child(0).text(0).startswith("⚠")
+    press(panel.tree, Qt.Key.Key_Delete)
+    assert len(project.registers.get(deposit).of("area")) == 1
+    panel.tree.setCurrentItem(panel.tree.topLevelItem(field(panel, "area")))
+    press(panel.tree, Qt.Key.Key_Delete)
+    assert not project.registers.get(deposit).of("area")
+
+
+def test_a_reference_is_what_was_typed(window: Window, project: Project, panel: RegistersPanel, qtbot: QtBot) -> None:
+    """A record is taken where its name begins so; one that only holds the words is chosen by the arrow."""
+    registers.make(project, "company", "Cove Capital")
+    for typed, down, kept in (("Capital", False, "Capital"), ("capital", True, "Cove Capital")):
+        deal = registers.make(project, "deal", f"Deal {kept}")
+        panel.show_record(deal)
+        field(panel, "parties")
+        press(panel.tree, Qt.Key.Key_Insert)
+        qtbot.waitUntil(panel.editor.isVisible)
+        qtbot.keyClicks(panel.editor.line, typed)
+        if down:
+            press(panel.editor.line, Qt.Key.Key_Down)
+        press(panel.editor.line, Qt.Key.Key_Return)
+        shown = register_views.record(project, deal, "en").field("parties")
+        assert shown is not None
+        assert [one.text for one in shown.values] == [kept]
+
+
+def test_fields_that_are_not_saved_are_not_dropped_by_one_key(window: Window, project: Project, qtbot: QtBot) -> None:
+    """The first Esc says so, the second means it."""
+    dialog = TypesDialog(window.session, window, "deal")
+    dialog.show()
+    dialog._add()
+    dialog.reject()
+    assert dialog.isVisible()
+    assert "not saved" in dialog._trouble.text()
+    dialog.reject()
+    assert not dialog.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QScrollArea, QTableView, QToolButton, QWidget
 
@@ -52,6 +52,15 @@ def rename(widget: QWidget, name: str) -> None:
     """The name that screen readers say and the tool tip shows."""
     widget.setAccessibleName(name)
     widget.setToolTip(name)
+
+
+def on_screen(window: QWidget, at: QPoint) -> QPoint:
+    """Where a small window that is wanted at a place stands whole on the screen."""
+    room = window.screen().availableGeometry()
+    return QPoint(
+        min(max(at.x(), room.left()), max(room.left(), room.right() - window.width())),
+        min(max(at.y(), room.top()), max(room.top(), room.bottom() - window.height())),
+    )
 
 
 class Framed(QWidget):

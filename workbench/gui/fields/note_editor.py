@@ -19,7 +19,7 @@ from workbench.core.words import tr
 from workbench.gui.fields.labels import ColouredLabel, ElidedLabel
 from workbench.gui.fields.tag_line import TagLine
 from workbench.gui.session import Session
-from workbench.gui.widgets import hint
+from workbench.gui.widgets import hint, on_screen
 
 _SIZE = (380, 230)
 
@@ -105,7 +105,7 @@ class NoteEditor(QDialog):
         self._about.set_whole(about)
         self._show(self._before.text if self._before else "", self._before.tags if self._before else ())
         self.resize(*_SIZE)
-        self.move(self._on_screen(at))
+        self.move(on_screen(self, at))
         self.show()
         self.activateWindow()
         self.text.setFocus()
@@ -118,13 +118,6 @@ class NoteEditor(QDialog):
         self._complain("")
         self._remove.setEnabled(self._before is not None and self._session.writable)
         self._save.setEnabled(self._session.writable)
-
-    def _on_screen(self, at: QPoint) -> QPoint:
-        room = self.screen().availableGeometry()
-        return QPoint(
-            min(max(at.x(), room.left()), max(room.left(), room.right() - self.width())),
-            min(max(at.y(), room.top()), max(room.top(), room.bottom() - self.height())),
-        )
 
     @property
     def dirty(self) -> bool:

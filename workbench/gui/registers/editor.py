@@ -16,7 +16,7 @@ from workbench.gui.fields.filter_line import FilterLine
 from workbench.gui.fields.labels import ColouredLabel, ElidedLabel
 from workbench.gui.reading.find import folded
 from workbench.gui.session import Session
-from workbench.gui.widgets import hint
+from workbench.gui.widgets import hint, on_screen
 
 _SIZE = (430, 0)
 _SHOWN = 40
@@ -25,7 +25,7 @@ _HOW = {
     FieldKind.DATE: mark("A day, a month or a year: 2025-11-06, November 2025, 2025."),
     FieldKind.AMOUNT: mark("A number as a source would write it: 75 %, about 2.6 million t, 10 years."),
     FieldKind.CHOICE: mark("Choose one."),
-    FieldKind.REFERENCE: mark("A name; one that has no record yet is kept as it is typed."),
+    FieldKind.REFERENCE: mark("A name. The marked record is taken; with none marked (up arrow), the name as it is typed."),
 }
 Take = Callable[[Project, str], object]
 
@@ -37,6 +37,7 @@ class ValueEditor(QFrame):
         super().__init__(parent, Qt.WindowType.Popup, frameShape=QFrame.Shape.StyledPanel)
         self._session = session
         self._choices: list[str] = []
+        self._any = False  # whether words that are no choice are taken too
         self._take: Take | None = None
         self._title, self._about = QLabel(self), ElidedLabel(self)
         self.line = FilterLine(self)
@@ -70,6 +71,7 @@ class ValueEditor(QFrame):
         """`take` is the action that what is typed is given to; `about` are the words that it will rest on."""
         self._take = take
         self._choices = self._known(field)
+        self._any = field.kind is FieldKind.REFERENCE
         self.setAccessibleName(title)
         self._title.setText(title)
         self._about.set_whole(about)
@@ -82,7 +84,7 @@ class ValueEditor(QFrame):
         self._say(wrong)
         self.resize(*_SIZE)
         self.adjustSize()
-        self.move(at)
+        self.move(on_screen(self, at))
         self.show()
         self.line.setFocus()
 
@@ -99,7 +101,8 @@ class ValueEditor(QFrame):
         found = [one for one in self._choices if all(word in folded(one) for word in wanted)][:_SHOWN]
         self.list.clear()
         self.list.addItems(found)
-        self.list.setCurrentRow(0 if found and words else -1)
+        begun = [row for row, one in enumerate(found) if not self._any or folded(one).startswith(folded(words))]
+        self.list.setCurrentRow(begun[0] if begun and words else -1)
         self.list.setVisible(bool(self._choices))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -142,6 +145,8 @@ class ValueEditor(QFrame):
         self._wrong.setText(f"⚠ {words}" if words else "")
         self._wrong.setVisible(bool(words))
         self.adjustSize()
+        if self.isVisible():
+            self.move(on_screen(self, self.pos()))
 
 
 def choices_of(words: str) -> Sequence[str]:

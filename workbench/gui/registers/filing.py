@@ -13,13 +13,13 @@ from workbench.core.errors import BadInput
 from workbench.core.model.figure import Figure
 from workbench.core.model.register import Evidence, FieldKind, Record, RecordField, RecordId, RecordType
 from workbench.core.project import Project
-from workbench.core.words import tr
+from workbench.core.words import quoted, tr
 from workbench.gui.fields.filter_line import FilterLine
 from workbench.gui.fields.labels import ElidedLabel
 from workbench.gui.reading.find import folded
 from workbench.gui.registers.editor import ValueEditor
 from workbench.gui.session import Session
-from workbench.gui.widgets import hint
+from workbench.gui.widgets import hint, on_screen
 
 _SIZE = (470, 360)
 _SHOWN = 60
@@ -64,10 +64,10 @@ class Filing(QFrame):
 
     def open_over(self, widget: QWidget, taken: Taken) -> None:
         self._taken, self._record = taken, None
-        self._about.set_whole(f"“{taken.words}”")
+        self._about.set_whole(quoted(taken.words))
         self.resize(*_SIZE)
         corner = QPoint((widget.width() - _SIZE[0]) // 2, min(90, widget.height() // 6))
-        self.move(widget.mapToGlobal(corner))
+        self.move(on_screen(self, widget.mapToGlobal(corner)))
         self._begin()
         self.show()
         self.words.setFocus()
@@ -101,7 +101,7 @@ class Filing(QFrame):
         if self._record is None and wanted:
             name = " ".join(self.words.text().split())
             for one in project.registers.types():
-                self._item("+  " + tr("new: {value}", value=f"{tr(one.one)} “{name}”"), one)
+                self._item("+  " + tr("new: {value}", value=f"{tr(one.one)} {quoted(name)}"), one)
         self.list.setCurrentRow(0)
 
     def _item(self, label: str, choice: object) -> None:
@@ -164,38 +164,49 @@ class Filing(QFrame):
             self._take(choice)
 
     def _make(self, of: RecordType) -> None:
-        project = self._session.project
-        name = self.words.text()
-        try:
-            made = registers.make(project, of.key, name) if project is not None else None
-        except BadInput as error:
-            self._help.setText(f"⚠ {error}")
-            return
-        if project is not None and made is not None:
+        name, wrong = self.words.text(), []
+
+        def tried(found: Project) -> RecordId | None:
+            try:
+                return registers.make(found, of.key, name)
+            except BadInput as error:
+                wrong.append(str(error))
+                return None
+
+        made, project = self._session.do(tried), self._session.project
+        if wrong:
+            self._help.setText(f"⚠ {wrong[0]}")
+        elif project is not None and made is not None:
             self._record = project.registers.get(made)
             self._begin()
 
     def _take(self, field: RecordField) -> None:
         """Where the words themselves are no value of such a field, they stay the evidence and the value is typed."""
-        project, taken, record = self._session.project, self._taken, self._record
-        if project is None or taken is None or record is None:
+        taken, record = self._taken, self._record
+        if taken is None or record is None:
             return
-        at = self.pos()
+        at, wrong = self.pos(), []
         self.hide()
         self._last = record.id
-        try:
-            registers.add(project, record.id, field.key, "", taken.evidence)
-        except BadInput as error:
+
+        def tried(found: Project) -> bool:
+            try:
+                registers.add(found, record.id, field.key, "", taken.evidence)
+            except BadInput as error:
+                wrong.append(str(error))
+            return not wrong
+
+        if self._session.do(tried):
+            self._took(record.id)
+        elif wrong:
             self._editor.open_on(
                 f"{record.name} · {tr(field.title)}",
                 field,
                 lambda found, text: self._typed(found, record.id, field.key, text, taken),
                 at,
-                about=f"“{taken.words}”",
-                wrong=str(error),
+                about=quoted(taken.words),
+                wrong=wrong[0],
             )
-            return
-        self._took(record.id)
 
     def _typed(self, project: Project, record: RecordId, field: str, text: str, taken: Taken) -> None:
         registers.add(project, record, field, text, taken.evidence)
@@ -210,8 +221,3 @@ def _fits(field: RecordField, figure: Figure | None) -> bool:
     if figure is None:
         return field.kind in (FieldKind.TEXT, FieldKind.REFERENCE, FieldKind.DATE)
     return figure.measure in field.measures or (not field.measures and figure.kind in field.kinds)
-
-
-def _number(said: int) -> str:
-    """How many values a field has."""
-    return f"({said})" if said else ""

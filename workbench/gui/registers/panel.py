@@ -278,7 +278,7 @@ class RegistersPanel(QWidget):
 
     def remove_value(self, line: Line) -> None:
         """The value, or the mark that stands in its place."""
-        if line.value is not None and self._session.writable:
+        if line.value is not None and not line.told and self._session.writable:
             self._session.do(registers.remove_values, [line.value.value.id])
 
     def _mark(self, state: ValueState) -> None:
@@ -334,7 +334,7 @@ class RegistersPanel(QWidget):
         if self._session.writable:
             menu.addAction(tr("Change (F2)"), partial(self.edit, line))
             menu.addAction(tr("Add a value (Ins)"), partial(self.add_value, line))
-            if line.value is not None:
+            if line.value is not None and not line.told:
                 menu.addAction(tr("Remove (Del)"), partial(self.remove_value, line))
         menu.popup(self.tree.viewport().mapToGlobal(at))
 

@@ -14,7 +14,7 @@ from workbench.core.actions import suggesting
 from workbench.core.model.record_suggestion import RecordSuggestion, ValueSuggestion
 from workbench.core.model.record_view import RecordView
 from workbench.core.project import Project
-from workbench.core.words import tr, trn
+from workbench.core.words import quoted, tr, trn
 from workbench.gui.cards import Card, CardList
 from workbench.gui.models import wording
 from workbench.gui.session import Session
@@ -34,6 +34,7 @@ class Suggested(QDialog):
         self._session = session
         self._found: dict[int, Suggestion] = {}
         self._record: RecordView | None = None
+        self._asked = 0  # what an earlier question brings too late is not shown
         self.list = CardList(self, tr("Suggestions"))
         self._count = hint(self)
         self._empty = hint(self, centred=True)
@@ -69,27 +70,36 @@ class Suggested(QDialog):
 
     def for_type(self, key: str, title: str) -> None:
         """Records of a type, out of all sources: gathered in slices, worked out in a worker."""
-        self._open(None, tr("Suggestions: {title}", title=title))
+        asked = self._open(None, tr("Suggestions: {title}", title=title))
         project = self._session.project
         if project is None:
             return
         self._session.do_in_slices(
-            _gathered(project), title=tr("Gathering the sources"), on_done=lambda given: self._work_out(given, key)
+            _gathered(project),
+            title=tr("Gathering the sources"),
+            on_done=lambda given: self._work_out(_records, given, key, asked=asked),
         )
 
-    def _work_out(self, given: suggesting.Material, key: str) -> None:
+    def _work_out(self, work: Callable[..., Sequence[Suggestion]], *given: object, asked: int) -> None:
         title = tr("Reading what the sources speak of")
-        self._session.jobs.run(_records, given, key, title=title, on_done=self._show, on_cancelled=self._called_off)
+        self._session.jobs.run(
+            work,
+            *given,
+            title=title,
+            on_done=lambda found: self._show(found) if asked == self._asked else None,
+            on_cancelled=lambda: self._called_off() if asked == self._asked else None,
+        )
 
     def for_record(self, view: RecordView) -> None:
         """Values for the fields of a record."""
-        self._open(view, tr("Suggestions: {title}", title=view.record.name))
+        asked = self._open(view, tr("Suggestions: {title}", title=view.record.name))
         given = self._session.do(suggesting.material_for, view.record.id)
         if given is not None:
-            title = tr("Reading what the sources speak of")
-            self._session.jobs.run(_values, *given, title=title, on_done=self._show, on_cancelled=self._called_off)
+            self._work_out(_values, *given, asked=asked)
 
-    def _open(self, view: RecordView | None, title: str) -> None:
+    def _open(self, view: RecordView | None, title: str) -> int:
+        """The number of the question."""
+        self._asked += 1
         self._record, self._found = view, {}
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -97,6 +107,7 @@ class Suggested(QDialog):
         self.show()
         self.raise_()
         self.list.setFocus()
+        return self._asked
 
     def _called_off(self) -> None:
         self._reload(tr("Called off. Nothing was changed."))
@@ -127,8 +138,8 @@ class Suggested(QDialog):
             fields = {f.key: tr(f.title) for f in self._fields(key)}
             lines, badge = (), "" if one.sure else tr("in doubt")
             title = f"{fields.get(one.field, one.field)}: {one.text}"
-        quote = wording.flat(one.quote)
-        return Card(id=number, title=title, text=f"“{quote}”", lines=(*lines, *filter(None, (one.why,))), badge=badge)
+        quote = quoted(wording.flat(one.quote))
+        return Card(id=number, title=title, text=quote, lines=(*lines, *filter(None, (one.why,))), badge=badge)
 
     def _fields(self, key: str) -> Sequence[Any]:
         project = self._session.project

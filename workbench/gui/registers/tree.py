@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.model.record_view import FieldView, Fill, RecordView, ValueView
-from workbench.core.words import mark, tr
+from workbench.core.words import mark, quoted, tr
 from workbench.gui import theme
 from workbench.gui.models import wording
 
@@ -38,6 +38,7 @@ class Line:
 
     field: FieldView
     value: ValueView | None = None
+    told: bool = False  # a sentence below the field, which leads to the value but is not it
 
 
 class RecordTree(QTreeWidget):
@@ -104,7 +105,7 @@ class RecordTree(QTreeWidget):
     def _said(self, parent: QTreeWidgetItem, field: FieldView, words: str, colour: str) -> None:
         """A sentence below a field, over the whole width."""
         item = QTreeWidgetItem(parent, [words])
-        item.setData(0, _ROW, Line(field, field.values[0] if field.values else None))
+        item.setData(0, _ROW, Line(field, field.values[0] if field.values else None, told=True))
         item.setFirstColumnSpanned(True)
         item.setToolTip(0, words)
         if colour:
@@ -164,7 +165,7 @@ class RecordTree(QTreeWidget):
 
 def _is_value(item: QTreeWidgetItem, kept: tuple[str, int]) -> bool:
     line = item.data(0, _ROW)
-    return line.value is not None and int(line.value.value.id) == kept[1]
+    return line.value is not None and not line.told and int(line.value.value.id) == kept[1]
 
 
 def _is_field(item: QTreeWidgetItem, kept: tuple[str, int]) -> bool:
@@ -189,7 +190,7 @@ def _words(line: Line) -> tuple[str, str]:
 
 def origin(value: ValueView) -> str:
     """The words that a value rests on, and their source."""
-    quote = f"“{wording.flat(value.quote)}”" if value.quote else ""
+    quote = quoted(wording.flat(value.quote)) if value.quote else ""
     return " — ".join(part for part in (quote, value.source) if part)
 
 

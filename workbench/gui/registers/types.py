@@ -51,6 +51,8 @@ class TypesDialog(QDialog):
         self.setWindowTitle(tr("Registers and their fields"))
         self._session = session
         self._made: RecordType | None = None
+        self._shown: tuple[object, ...] = ()  # title, name of one and fields as they were loaded
+        self._warned = False
         self.type = QComboBox(self)
         self.title, self.one = QLineEdit(self), QLineEdit(self)
         self.list = QListWidget(self)
@@ -145,7 +147,7 @@ class TypesDialog(QDialog):
         return label
 
     def _connect(self) -> None:
-        self.type.activated.connect(lambda _: self._load(str(self.type.currentData())))
+        self.type.activated.connect(lambda _: self._turn_to(str(self.type.currentData())))
         self.list.currentItemChanged.connect(lambda *_: self._show_field())
         for line in (self.name, self.choices, self.unit):
             line.textEdited.connect(lambda _: self._keep_field())
@@ -192,6 +194,7 @@ class TypesDialog(QDialog):
         self.save_button.setEnabled(writable)
         self._show_field()
         self._say("")
+        self._shown, self._warned = self._typed(), False
         if not key:
             self.title.setFocus()
 
@@ -273,6 +276,31 @@ class TypesDialog(QDialog):
         items = (self.list.item(row) for row in range(self.list.count()))
         return tuple(item.data(_FIELD) for item in items if item is not None)
 
+    # leaving
+
+    def _typed(self) -> tuple[object, ...]:
+        return self.title.text(), self.one.text(), self._fields()
+
+    def _may_leave(self) -> bool:
+        """What is not saved is told once; who leaves again means it."""
+        if self._warned or not self._session.writable or self._typed() == self._shown:
+            return True
+        self._say(tr("What was changed here is not saved. Save it, or leave once more to drop it."))
+        self._warned = True
+        return False
+
+    def _turn_to(self, key: str) -> None:
+        """Another register; the one shown stays where something of it is not saved."""
+        if self._may_leave():
+            self._load(key)
+        else:
+            self.type.setCurrentIndex(self.type.findData(self._made.key if self._made is not None else _NEW))
+
+    def reject(self) -> None:
+        """Esc, the Close button and the window's own cross."""
+        if self._session.project is None or self._may_leave():
+            super().reject()
+
     # saving
 
     def save(self) -> None:
@@ -303,8 +331,8 @@ class TypesDialog(QDialog):
         if done is None or project is None:
             return
         changed = getattr(done, "key", key)
-        known = {one.key for one in project.registers.types(hidden=True)}
-        self._load_types(changed if changed in known else next(iter(known)))
+        known = [one.key for one in project.registers.types(hidden=True)]
+        self._load_types(changed if changed in known else known[0])
         sentence = done.sentence() if isinstance(done, register_types.TypeChanged) else ""
         self._kept.setText(sentence or tr("Saved."))
         self._kept.setVisible(True)
