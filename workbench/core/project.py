@@ -12,7 +12,7 @@ from workbench.core.errors import WorkbenchError
 from workbench.core.model.backup import Backup, Reason
 from workbench.core.model.changes import Changes
 from workbench.core.model.fault import Fault
-from workbench.core.store import backups, place
+from workbench.core.store import backups, foreign, place
 from workbench.core.store.articles import ArticleStore
 from workbench.core.store.briefs import BriefStore
 from workbench.core.store.check import check_store, faults
@@ -79,7 +79,7 @@ class Project:
     @property
     def guid(self) -> str:
         """The same in every copy of the project."""
-        (value,) = self._database.rows("SELECT value FROM meta WHERE key = 'guid'")[0]
+        (value,) = foreign.there(self._database.row("SELECT value FROM meta WHERE key = 'guid'"), "guid")
         return str(value)
 
     @property

@@ -106,11 +106,7 @@ class ArticleStore:
 
     def get(self, article_id: ArticleId) -> Article:
         meta = self._meta(article_id)
-        text, blocks = self._database.rows(
-            "SELECT text, blocks FROM article JOIN body ON body.sha256 = text_sha256 "
-            "JOIN reading ON reading.sha256 = reading_sha256 WHERE id = ?",
-            (article_id,),
-        )[0]
+        text, blocks = foreign.there(self._database.row(_WHOLE, (article_id,)), "text")
         return _article(meta, text, blocks)
 
     def without_text(self, article_id: ArticleId) -> Article:
@@ -137,7 +133,7 @@ class ArticleStore:
 
     def dispositions(self, article_id: ArticleId) -> tuple[Disposition, ...]:
         """What became of every number of the text, in its order."""
-        return rows.dispositions_of(self._one(_DISPOSITIONS, article_id))
+        return _dispositions(self._one(_DISPOSITIONS, article_id))
 
     def _one(self, sql: str, article_id: ArticleId) -> Any:
         row = self._database.row(sql, (article_id,))
@@ -223,6 +219,10 @@ _REOPEN_DUPLICATES = """
     UPDATE figure SET status = 'suggested', duplicate_of = NULL, changed_at = ?, changed_by = ?
     WHERE duplicate_of IN (SELECT id FROM figure WHERE article_id = ?)
 """
+_WHOLE = (
+    "SELECT text, blocks FROM article JOIN body ON body.sha256 = text_sha256 "
+    "JOIN reading ON reading.sha256 = reading_sha256 WHERE id = ?"
+)
 _TEXT = "SELECT text FROM article JOIN body ON sha256 = text_sha256 WHERE id = ?"
 _ORIGINAL = "SELECT data FROM article JOIN original ON sha256 = original_sha256 WHERE id = ?"
 _DISPOSITIONS = "SELECT dispositions FROM article JOIN reading ON sha256 = reading_sha256 WHERE id = ?"
@@ -245,8 +245,12 @@ def _missing(article_id: ArticleId) -> NothingSuchInProject:
     return NothingSuchInProject(tr("The project holds no source with the number {id}.", id=article_id))
 
 
+_dispositions = foreign.told(rows.dispositions_of)
+
+
 @foreign.told
 def _article(meta: Row, text: str, blocks: str) -> Article:
+    foreign.check_texts((text, *meta))
     values: dict[str, Any] = dict(zip((*_PLAIN, *_GUESSES), meta, strict=True))
     guesses: dict[str, Any] = {name: rows.guess_of(values.pop(name), values.pop(f"{name}_guess")) for name in GUESSED}
     return Article(

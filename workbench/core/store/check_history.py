@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from workbench.core.model.fault import Fault, Part
-from workbench.core.store import statements
+from workbench.core.store import foreign, statements
 from workbench.core.store.database import Database, Row
 from workbench.core.store.logged import parsed
 from workbench.core.store.rows import dumped
@@ -71,11 +71,14 @@ def _steps(database: Database, *, whole: bool) -> Iterator[Fault]:
         yield Fault(Part.HISTORY, words, "writing", "1")
 
 
+_number = foreign.told(int)
+
+
 def _by_row(database: Database) -> Iterator[tuple[str, int, list[int]]]:
     """Each row of the log's rows with the numbers of its lines, in their order."""
     lines = database.rows(_LINES)
     for (table, row), group in groupby(lines, key=lambda line: (line[0], line[1])):
-        yield str(table), int(row), [seq for _, _, seq in group]
+        yield str(table), _number(row), [seq for _, _, seq in group]
 
 
 def _chunks(rows: Iterator[tuple[str, int, list[int]]]) -> Iterator[list[tuple[str, int, list[int]]]]:

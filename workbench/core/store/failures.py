@@ -18,6 +18,9 @@ from workbench.core.errors import (
 )
 from workbench.core.words import tr
 
+# What SQLite says in words alone, with the code of a mistake in a statement, of a file that is not as it was written.
+_OF_THE_FILE = ("malformed JSON", "unsupported file format", "no such fts5 table", "invalid fts5 file format")
+
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
@@ -29,6 +32,8 @@ def explained(path: Path) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
+    except UnicodeDecodeError as error:  # SQLite's own words on a schema that is no text
+        raise damaged(path, error.reason) from error
 
 
 def code_of(error: sqlite3.Error) -> int:
@@ -57,6 +62,8 @@ def sentence(error: sqlite3.Error, path: Path) -> WorkbenchError | None:
             )
         )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_TOOBIG):  # larger than any value that we write
+        return damaged(path, error)
+    if code == sqlite3.SQLITE_ERROR and any(words in str(error) for words in _OF_THE_FILE):
         return damaged(path, error)
     if not code and "Could not decode to UTF-8" in str(error):  # the module's own words on a text that is none
         return damaged(path, error)

@@ -306,6 +306,7 @@ _CHANGES: dict[str | None, Change | None] = {None: None, **{c.value: c for c in 
 @foreign.told
 def _figure(row: Row) -> Figure:
     """A row of COLUMNS as a figure; on the way of every list, so without a dict in between."""
+    foreign.check_texts(row)
     return Figure(
         id=row[0],
         guid=row[1],

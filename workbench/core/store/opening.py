@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from workbench.core.errors import CannotWriteFile, NewerProject, NotAProject, ProjectReadOnly
 from workbench.core.model.backup import Reason
 from workbench.core.store import backups, copying, migrations
-from workbench.core.store.failures import explained
+from workbench.core.store.failures import damaged, explained
 from workbench.core.words import tr
 
 if TYPE_CHECKING:
@@ -204,9 +204,23 @@ def bring_up_to_date(utils: Utils, path: Path, version: int) -> None:
     """Migrates an older file, with a proved backup of it made first."""
     backups.Shelf.of(path, backups.guid_of(utils.conn)).add(utils.conn, Reason.MIGRATION)
     utils.execute("PRAGMA foreign_keys = OFF")  # a table may be rebuilt; apply() checks every reference at the end
-    with utils.atomic():
-        migrations.apply(utils, version)
+    try:
+        with utils.atomic():
+            migrations.apply(utils, version)
+    except (sqlite3.Error, RuntimeError) as error:
+        if (found := _unsound(utils)) is not None:
+            raise damaged(path, found) from error
+        raise  # the file is as it should be: the fault is ours
     utils.execute("PRAGMA foreign_keys = ON")
+
+
+def _unsound(utils: Utils) -> str | None:
+    """What is wrong with a file that could not be brought up to date: pages, indexes, columns, references."""
+    (answer,) = utils.execute("PRAGMA integrity_check(1)").fetchone()
+    if answer != "ok":
+        return str(answer)
+    broken = utils.execute("PRAGMA foreign_key_check").fetchone()
+    return None if broken is None else f"{broken[0]} {broken[1]} -> {broken[2]}"
 
 
 def save_copy(utils: Utils, target: Path) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbench.core.errors import BadInput, NothingSuchInProject
 from workbench.core.model.rate import Rate, RateId
-from workbench.core.store import statements
+from workbench.core.store import foreign, statements
 from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
 from workbench.core.words import tr
@@ -73,6 +73,7 @@ def _said(rate: Rate) -> tuple[str, ...]:
     return (rate.currency, rate.other, rate.day.isoformat(), f"{rate.value:f}", rate.source)
 
 
+@foreign.told
 def _rate(row: Row) -> Rate:
     number, guid, currency, other, day, value, source, at, by = row
     return Rate(

@@ -27,6 +27,7 @@ from workbench.core.model.register import (
     ValueState,
 )
 from workbench.core.model.span import Span
+from workbench.core.store import foreign
 from workbench.core.store.database import Row
 from workbench.core.store.rows import amount_of, amount_row, dumped
 
@@ -67,6 +68,7 @@ def _field_row(field: RecordField) -> dict[str, object]:
     return row | ({"takes": field.takes.value} if field.takes is not None else {})
 
 
+@foreign.told
 def type_of(row: Sequence[Any], *, shipped: bool) -> RecordType:
     key, title, one, fields, cues = row
     said = json.loads(cues)
@@ -118,7 +120,9 @@ def readable_type(row: Sequence[Any]) -> bool:
     return True
 
 
+@foreign.told
 def record_of(row: Row, values: Sequence[RecordValue]) -> Record:
+    foreign.check_texts(row)
     number, guid, type_key, name, at, by = row
     return Record(
         id=RecordId(number),
@@ -165,6 +169,7 @@ def readable_value(state: str, text: str) -> bool:
         return False
 
 
+@foreign.told
 def value_of(row: Row) -> RecordValue:
     number, guid, record, field, state, value, figure, article, version, start, stop, quote, source, at, by = row
     return RecordValue(

@@ -83,6 +83,7 @@ def _decimal_row(number: Decimal | None) -> str | None:
     return None if number is None else str(number)
 
 
+_LARGEST = 400  # the power of ten beyond which nothing is stated, and no sum of two numbers can be trusted
 _QUALIFIERS = {q.value: q for q in Qualifier}
 
 
@@ -95,7 +96,12 @@ def amount_of(qualifier: str | None, low: str | None, high: str | None, step: st
 
 
 def _decimal_of(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+    if text is None:
+        return None
+    number = Decimal(text)
+    if number.is_finite() and abs(number.adjusted()) > _LARGEST:
+        raise ValueError(f"a number of 10 to the power of {number.adjusted()}")
+    return number
 
 
 @lru_cache(maxsize=4096)

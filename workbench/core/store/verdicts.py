@@ -11,7 +11,7 @@ from workbench.core.errors import NothingSuchInProject
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import FigureId
 from workbench.core.model.verdict import Judged, Verdict, VerdictId, VerdictKind
-from workbench.core.store import rows, statements
+from workbench.core.store import foreign, rows, statements
 from workbench.core.store.database import Database, Row
 from workbench.core.store.history import Operation
 from workbench.core.words import tr
@@ -108,6 +108,7 @@ def _said(verdict: Verdict) -> dict[str, object]:
     }
 
 
+@foreign.told
 def _verdict(row: Row) -> Verdict:
     number, guid, conflict, relation, article, kind, preferred, reason, members, at, by = row
     return Verdict(
