@@ -181,9 +181,16 @@ def found(project: Path, guid: str = "") -> list[Backup]:
     known = {folder.name.split(" ")[-2] for folder in folders} | ({_key(guid)} if guid else set())
     for one in known:
         folders |= set(base.glob(f"* {one} *"))
-    return sorted(
-        (_read(file) for folder in folders for file in _files(folder)), key=lambda b: (b.at, b.number), reverse=True
-    )
+    dated = [one for folder in folders for one in _in_order(_read(file) for file in _files(folder))]
+    return [one for _, _, one in sorted(dated, key=lambda d: d[:2], reverse=True)]
+
+
+def _in_order(backups: Iterable[Backup]) -> Iterator[tuple[str, int, Backup]]:
+    """Each backup of a folder with a time that none before it has passed: the clock may have been set back since."""
+    latest = ""
+    for one in sorted(backups, key=lambda b: b.number):
+        latest = max(latest, one.at)
+        yield latest, one.number, one
 
 
 def read(file: Path) -> Backup:
