@@ -230,7 +230,8 @@ def test_the_key_sheet_lists_every_key(window: Window, qtbot: QtBot) -> None:
     sheet = window.findChildren(KeySheet)[0]
     assert sheet.isVisible()
     assert not sheet.isModal()
-    assert sheet.groups == ["File", "Edit", "Source", "Figure", "Go", "View", "Help"]
+    menus = ["File", "Edit", "Source", "Figure", "Go", "Compare", "View", "Help"]
+    assert sheet.groups == [*menus, "In lists and boxes"]
     sheet._filter.setText("Ctrl+Z")
     assert sheet.groups == ["Edit"]
     sheet.close()

@@ -108,4 +108,4 @@ class Welcome(QWidget):
             button.show()
         last = self._recent.itemAt(0)
         link = last.widget() if last is not None else None
-        self.setFocusProxy(link or self._buttons[3])
+        self.setFocusProxy(link or self._buttons[0])
