@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -55,7 +56,10 @@ class SettingsWindow(QDialog):
         self.language, self.theme, self.font_box = QComboBox(self), QComboBox(self), QComboBox(self)
         self.size_box = QDoubleSpinBox(self, decimals=1, singleStep=0.5, minimum=SIZES[0], maximum=SIZES[1])
         self.line_width = QSpinBox(self, singleStep=2, minimum=int(WIDTHS[0]), maximum=int(WIDTHS[1]))
-        self.pages = QCheckBox(self)
+        self.pages, self.places = QCheckBox(self), QCheckBox(self)
+        self.minutes = QSpinBox(self, minimum=1, maximum=24 * 60, singleStep=5)
+        self.megabytes = QSpinBox(self, minimum=100, maximum=1_000_000, singleStep=500)
+        self.folder = QLineEdit(self)
         self._fill()
         self._place()
         self._show()
@@ -71,6 +75,11 @@ class SettingsWindow(QDialog):
         self.size_box.setSuffix(tr(" pt"))
         self.line_width.setSuffix(tr(" letters"))
         self.pages.setText(tr("Show PDF sources as their pages"))
+        self.places.setText(tr("Say when a project lies on a share or in a cloud folder"))
+        self.minutes.setSuffix(tr(" minutes of work"))
+        self.megabytes.setGroupSeparatorShown(True)
+        self.megabytes.setSuffix(tr(" MB a project"))
+        self.folder.setPlaceholderText(tr("The program's own folder for data"))
 
     def _place(self) -> None:
         form = QFormLayout()
@@ -82,6 +91,9 @@ class SettingsWindow(QDialog):
             (tr("&Font of the readers"), self.font_box),
             (tr("&Size of the letters"), self.size_box),
             (tr("Longest l&ine"), self.line_width),
+            (tr("A &backup every"), self.minutes),
+            (tr("Room for back&ups"), self.megabytes),
+            (tr("F&older of backups"), self.folder),
         )
         for words, box in rows:
             label = QLabel(words, self)
@@ -90,7 +102,10 @@ class SettingsWindow(QDialog):
             form.addRow(label, box)
             if box is self.author:
                 form.addRow("", hint(self, tr("Written beside every step and verdict.")))
+            if box is self.megabytes:
+                form.addRow("", hint(self, _kept()))
         form.addRow("", self.pages)
+        form.addRow("", self.places)
         self.keys = QPushButton(tr("Change &keys…"), self, autoDefault=False)
         self.first = QPushButton(tr("&Readers as at first"), self, autoDefault=False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -111,6 +126,10 @@ class SettingsWindow(QDialog):
         self.size_box.valueChanged.connect(lambda size: self._session.change_settings(reader_size=size))
         self.line_width.valueChanged.connect(lambda n: self._session.change_settings(reader_width=float(n)))
         self.pages.toggled.connect(lambda on: self._session.change_settings(pdf_view="pages" if on else "text"))
+        self.places.toggled.connect(lambda on: self._session.change_settings(place_notices="on" if on else "off"))
+        self.minutes.valueChanged.connect(lambda n: self._session.change_settings(backup_minutes=float(n)))
+        self.megabytes.valueChanged.connect(lambda n: self._session.change_settings(backup_megabytes=float(n)))
+        self.folder.editingFinished.connect(self._take_folder)
         self.keys.clicked.connect(self._window.show_key_editor)
         self.first.clicked.connect(self._readers_as_at_first)
         self._session.settings_changed.connect(self._show)
@@ -125,12 +144,17 @@ class SettingsWindow(QDialog):
         if self.font_box.findText(now.reader_font) < 0:
             self.font_box.addItem(now.reader_font)
         self.font_box.setCurrentText(now.reader_font)
-        boxes = (self.size_box, self.line_width, self.pages)
+        if not self.folder.isModified():
+            self.folder.setText(now.backup_folder)
+        boxes = (self.size_box, self.line_width, self.pages, self.places, self.minutes, self.megabytes)
         for box in boxes:
             box.blockSignals(True)  # what is shown here was not chosen here
         self.size_box.setValue(now.reader_size)
         self.line_width.setValue(int(now.reader_width))
         self.pages.setChecked(now.pdf_view == "pages")
+        self.places.setChecked(now.place_notices != "off")
+        self.minutes.setValue(_whole(now.backup_minutes))
+        self.megabytes.setValue(_whole(now.backup_megabytes))
         for box in boxes:
             box.blockSignals(False)
 
@@ -139,6 +163,12 @@ class SettingsWindow(QDialog):
         self.author.setModified(False)
         if name != self._session.settings.author:
             self._session.change_author(name)
+
+    def _take_folder(self) -> None:
+        """A folder that is not there is made with the first backup; one that cannot be made is told then."""
+        if self.folder.isModified():
+            self.folder.setModified(False)
+            self._session.change_settings(backup_folder=self.folder.text().strip())
 
     def _take_language(self) -> None:
         """All words are said anew, also those of this window: it comes again in its place."""
@@ -158,3 +188,20 @@ class SettingsWindow(QDialog):
         self._session.change_settings(
             reader_font=first.reader_font, reader_size=first.reader_size, reader_width=first.reader_width
         )
+
+
+def _kept() -> str:
+    from workbench.core.store.backups import DAYS, RECENT, WEEKS
+
+    return tr(
+        "The newest {recent} are kept, then one a day of {days} days and one a week of {weeks} weeks, the oldest of "
+        "them as far as there is room. They hold from the next opening on.",
+        recent=RECENT,
+        days=DAYS,
+        weeks=WEEKS,
+    )
+
+
+def _whole(number: float) -> int:
+    """What a box can show of a number in a file of settings that anyone may write."""
+    return int(min(max(number, 0.0), 1e6)) if math.isfinite(number) else 0
