@@ -42,7 +42,12 @@ class Trial:
         self.place = place
         self.windows = place / "prefix" / "drive_c"
         self.program = self.windows / FOLDER / "Research Workbench"
-        given = {"WINEPREFIX": str(place / "prefix"), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscms=n"}
+        # Wine's debugger would wait for somebody to click its message away.
+        given = {
+            "WINEPREFIX": str(place / "prefix"),
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "mscms=n;winedbg.exe=d",
+        }
         os.environ.update(given | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"})
 
     def wine(self, *words: str, fails: bool = False) -> str:
@@ -60,9 +65,14 @@ class Trial:
 
     def registered(self, key: str, name: str = "") -> str:
         """A value of the registry, "" where there is none."""
-        told = self.wine("reg", "query", key, *(["/v", name] if name else ["/ve"]), fails=True)
-        found = re.search(r"REG_SZ\s+(.*)", told)
-        return found[1].strip() if found else ""
+        written = self.place / "key.reg"  # what `reg query` prints knows the letters of one code page only
+        written.unlink(missing_ok=True)
+        self.wine("reg", "export", key, written.name, "/y", fails=True)
+        told = written.read_text("utf-16") if written.exists() else ""
+        own = told.split("\n[")[1] if "\n[" in told else ""  # without the keys below it
+        entry = f'"{name}"' if name else "@"
+        found = re.search(rf'^{entry}="(.*)"$', own, re.MULTILINE)
+        return re.sub(r"\\(.)", r"\1", found[1]) if found else ""
 
 
 def main() -> int:
@@ -104,7 +114,8 @@ def whole(trial: Trial, setup: Path, older: Path | None) -> None:
 
 def install(trial: Trial, setup: Path) -> None:
     began = time.monotonic()
-    trial.wine(str(setup), "/S", f"/D=C:\\{FOLDER}\\Research Workbench")
+    # NSIS takes what follows /D= as it stands, without quotation marks: wine puts these around a word with spaces.
+    trial.wine(str(setup), "/S", *f"/D=C:\\{FOLDER}\\Research Workbench".split(" "))
     print(f"{time.monotonic() - began:6.1f} s  installed silently into C:\\{FOLDER}", flush=True)
     smoke.same("the kind of .workbench", trial.registered(rf"{CLASSES}\.workbench"), "ResearchWorkbench.Project")
     opened = trial.registered(rf"{CLASSES}\ResearchWorkbench.Project\shell\open\command")
