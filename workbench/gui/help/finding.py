@@ -38,6 +38,11 @@ class _Stretch:
         found = _HEADING.search(self.html)
         return to_text(found[1]) if found else ""
 
+    @property
+    def below(self) -> str:
+        """The words without the heading."""
+        return to_text(_HEADING.sub("", self.html, count=1))
+
 
 def find(pages: Sequence[Page], query: Query) -> list[Hit]:
     """The sections that hold every wanted part and no unwanted one, best first; the order of pages among equals."""
@@ -53,17 +58,17 @@ def _stretches(pages: Sequence[Page]) -> Iterator[_Stretch]:
 
 
 def _weigh(one: _Stretch, query: Query) -> tuple[int, Hit]:
-    text = to_text(one.html)
+    heading, below = one.heading, one.below
+    text = f"{heading}\n{below}"
     anchor = _ANCHOR.match(one.html)
-    heading = one.heading
     title = one.page.title if heading == one.page.title else f"{one.page.title} ▸ {heading}"
     wanted = [places(text, part) for part in query.wanted]
     if not all(wanted) or any(places(text, part) for part in query.unwanted):
         return 0, Hit("", "", "", "")
-    start = min(spans[0][0] for spans in wanted)
+    inside = [start - len(heading) - 1 for spans in wanted for start, _ in spans if start > len(heading)]
     weight = sum(min(len(spans), 5) for spans in wanted)
     weight += _IN_HEADING * sum(bool(places(heading, part)) for part in query.wanted)
-    return weight, Hit(one.page.name, anchor[1] if anchor else "", title, _snippet(text, start))
+    return weight, Hit(one.page.name, anchor[1] if anchor else "", title, _snippet(below, min(inside, default=0)))
 
 
 def _snippet(text: str, at: int) -> str:
