@@ -100,7 +100,8 @@ def figures(database: Database) -> Iterator[Fault]:
 
 def _of_figure(article_id: int, text: str | None, row: Row) -> Iterator[str]:
     number, start, stop, full_start, full_stop, quote, searched, *values = row
-    if not isinstance(text, str) or text[full_start:full_stop] != quote:
+    places = all(isinstance(place, int) for place in (start, stop, full_start, full_stop))
+    if not isinstance(text, str) or not places or text[full_start:full_stop] != quote:
         yield tr(
             "The quote of figure {id} in source {source} is not what stands at its place: “{quote}”.",
             id=number,
@@ -109,12 +110,12 @@ def _of_figure(article_id: int, text: str | None, row: Row) -> Iterator[str]:
         )
     elif not full_start <= start <= stop <= full_stop:
         yield tr("The number of figure {id} in source {source} lies outside its quote.", id=number, source=article_id)
-    if folded(quote) != searched:
+    if not isinstance(quote, str) or folded(quote) != searched:
         yield tr("Figure {id} in source {source} cannot be found by its quote.", id=number, source=article_id)
     evidence = _readable(values)
     if evidence is None:
         yield tr("The fields of figure {id} in source {source} cannot be read.", id=number, source=article_id)
-    elif text is not None and any(span.end > len(text) for span in evidence.values()):
+    elif isinstance(text, str) and any(span.end > len(text) for span in evidence.values()):
         yield tr(
             "A field of figure {id} in source {source} refers to words beyond the text.", id=number, source=article_id
         )
