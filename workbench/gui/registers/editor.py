@@ -25,7 +25,9 @@ _HOW = {
     FieldKind.DATE: mark("A day, a month or a year: 2025-11-06, November 2025, 2025."),
     FieldKind.AMOUNT: mark("A number as a source would write it: 75 %, about 2.6 million t, 10 years."),
     FieldKind.CHOICE: mark("Choose one."),
-    FieldKind.REFERENCE: mark("A name. The marked record is taken; with none marked (up arrow), the name as it is typed."),
+    FieldKind.REFERENCE: mark(
+        "A name. The marked record is taken; with none marked (up arrow), the name as it is typed."
+    ),
 }
 Take = Callable[[Project, str], object]
 
