@@ -68,3 +68,15 @@ def test_after_any_steps_the_list_is_as_if_asked_for_anew(queue: Queue, status: 
         assert list(queue.model.ids) == asked_anew(queue)
         assert [queue.model.row_of(i) for i in queue.model.ids] == list(range(len(queue.model.ids)))
         assert queue.table.model().rowCount() == len(queue.model.ids)
+
+
+def test_words_are_found_in_names_that_were_given_meanwhile(queue: Queue) -> None:
+    """A subject that a step gives to a figure is found by the words that stand in the box already."""
+    project = queue._session.project
+    assert project is not None
+    queue.words.setText("own mine")
+    queue.boxes._on_changed()
+    assert not queue.model.ids
+    first = project.figures.ids()[0]
+    reviewing.correct(project, first, subject="Our Own Mine")
+    assert queue.model.ids == [first]

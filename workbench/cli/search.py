@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from typing import Any
 
 from workbench.cli import output
 from workbench.cli.figures import records, show
 from workbench.cli.projects import opened
-from workbench.core.actions import fields, searching
+from workbench.core.actions import fields, named, searching
 from workbench.core.actions.searching import Range
 from workbench.core.errors import BadInput
 from workbench.core.model.figure import Status
@@ -100,13 +101,19 @@ def _article_record(hits: ArticleHits) -> dict[str, Any]:
 
 def _figures(args: Namespace, words: str) -> None:
     with opened(args.project, read_only=True) as project:
-        ids = searching.find_figures(project, _figure_search(args, words))
+        asked = _figure_search(args, words)
+        ids = searching.find_figures(project, replace(asked, figures=named.meant(project, asked.figures)))
         found = project.figures.many(ids[: args.limit])
         if args.json:
             output.as_json(records(project, found))
             return
     if words:
-        print(tr("The words are looked for in the quotes of the figures, not in the text around them."))
+        print(
+            tr(
+                "The words are looked for in the quotes of the figures and in the names of their subjects and "
+                "measures, not in the text around them."
+            )
+        )
     if not found:
         print(tr("No figure found."))
         return

@@ -23,7 +23,8 @@ class FigureFilter:
     """Figures that meet every condition given; within one, any of its values will do. Empty asks for nothing.
 
     In units, subjects and measures "" stands for figures that name none. `text` is looked for in the quotes,
-    without regard to case and to ё. Figures that were not found again in the newest version of their source have no
+    without regard to case and to ё; figures of `text_subjects` or `text_measures`, whose names hold it, will do as
+    well. Figures that were not found again in the newest version of their source have no
     place in it: they are left out unless `orphans` asks for them alone (True) or for all (None).
     """
 
@@ -37,4 +38,6 @@ class FigureFilter:
     doubts: tuple[Doubt, ...] = ()
     languages: tuple[str, ...] = ()  # of the article; "" stands for an unknown one
     text: str = ""
+    text_subjects: tuple[str, ...] = ()
+    text_measures: tuple[str, ...] = ()
     orphans: bool | None = False

@@ -11,6 +11,16 @@ from workbench.core.store import rows, statements
 # Each index knows one field: what both say is found without a look at the figures that only one of them names.
 _BOTH = "figure.id IN (SELECT id FROM figure WHERE {} INTERSECT SELECT id FROM figure WHERE {})"
 
+# The index of places knows quotes but no names: over all sources the figures of names come from their own indexes.
+_SAID = "instr(folded, ?)"
+_SAID_OR_NAMED = (
+    "(instr(folded, ?) OR figure.id IN (SELECT id FROM figure WHERE subject IN (SELECT value FROM json_each(?)) "
+    "UNION ALL SELECT id FROM figure WHERE measure IN (SELECT value FROM json_each(?))))"
+)
+_SAID_OR_NAMED_HERE = (
+    "(instr(folded, ?) OR subject IN (SELECT value FROM json_each(?)) OR measure IN (SELECT value FROM json_each(?)))"
+)
+
 # A figure of a text that another has taken the place of.
 # The set is made once a question, from sources that have former versions only (CROSS JOIN keeps that order).
 ORPHAN = (
@@ -54,11 +64,21 @@ def where(wanted: FigureFilter) -> tuple[str, list[object]]:
         parts.append("article_id IN (SELECT id FROM article WHERE language IN (SELECT value FROM json_each(?)))")
         parameters.append(rows.dumped(list(wanted.languages)))
     if wanted.text:
-        parts.append("instr(folded, ?)")
-        parameters.append(rows.folded(wanted.text))
+        condition, found = _said_or_named(wanted)
+        parts.append(condition)
+        parameters += found
     if wanted.orphans is not None:
         parts.append(ORPHAN if wanted.orphans else PLACED)
     return ("WHERE " + " AND ".join(parts) if parts else "", parameters)
+
+
+def _said_or_named(wanted: FigureFilter) -> tuple[str, list[object]]:
+    """Figures whose quote holds the text, or that are of a subject or measure whose name does."""
+    said: list[object] = [rows.folded(wanted.text)]
+    if not wanted.text_subjects and not wanted.text_measures:
+        return _SAID, said
+    condition = _SAID_OR_NAMED if wanted.article is None else _SAID_OR_NAMED_HERE
+    return condition, [*said, *(rows.dumped(list(names)) for names in (wanted.text_subjects, wanted.text_measures))]
 
 
 # Doubts are counted by their quotation marks, two each: SQLite does not trust a file's schema with its own functions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from workbench.core.actions import named
 from workbench.core.model.article import ArticleId
+from workbench.core.model.changes import Changes
 from workbench.core.model.figure import Doubt, Field, Kind, Status
 from workbench.core.model.filter import FigureFilter, Order
 from workbench.core.words import mark, tr, trn
@@ -75,6 +78,7 @@ class QueueFilter(QWidget):
         super().__init__(parent)
         self._session = session
         self.article: ArticleId | None = None
+        self._named: FigureFilter | None = None  # the names that hold the words
         self.words = FilterLine(self)
         self.scope = Choice([Scope.ARTICLE, Scope.ALL])
         self.status = Choice([None, *Status])
@@ -114,6 +118,9 @@ class QueueFilter(QWidget):
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._on_changed)
+        self._session.changed.connect(self._forget_names)
+        for moved in (self._session.project_opened, self._session.project_closed):
+            moved.connect(lambda *_: self._forget_names())
         self.words.textChanged.connect(lambda _: self._pause.start())
         for choice in (self.scope, self.status, self.kind, self.doubt, self.order):
             choice.currentIndexChanged.connect(lambda _: self._on_changed())
@@ -124,6 +131,7 @@ class QueueFilter(QWidget):
         self.clear.clicked.connect(self.clear_all)
 
     def retranslate(self) -> None:
+        self._named = None
         self.words.name(tr("Filter by words"))
         self.scope.name(tr("Which sources"), (tr("This source"), tr("All sources")))
         self.order.name(tr("Order"), [tr(words) for words in ORDERS.values()])
@@ -162,7 +170,21 @@ class QueueFilter(QWidget):
             "languages": self.language.values,
             "text": self.words.text().strip(),
         }
-        return FigureFilter(**{**values, **changed})
+        return self._meant(FigureFilter(**{**values, **changed}))
+
+    def _meant(self, wanted: FigureFilter) -> FigureFilter:
+        """With the names that hold the words; which there are is asked anew when figures changed."""
+        project = self._session.project
+        if project is None or not wanted.text:
+            return wanted
+        if self._named is None or self._named.text != wanted.text:
+            self._named = named.meant(project, FigureFilter(text=wanted.text))
+        found = self._named
+        return replace(wanted, text_subjects=found.text_subjects, text_measures=found.text_measures)
+
+    def _forget_names(self, changes: Changes | None = None) -> None:
+        if changes is None or changes.touches("figure"):
+            self._named = None
 
     def _one_article(self) -> ArticleId | None:
         if self.scope.value is Scope.ARTICLE:

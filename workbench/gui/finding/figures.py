@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.core.actions import fields, searching
+from workbench.core.actions import fields, named, searching
 from workbench.core.errors import BadInput, WorkbenchError
 from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import Field, Figure, FigureId, Status
@@ -114,7 +114,7 @@ class FiguresPage(QWidget):
         return self._names.get(figure.article_id, "")
 
     def ask(self, typed: str, sources: SourceFilter) -> None:
-        """`typed` are words of the quote."""
+        """`typed` are words of the quote, or part of the name of a subject or measure."""
         self._words, self._sources = typed.strip(), sources
         self.refresh()
 
@@ -144,6 +144,7 @@ class FiguresPage(QWidget):
             try:
                 wanted = self.wanted()
                 nothing = replace(wanted, sources=SourceFilter()) == FigureSearch()
+                wanted = replace(wanted, figures=named.meant(project, wanted.figures))
                 ids = [] if nothing else searching.find_figures(project, wanted)
                 problem = self._what_to_do() if nothing else tr("No figure states this. Clear a box above.")
             except (BadInput, WorkbenchError) as error:
