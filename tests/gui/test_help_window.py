@@ -110,6 +110,18 @@ def test_no_picture_comes_from_elsewhere(window: Window, name: str) -> None:
     assert opened(window).page.loadResource(kind, QUrl(name)) is None
 
 
+def test_going_down_the_contents_is_one_step_back(window: Window) -> None:
+    """The arrow keys pass many pages; back leads to where one was before."""
+    shown = opened(window)
+    shown.go("11-history")
+    shown.tree.setFocus()
+    for _ in range(4):
+        QTest.keyClick(shown.tree, Qt.Key.Key_Down)
+    assert shown.here[0] != "11-history"
+    shown.back()
+    assert shown.here == ("11-history", "")
+
+
 def test_search_finds_inflected_words(window: Window) -> None:
     """A word is found in its other forms; the section that is about it stands first, and its words are marked."""
     shown = opened(window)

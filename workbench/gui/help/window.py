@@ -62,6 +62,7 @@ class HelpWindow(QDialog):
         self._before: list[Stop] = []
         self._after: list[Stop] = []
         self._query: Query | None = None
+        self._passing = False
         self.line = QLineEdit(self, clearButtonEnabled=True)
         self.tree = QTreeWidget(self)
         self.hits = QListWidget(self)
@@ -217,11 +218,13 @@ class HelpWindow(QDialog):
             self.move(room.right() - self.width(), max(room.top(), self._window.geometry().top() + _BELOW_TOOLS))
             self._placed = True
 
-    def go(self, name: str, anchor: str = "") -> None:
+    def go(self, name: str, anchor: str = "", *, passing: bool = False) -> None:
+        """`passing` a list entry by entry leaves one place to go back to, not each."""
         if name not in self._pages or (name, anchor) == (self._here.page, self._here.anchor):
             return
-        if self._here.page:
+        if self._here.page and not (passing and self._passing):
             self._before.append(replace(self._here, down=self.page.verticalScrollBar().value()))
+        self._passing = passing
         self._after.clear()
         self._show(Stop(name, anchor))
 
@@ -271,7 +274,7 @@ class HelpWindow(QDialog):
         if item is None:
             return
         place = item.data(0, _PLACE) if isinstance(item, QTreeWidgetItem) else item.data(_PLACE)
-        self.go(*place)
+        self.go(*place, passing=True)
 
     def _into_page(self, _index: QModelIndex) -> None:
         self.page.setFocus()
