@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.core.actions import reviewing
@@ -118,6 +119,23 @@ def test_keys_settle(window: Window, qtbot: QtBot, listed: DifferencesDialog, ke
     window.session.undo()
     qtbot.waitUntil(lambda: listed.model.rowCount() == 1)
     assert project.figures.get(ORE).status is Status.ACCEPTED
+
+
+def test_what_waits_is_counted_only_where_something_waits(qtbot: QtBot, listed: DifferencesDialog) -> None:
+    """With the last difference settled the count and its keys go; the empty list says what to do."""
+    assert listed.count.isVisible()
+    assert listed.count.text().startswith("1 difference waits.")
+    qtbot.keyClick(listed.table, Qt.Key.Key_O)
+    assert not listed.count.isVisible()
+
+
+def test_keys_settle_on_a_russian_layout(window: Window, listed: DifferencesDialog) -> None:
+    """Where T stands, that layout has Е."""
+    project = window.session.project
+    assert project is not None
+    press = QKeyEvent(QEvent.Type.KeyPress, ord("Е"), Qt.KeyboardModifier.NoModifier, "е")
+    QApplication.sendEvent(listed.table, press)
+    assert project.figures.get(ORE).status is Status.REJECTED
 
 
 def test_enter_leads_to_the_figure(window: Window, qtbot: QtBot, listed: DifferencesDialog) -> None:

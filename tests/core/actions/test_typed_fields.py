@@ -53,3 +53,11 @@ def test_a_count_is_written_in_braces(typed: str) -> None:
 def test_a_noun_of_the_text_is_a_unit_where_it_is_pointed_to() -> None:
     """It is no slip of the keys."""
     assert evidence.readable(Field.UNIT, "bananas") == "{banana}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"), [("10 жыл", "a"), ("3 апта", "wk"), ("10 лет", "a"), ("5 кораблей", "{ship}")]
+)
+def test_the_language_that_knows_the_unit_reads_it(typed: str, unit: str) -> None:
+    """ "жыл" is a year in Kazakh and a counted thing to whoever reads it as Russian."""
+    assert fields.parsed({"amount": typed})["unit"] == unit

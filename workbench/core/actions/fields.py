@@ -85,18 +85,19 @@ def _statement(text: str) -> Statement:
 
 
 def _in_one_language(text: str) -> Statement | None:
-    """Read in whichever language takes most of it in.
+    """Read in whichever language takes most of it in; of two, in the one that knows its unit ("10 жыл").
 
     Bounds of bare numbers ("до 92" may be a page) are read as of something measured.
     """
-    best: tuple[int, Statement] | None = None
+    best: tuple[tuple[int, bool], Statement] | None = None
     for typed in (text, f"{text} %"):
         for lang in sorted(LANGUAGES, key=lambda code: code != "ru"):
             found = [s for s in Extractor.default().extract(typed, language=lang).statements if s.amount is not None]
             if len(found) == 1:
                 taken = min(found[0].full_span.end, len(text)) - found[0].full_span.start
-                if best is None or taken > best[0]:
-                    best = taken, found[0] if typed == text else replace(found[0], unit=None)
+                rank = (taken, found[0].unit is not None and not found[0].unit.startswith("{"))
+                if best is None or rank > best[0]:
+                    best = rank, found[0] if typed == text else replace(found[0], unit=None)
     return best[1] if best is not None else None
 
 

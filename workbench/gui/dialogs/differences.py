@@ -23,6 +23,7 @@ from workbench.core.model.article import ArticleId
 from workbench.core.model.changes import Changes
 from workbench.core.model.merge import Agreement, MergeReport, Side
 from workbench.core.words import tr, trn
+from workbench.gui.latin import latin_key
 from workbench.gui.models.differences import HERE, SETTLED, THERE, Differences
 from workbench.gui.widgets import hint, list_of_lines
 
@@ -42,7 +43,7 @@ class Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         sides = {Qt.Key.Key_O: Side.OURS, Qt.Key.Key_T: Side.THEIRS, Qt.Key.Key_X: Side.OTHERWISE}
-        side = sides.get(Qt.Key(event.key()))
+        side = sides.get(Qt.Key(latin_key(event)))
         if side is not None and not event.modifiers():
             self._dialog.settle(side)
             return
@@ -139,6 +140,7 @@ class DifferencesDialog(QDialog):
         if rows:
             self.table.selectRow(min(row, len(rows) - 1))
         waiting = project.differences.waiting()
+        self.count.setVisible(bool(waiting))  # with nothing to settle, the sentence in the middle says so
         self.count.setText(
             trn("{n} difference waits.", "{n} differences wait.", waiting)
             + " "

@@ -74,7 +74,7 @@ class TypesDialog(QDialog):
         head = QFormLayout()
         for words, box in (
             (tr("&Register"), self.type),
-            (tr("Na&me of the register"), self.title),
+            (tr("Name of the re&gister"), self.title),
             (tr("O&ne of its records is called"), self.one),
         ):
             head.addRow(self._label(words, box), box)
