@@ -32,7 +32,7 @@ class LookAlikes(Side):
         self.cards.selectionModel().currentChanged.connect(lambda *_: self._show_same())
         self._later = QTimer(self, singleShot=True, interval=60)
         self._later.timeout.connect(self.reload)
-        session.figure_selected.connect(lambda _: self._stale())
+        session.figure_selected.connect(self._stale)
         session.changed.connect(self._on_changes)
         session.project_closed.connect(self._stale)
         self.reload()
@@ -41,7 +41,7 @@ class LookAlikes(Side):
         if changes.touches("figure", "article", "rate"):
             self._stale()
 
-    def _stale(self) -> None:
+    def _stale(self, *_: object) -> None:
         if self.isVisible():
             self._later.start()
 

@@ -293,6 +293,7 @@ class _Search:
         self._inbox: Inbox = SimpleQueue()
         self._timer = QTimer(parent, interval=_BREATH)
         self._timer.timeout.connect(self._feed)
+        self._timer.destroyed.connect(self._gone)
         self._over = False
         self._staying = Staying()
         self._job: Job = session.jobs.run(
@@ -334,6 +335,11 @@ class _Search:
         if not self._over:
             self.stop()
             self._done()
+
+    def _gone(self) -> None:
+        """The board was thrown away while its conflicts were looked for: the window is made anew in other words."""
+        self._over = True
+        self._job.cancel()
 
     def stop(self) -> None:
         """Nobody waits for it any more."""
