@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from workbench.core import words
-from workbench.core.words import mark, say, tr, trn
+from workbench.core.words import mark, quoted, say, tr, trn
+
+PROGRAM = Path(words.__file__).parents[1]
 
 
 def test_english_needs_no_catalogue() -> None:
@@ -53,3 +58,28 @@ def test_a_workbook_may_speak_another_language_than_the_window() -> None:
 def test_a_marked_word_is_the_word() -> None:
     """Marking is for the collector; the program sees the literal."""
     assert mark("contradiction") == "contradiction"
+
+
+def test_quotation_marks_are_those_of_the_language() -> None:
+    """Quoted words stand in the marks of the window's language, or of the workbook's."""
+    assert quoted("28 {tonnes}") == "“28 {tonnes}”"
+    assert quoted("28 {tonnes}", "ru") == quoted("28 {tonnes}", "kk") == "«28 {tonnes}»"
+    words.use("ru")
+    assert quoted("28 тонн") == "«28 тонн»"
+
+
+def _by_hand(code: str) -> list[int]:
+    """Lines with an f-string that puts English quotation marks around a value itself."""
+    found = []
+    for made in (one for one in ast.walk(ast.parse(code)) if isinstance(one, ast.JoinedStr)):
+        texts = [str(part.value) if isinstance(part, ast.Constant) else "" for part in made.values]
+        if any(text.endswith("“") or text.startswith("”") for text in texts):
+            found.append(made.lineno)
+    return found
+
+
+def test_no_value_is_quoted_by_hand() -> None:
+    """English marks would stand in Russian and Kazakh sentences: `quoted` says the language's."""
+    assert _by_hand('print(f"is “{name}”")') == [1]
+    codes = {file.name: file.read_text("utf-8") for file in PROGRAM.rglob("*.py")}
+    assert [(name, line) for name, code in codes.items() if "“" in code for line in _by_hand(code)] == []
