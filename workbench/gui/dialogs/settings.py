@@ -194,8 +194,8 @@ def _kept() -> str:
     from workbench.core.store.backups import DAYS, RECENT, WEEKS
 
     return tr(
-        "The newest {recent} are kept, then the last one of each of {days} days and {weeks} weeks, as far as there is "
-        "room. How often holds from the next opening on.",
+        "The newest {recent} are kept, then the last one of each of {days} days and {weeks} weeks, as far as there "
+        "is room. How often holds from the next opening on.",
         recent=RECENT,
         days=DAYS,
         weeks=WEEKS,
