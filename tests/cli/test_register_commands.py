@@ -110,3 +110,15 @@ def test_a_dossier_is_printed_and_written(project: str, tmp_path: Path, capsys: 
         assert (tmp_path / name).stat().st_size > 1000
     assert main("dossier", project, "nothing at all") == 2
     assert main("dossier", project, "#1", "--to", str(tmp_path / "d.txt")) == 2
+
+
+def test_a_field_is_known_by_the_title_that_is_shown(project: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """In any case; one that is not there is refused, also where it would only be cleared."""
+    assert main("record", project, "--make", "deal", "One") == 0
+    assert main("record", project, "One", "--set", "date OF signing=2025-11") == 0
+    capsys.readouterr()
+    (record,) = asked(capsys, "record", project, "One")
+    assert [one["text"] for one in record["fields"]["signed"]["values"]] == ["2025-11"]
+    assert main("record", project, "One", "--clear", "Objct") == 2
+    assert "has no field “Objct”" in capsys.readouterr().err
+    assert main("registers", project, "--make", "", "--field", "x") == 2

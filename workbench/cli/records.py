@@ -59,19 +59,19 @@ def _fill(project: Project, record_id: RecordId, args: Namespace) -> None:
         if args.rename:
             actions.rename(project, record_id, args.rename)
         for field in args.clear:
-            _clear(project, record_id, field)
+            _clear(project, record_id, actions.key_of(project, record_id, field))
         for pair in args.set:
             field, _, text = pair.partition("=")
-            actions.put(project, record_id, field, text, evidence)
+            actions.put(project, record_id, actions.key_of(project, record_id, field), text, evidence)
         for pair in args.add:
             field, _, text = pair.partition("=")
-            actions.add(project, record_id, field, text, evidence)
+            actions.add(project, record_id, actions.key_of(project, record_id, field), text, evidence)
         for fields, state in (
             (args.not_stated, ValueState.NOT_STATED),
             (args.does_not_apply, ValueState.DOES_NOT_APPLY),
         ):
             for field in fields:
-                actions.mark(project, record_id, field, state)
+                actions.mark(project, record_id, actions.key_of(project, record_id, field), state)
 
 
 def _clear(project: Project, record_id: RecordId, field: str) -> None:

@@ -22,7 +22,7 @@ from workbench.core.words import tr, trn
 
 def registers(args: Namespace) -> None:
     """Lists them, or changes one."""
-    if args.make or args.change or args.reset or args.remove or args.forget:
+    if args.make is not None or args.change or args.reset or args.remove or args.forget:
         with opened(args.project) as project:
             _change_type(project, args)
         return
@@ -105,7 +105,7 @@ def _print_fields(one: RecordType) -> None:
 
 
 def _change_type(project: Project, args: Namespace) -> None:
-    if args.make:
+    if args.make is not None:
         fields = tuple(_new_field(project, text, ()) for text in args.field)
         made = register_types.define(project, args.make, fields=_apart(fields))
     elif args.change:

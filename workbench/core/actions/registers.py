@@ -156,6 +156,16 @@ def _unmark(project: Project, op: Operation, record: Record, field: str) -> None
             project.registers.remove_value(op, value.id)
 
 
+def key_of(project: Project, record_id: RecordId, said: str) -> str:
+    """The key of a record's field that is called so: by its key, or its title as it is shown. BadInput for none."""
+    made = project.registers.type(project.registers.get(record_id).type)
+    wanted = said.strip().casefold()
+    for field in made.fields:
+        if wanted in (field.key.casefold(), tr(field.title).casefold(), field.title.casefold()):
+            return field.key
+    return _field(project, record_id, said)[1].key
+
+
 def _field(project: Project, record_id: RecordId, key: str) -> tuple[Record, RecordField]:
     record = project.registers.get(record_id)
     made = project.registers.type(record.type)
