@@ -36,7 +36,8 @@ INTERACTIVE = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, 
 PARTS = ("sources", "source", "form", "queue", "conflicts", "comparison", "registers", "history", "notes", "orphans",
          "search")  # fmt: skip
 DIALOGS = ("edit.settings", "help.keys", "help.change_keys", "help.about", "figure.lessons", "figure.rates",
-           "figure.dossier", "figure.register_types", "figure.note", "file.differences", "help.palette")  # fmt: skip
+           "figure.dossier", "figure.register_types", "figure.note", "file.differences", "help.palette",
+           "help.open")  # fmt: skip
 NO_NAME = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 
 
