@@ -186,6 +186,7 @@ def main(acts: int, seed: int, copies: int) -> int:
                 memory.append((number, soak.memory()))
                 print(f"{number}: {memory[-1][1]:.0f} MB, {soak.findings.total()} findings", flush=True)
         memory.append((acts, soak.memory()))
+        soak.window.session.keep_typed = lambda: True  # what was typed at random cannot be saved
         soak.window.close()
         soak.settle()
         for report in sorted(paths.user_logs().glob("report-*.txt")):

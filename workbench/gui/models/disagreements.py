@@ -343,6 +343,8 @@ class _Search:
 
     def stop(self) -> None:
         """Nobody waits for it any more."""
+        if self._over:  # its timer may be gone with the board
+            return
         self._over = True
         self._timer.stop()
         self._timer.deleteLater()
