@@ -21,6 +21,7 @@ from workbench.core.model.note import Place
 from workbench.core.model.verdict import VerdictKind
 from workbench.core.project import Project
 from workbench.core.words import tr
+from workbench.gui import merging
 from workbench.gui.commands import MENUS, by_id
 from workbench.gui.dialogs.crash_window import CrashWindow
 from workbench.gui.dialogs.readback import ReadBack
@@ -28,7 +29,7 @@ from workbench.gui.messages import Level, Message
 from workbench.gui.session import Session
 from workbench.gui.window import Window
 
-_BELOW = ("queue", "conflicts", "comparison", "history", "notes", "orphans", "search")
+_BELOW = ("queue", "conflicts", "comparison", "registers", "history", "notes", "orphans", "search")
 
 
 # what is shown
@@ -45,6 +46,11 @@ def make_projects(folder: Path) -> None:
         _work(project)
         exporting.export(project, folder / "back.xlsx", GRID, language="en")
     shutil.copy(folder / "sample.workbench", folder / "older" / "sample.workbench")
+    shutil.copy(folder / "sample.workbench", folder / "boris.workbench")
+    with Project.open(folder / "boris.workbench", author="Boris") as project:
+        figures = project.figures.of_article(project.articles.ids()[0])
+        reviewing.reject(project, [figures[0].id])
+        reviewing.correct(project, figures[1].id, item="iron ore")
     _change_workbook(folder / "back.xlsx")
     _print(paths.resources() / "sample" / "04-en-orda-ledger.txt", folder / "orda-ledger.pdf")
     with Project.create(folder / "printed.workbench", author="Aigul Serik") as project:
@@ -295,9 +301,33 @@ def dialogs(stage: Stage) -> None:
     shown = ReadBack(stage.window, readback.read(stage.documents / "back.xlsx"))
     shown.show()
     stage.dialog("readback")
-    crash = CrashWindow()
+    crash = CrashWindow(lambda: None)
     crash.add("Traceback\n  File …\nValueError\n", Path("/home/aigul/report.txt"))
     stage.dialog("crash")
+
+
+def registers(stage: Stage) -> None:
+    """The panel, what the sources speak of, the dossier of a subject, the fields, rates, and a colleague's copy."""
+    project = stage.open("sample.workbench")
+    stage.below("registers")
+    found = next(f for f in project.figures.of_article(project.articles.ids()[0]) if f.measure and f.subject)
+    stage.window.session.select_figure(found.id)
+    stage.take("registers")
+    stage.window.registers.suggest.click()
+    stage.dialog("suggestions")
+    stage.window.desk.active.setFocus()
+    for name, command in (
+        ("dossier", "figure.dossier"),
+        ("register-types", "figure.register_types"),
+        ("rates", "figure.rates"),
+    ):
+        stage.run(command)
+        stage.dialog(name)
+    merging.start(stage.window, stage.documents / "boris.workbench")
+    stage.wait(1500)
+    stage.dialog("merging")
+    stage.run("file.differences")
+    stage.dialog("differences")
 
 
 def menus(stage: Stage) -> None:
@@ -330,5 +360,5 @@ def said(stage: Stage) -> None:
 
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
-    for scene in (welcome, empty, readers, board, table, lists, search, pages, dialogs, menus, said)
+    for scene in (welcome, empty, readers, board, table, lists, search, pages, registers, dialogs, menus, said)
 }

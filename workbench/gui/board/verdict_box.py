@@ -20,7 +20,7 @@ from workbench.gui.models import verdicts, wording
 from workbench.gui.session import Session
 from workbench.gui.spoken_keys import can_go_back, with_key
 
-_LINES = 2  # of the box for the reason
+_LINES = 1  # of the boxes for the figures and the reason, where the room is least
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class VerdictBox(QWidget):
         self.setAccessibleName(tr("Verdict"))
         self.figures.setAccessibleName(tr("Which figure is right"))
         self.figures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.figures.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 + 8)
+        self.figures.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES + 8)
         self.kind.name(tr("Verdict"), [tr(verdicts.KINDS[kind]) for kind in VerdictKind])
         self._changes.setAccessibleName(tr("What has changed since the verdict"))
         self.kind.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -69,6 +69,7 @@ class RegistersPanel(QWidget):
         for widget in (self.type, self.words, self.missing, self.new, self.suggest):
             row.addWidget(widget)
         row.setStretch(1, 1)
+        self.words.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
         buttons = (self.add, self.fill, self.marks)
         self._parts = TwoParts(self, above, self.list, self.tree, buttons=buttons, apart=(self.dossier,))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
