@@ -59,7 +59,9 @@ class Palette(QFrame):
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self._box)
         column.addWidget(self._list)
-        self._before = window.focusWidget()
+        self._before: QWidget | None = window.focusWidget()
+        if self._before is not None:  # parts are made anew in another language
+            self._before.destroyed.connect(self._forget_before)
         self._box.installEventFilter(self)
         self._box.textChanged.connect(self._filter)
         self._list.itemClicked.connect(lambda *_: self.run_current())
@@ -111,6 +113,9 @@ class Palette(QFrame):
         self._leave()
         if command is not None:
             self._window.menus.run(command)
+
+    def _forget_before(self) -> None:
+        self._before = None
 
     def _leave(self) -> None:
         self._box.removeEventFilter(self)
