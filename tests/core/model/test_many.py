@@ -21,7 +21,7 @@ def test_what_stays_is_set_aside_when_it_is_much() -> None:
     """Then a walk over all that is old does not meet it; when it is forgotten it does again."""
     staying = Staying()
     kept = []
-    for _ in range(40):
+    for _ in range(150):  # a walk over all in between begins the count anew
         kept.append([[] for _ in range(1_000)])
         staying.look()
     assert gc.get_freeze_count() > 20_000
