@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from workbench.core import paths
 from workbench.core.errors import BadLexicon
-from workbench.core.extraction import notation, numerals
+from workbench.core.extraction import notation, numerals, pipeline, units_match
 from workbench.core.extraction.learned import UnitAlias, own_units
 from workbench.core.extraction.numerals import LANGUAGES, Word
 from workbench.core.extraction.units_match import matcher
+from workbench.core.vocabulary import terms
 
 
 def test_the_short_notation_is_written_out() -> None:
@@ -35,6 +37,12 @@ def test_every_language_has_words_and_units(language: str) -> None:
     hit = matcher(language).right.match("5 km²", "5 km²", 1, 5)
     assert hit is not None
     assert hit.code == "km2"
+
+
+def test_a_language_is_known_to_every_stage() -> None:
+    """What has words can be recognised, has number words, endings of units, and terms."""
+    folders = {one.name for one in (paths.resources() / "lexicon").iterdir() if one.is_dir()}
+    assert folders == {*LANGUAGES} == {*terms.LANGUAGES} == {*units_match._REACH} == {*pipeline._KNOWN}
 
 
 def test_case_tells_milliwatts_from_megawatts() -> None:
