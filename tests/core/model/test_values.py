@@ -70,7 +70,8 @@ def test_all_but_a_suggestion_is_settled() -> None:
 def test_a_difference_is_not_a_conflict() -> None:
     """Only what an analyst has to look at counts as a conflict."""
     names = {relation.name for relation in Relation if relation.conflict}
-    assert names == {"CONTRADICTION", "SCALE_SLIP", "MISSING_UNIT", "DATE_ANOMALY"}
+    anomalies = {"DATE_ANOMALY", "ARITHMETIC_ANOMALY", "IMPLAUSIBLE_SIZE"}
+    assert names == {"CONTRADICTION", "SCALE_SLIP", "MISSING_UNIT"} | anomalies
 
 
 def test_a_position_lies_in_one_block_or_none() -> None:
