@@ -62,6 +62,8 @@ def test_whether_intervals_meet(one: str, other: str, meet: bool) -> None:
         ("[30,30]", "(28,)", True),
         ("(28,)", "[28,30]", False),
         ("(,)", "(28,)", False),
+        ("[1,2]", "(,2]", True),
+        ("[1,2]", "(,)", True),
     ],
 )
 def test_whether_an_interval_lies_within_another(one: str, other: str, within: bool) -> None:
