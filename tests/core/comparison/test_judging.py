@@ -1,0 +1,66 @@
+"""The edges of how two figures are judged: where a list ends, what is just a thousand times, where bounds point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from workbench.core.comparison.conflicts import judge
+from workbench.core.comparison.intervals import dimension_of, interval_of, lacks_unit, reach_of
+from workbench.core.comparison.judging import direction, relation_of
+from workbench.core.model.conflict import Relation
+from workbench.core.model.figure import Doubt, Kind
+
+
+@pytest.mark.parametrize(("start", "relation"), [(103, Relation.UNDECIDED), (104, Relation.CONTRADICTION)])
+def test_a_passage_ends_after_a_hundred_characters(make, sources, start, relation):
+    """The first figure ends at the third character: a hundred further is still beside it, one more is not."""
+    a, b = make("5", article=1, start=0), make("9", article=1, start=start)
+    assert judge(a, b, sources).relation is relation
+    assert judge(b, a, sources).relation is relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("2603 1", "2603000 1", Relation.SCALE_SLIP),
+        ("2603 1", "2605603 1", Relation.CONTRADICTION),
+        ("0 1", "48 1", Relation.CONTRADICTION),
+    ],
+)
+def test_a_slip_of_scale_is_just_a_thousand(make, sources, one, other, relation):
+    """Neither a thousand and one times, nor whatever a nought may be rounded from."""
+    assert judge(make(one), make(other), sources).relation is relation
+    assert judge(make(other), make(one), sources).relation is relation
+
+
+@pytest.mark.parametrize(
+    ("number", "way"), [(">5", 1), (">=5", 1), ("<5", -1), ("<=5", -1), ("5", 0), ("~5", 0), ("3-7", 0)]
+)
+def test_which_way_a_bound_points(make, number, way):
+    """Bounds from below point up whether or not they hold their end, those from above down; the others nowhere."""
+    assert direction(make(number)) == way
+
+
+def test_without_an_amount_there_is_nothing_to_judge(make):
+    """A figure whose number could not be read allows nothing and contradicts nothing."""
+    silent = replace(make("5"), amount=None)
+    assert interval_of(silent) is None
+    assert reach_of(silent) is None
+    assert relation_of(silent, make("9")) == relation_of(make("9"), silent) == (Relation.UNDECIDED, ())
+
+
+def test_a_share_is_a_share_without_its_sign(make, sources):
+    """Per cent without a unit have the dimension of "%" and are kept apart from tonnes."""
+    share = make("5", None, kind=Kind.PERCENT)
+    assert dimension_of(share) == dimension_of(make("5", "%"))
+    assert judge(share, make("9", "t"), sources).relation is Relation.DIFFERENT_DIMENSION
+
+
+@pytest.mark.parametrize("doubt", [Doubt.UNIT_MISSING, Doubt.UNIT_BORROWED])
+def test_either_doubt_of_a_unit_is_enough(make, doubt):
+    """A number of which one of the two is said has no dimension yet."""
+    number = make("5", None, doubts=(doubt,))
+    assert lacks_unit(number)
+    assert dimension_of(number) is None
