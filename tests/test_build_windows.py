@@ -59,6 +59,7 @@ def test_what_is_never_used_is_left_out(build: ModuleType, name: str, goes: bool
 
 
 def test_every_part_of_qt_that_the_window_imports_is_there(build: ModuleType) -> None:
+    """What is left out of Qt is never asked for."""
     code = "".join(file.read_text("utf-8") for file in (ROOT / "workbench").rglob("*.py"))
     assert set(re.findall(r"PySide6\.Qt(\w+)", code)) <= set(build.QT)
 
@@ -93,6 +94,7 @@ def test_a_launcher_carries_what_it_starts(build: ModuleType) -> None:
 
 
 def test_a_python_that_is_not_the_official_one_is_refused(build: ModuleType, tmp_path: Path) -> None:
+    """But for a trial, which says so."""
     with pytest.raises(SystemExit, match="--trial"):
         build.fill(tmp_path / "made", b"PK", tmp_path, trial=False)
 

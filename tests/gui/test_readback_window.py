@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -58,7 +59,7 @@ def test_proposals_are_listed_ticked_with_was_and_is(dialog: ReadBack) -> None:
     assert shown(dialog, 3) == ["Kazakhstan", "—", "China"]
     assert shown(dialog, 4) == ["China", "look again", "Mongolia"]
     assert dialog.model.ticked == {1, 2, 3}
-    assert "Evidence!R8" in dialog.rest.toPlainText()
+    assert re.search(r"Evidence!R\d: “sure” is none of the words", dialog.rest.toPlainText())
     assert dialog.take.text() == "&Take 3 corrections"
 
 

@@ -61,7 +61,7 @@ def _weigh(one: _Stretch, query: Query) -> tuple[int, Hit]:
     heading, below = one.heading, one.below
     text = f"{heading}\n{below}"
     anchor = _ANCHOR.match(one.html)
-    title = one.page.title if heading == one.page.title else f"{one.page.title} ▸ {heading}"
+    title = one.page.title if heading == one.page.title else f"{one.page.title} → {heading}"
     wanted = [places(text, part) for part in query.wanted]
     if not all(wanted) or any(places(text, part) for part in query.unwanted):
         return 0, Hit("", "", "", "")

@@ -36,7 +36,7 @@ def _press(keys: str) -> str:
 def _menu(command_id: str) -> str:
     command = by_id(command_id)
     menu = dict(MENUS)[command.menu]
-    return f"<b>{escape(plain(tr(menu)))} ▸ {escape(plain(name_of(command)))}</b>"
+    return f"<b>{escape(plain(tr(menu)))} → {escape(plain(name_of(command)))}</b>"
 
 
 def _word(message: str) -> str:
