@@ -96,6 +96,8 @@ def test_an_intersection_holds_what_both_allow(one, other, both):
         ("270000 1000", 269500, 270500),
         ("100 1", Decimal("99.5"), Decimal("100.5")),
         ("2345 1", Decimal("2344.5"), Decimal("2345.5")),
+        ("2345", 2345, 2345),
+        ("1000", 950, 1050),
         (">270000 1", 270000, None),
     ],
 )

@@ -8,9 +8,9 @@ import pytest
 
 from workbench.core.comparison.conflicts import judge
 from workbench.core.comparison.intervals import dimension_of, interval_of, lacks_unit, reach_of
-from workbench.core.comparison.judging import direction, relation_of
+from workbench.core.comparison.judging import direction, nearer, relation_of
 from workbench.core.model.conflict import Relation
-from workbench.core.model.figure import Doubt, Kind
+from workbench.core.model.figure import Doubt, Kind, Status
 
 
 @pytest.mark.parametrize(("start", "relation"), [(103, Relation.UNDECIDED), (104, Relation.CONTRADICTION)])
@@ -64,3 +64,41 @@ def test_either_doubt_of_a_unit_is_enough(make, doubt):
     number = make("5", None, doubts=(doubt,))
     assert lacks_unit(number)
     assert dimension_of(number) is None
+
+
+@pytest.mark.parametrize(
+    ("beside", "nearer_at_all"),
+    [
+        ({}, True),
+        ({"status": Status.REJECTED}, False),
+        ({"unit": None, "borrowed_unit": "t"}, False),
+        ({"period": "2023"}, False),
+        ({"item": "gold"}, False),
+        ({"subject": None}, False),
+        ({"measure": None}, False),
+    ],
+)
+def test_only_what_may_be_held_against_it_comes_nearer(make, beside, nearer_at_all):
+    """70 beside 75 takes the place of 75 against another's 70, unless it is rejected, of unknown unit or of other
+    things, or it is not known of what."""
+    a, b = make("75", article=1, period="2024", item="oil"), make("70", article=2, period="2024", item="oil")
+    other = make("70", **({"article": 1, "period": "2024", "item": "oil"} | beside))
+    assert nearer(a, b, [other]) == ((other, b) if nearer_at_all else None)
+    assert nearer(b, a, [other]) == ((other, b) if nearer_at_all else None)
+
+
+@pytest.mark.parametrize(
+    ("beside", "other", "nearer_at_all"),
+    [
+        ("<=70", "70", False),
+        (">=70", ">70", True),
+        (">=70", "<=70", False),
+        ("<=70", "<70", True),
+        ("70", "<=70", True),
+    ],
+)
+def test_a_bound_comes_nearer_only_to_a_bound_of_its_kind(make, beside, other, nearer_at_all):
+    """ "Up to 70" meets much and says little: of two bounds that point one way the nearer one counts."""
+    a, b = make("175" if "<" in other else "1", article=1), make(other, article=2)
+    figure = make(beside, article=1)
+    assert (nearer(a, b, [figure]) is not None) is nearer_at_all

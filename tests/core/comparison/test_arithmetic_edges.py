@@ -1,0 +1,102 @@
+"""How far apart numbers may stand and still be added up, or held against each other, in one source."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import pytest
+
+from workbench.core.comparison.arithmetic import arithmetic_anomalies
+from workbench.core.model.figure import Change
+from workbench.core.vocabulary.naming import Names
+
+
+def anomalies(figures, sources):
+    return [found.members for found in arithmetic_anomalies(figures, sources, Names(language="en"))]
+
+
+def in_a_row(make, *told):
+    """(gap before it, number, unit, fields) as figures of article 1, one behind the other."""
+    end, figures = 0, []
+    for gap, number, unit, fields in told:
+        figure = make(number, unit, article=1, start=end + gap, **fields)
+        end = figure.full_span.end
+        figures.append(figure)
+    return figures
+
+
+@pytest.mark.parametrize(("gap", "found"), [(120, [(1, 2)]), (121, [])])
+def test_shares_are_listed_within_a_line_or_two(make, sources, gap, found):
+    """75 and 35 % are of one whole up to 120 characters apart."""
+    stake = {"measure": "stake"}
+    figures = in_a_row(make, (9, "75", "%", stake | {"subject": "A"}), (gap, "35", "%", stake | {"subject": "B"}))
+    assert anomalies(figures, sources) == found
+
+
+@pytest.mark.parametrize(
+    ("between", "before", "measure", "found"),
+    [
+        (45, 1, "change in export", True),
+        (46, 1, "change in export", False),
+        (1, 45, "change in export", True),
+        (1, 46, "change in export", False),
+        (1, 45, "export", True),
+        (1, 45, "change", True),
+        (1, 15, "change in profit", True),
+        (1, 16, "change in profit", False),
+    ],
+)
+def test_a_change_and_its_size_stand_together(make, sources, between, before, measure, found):
+    """From 3 to 6 by 50 %: each within 45 characters, within 15 where the size is told of something else."""
+    figures = in_a_row(
+        make,
+        (9, "3", "t", {"measure": "export", "change": Change.FROM}),
+        (between, "6", "t", {"measure": "export", "change": Change.TO}),
+        (before, "50", "%", {"measure": measure, "change": Change.RISE}),
+    )
+    assert anomalies(figures, sources) == ([(1, 2, 3)] if found else [])
+
+
+@pytest.mark.parametrize(("before", "beside", "found"), [(250, 12, True), (251, 12, False), (250, 13, False)])
+def test_a_share_stands_beside_its_amount_and_behind_the_total(make, sources, before, beside, found):
+    """Of 80 dollars 25 %, or 35: the two within 12 characters, the total within 250 before them."""
+    figures = in_a_row(
+        make,
+        (9, "80", "USD", {"measure": "export"}),
+        (before, "25", "%", {"measure": "share of exports"}),
+        (beside, "35", "USD", {"measure": "export"}),
+    )
+    assert anomalies(figures, sources) == ([(1, 2, 3)] if found else [])
+
+
+@pytest.mark.parametrize(("parts", "found"), [(("60", "40"), []), (("60", "41"), [(1, 2)])])
+def test_all_of_a_whole_is_not_too_much(make, sources, parts, found):
+    """Exactly a hundred per cent are shared out; one more are not."""
+    stakes = zip(parts, "AB", count(100, 30), strict=False)
+    figures = [
+        make(number, "%", measure="stake", subject=owner, article=1, start=start) for number, owner, start in stakes
+    ]
+    assert anomalies(figures, sources) == found
+
+
+@pytest.mark.parametrize(("region", "found"), [("12", []), ("13", [(1, 2)])])
+def test_a_part_may_be_all_of_its_whole(make, sources, region, found):
+    """What is grown in one region only is all that its country has."""
+    crop = {"measure": "production", "item": "wheat"}
+    figures = in_a_row(
+        make,
+        (9, "12", "t", crop | {"subject": "Kazakhstan"}),
+        (9, region, "t", crop | {"subject": "Kostanay region"}),
+    )
+    assert anomalies(figures, sources) == found
+
+
+@pytest.mark.parametrize(
+    ("owners", "found"), [(["Ulba"], []), (["Ulba", None], []), (["Ulba", "Zhitikara Co"], [(1, 2), (1, 3)])]
+)
+def test_only_a_list_behind_a_country_is_of_its_parts(make, sources, owners, found):
+    """One company that makes more than the country may do so elsewhere; so may what nobody is named for."""
+    crop = {"measure": "production", "item": "wheat"}
+    listed = [(9, "15", "t", crop | {"subject": owner}) for owner in owners]
+    figures = in_a_row(make, (9, "12", "t", crop | {"subject": "Kazakhstan"}), *listed)
+    assert [tuple(sorted(members)) for members in anomalies(figures, sources)] == found
