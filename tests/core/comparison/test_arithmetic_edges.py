@@ -6,8 +6,9 @@ from itertools import count
 
 import pytest
 
-from workbench.core.comparison.arithmetic import arithmetic_anomalies
-from workbench.core.model.figure import Change
+from workbench.core.comparison.arithmetic import arithmetic_anomalies, may_not_add_up
+from workbench.core.model.brief import briefs_of
+from workbench.core.model.figure import Change, Kind
 from workbench.core.vocabulary.naming import Names
 
 
@@ -100,3 +101,37 @@ def test_only_a_list_behind_a_country_is_of_its_parts(make, sources, owners, fou
     listed = [(9, "15", "t", crop | {"subject": owner}) for owner in owners]
     figures = in_a_row(make, (9, "12", "t", crop | {"subject": "Kazakhstan"}), *listed)
     assert [tuple(sorted(members)) for members in anomalies(figures, sources)] == found
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "size", "found"),
+    [
+        (("20", "%", "share of exports"), ("30", "%", "share of exports"), ("5", "[pp]"), True),
+        (("20", "%", "share of exports"), ("30", "%", "share of exports"), ("10", "[pp]"), False),
+        (("20", "%", "share of exports"), ("30", "%", "share of exports"), ("5", "%"), False),
+        (("3", "t", "export"), ("6", "t", "import"), ("50", "%"), False),
+        (("3", "t", "export"), ("6", "USD", "export"), ("50", "%"), False),
+        ((">3", "t", "export"), (">6", "t", "export"), ("50", "%"), False),
+        (("3", "t", "export"), ("6", "t", "export"), (">50", "%"), False),
+        (("3", "t", "export"), ("6", "t", "export"), ("2", "t"), True),
+        (("3", "t", "export"), ("6", "t", "export"), ("2", "USD"), False),
+    ],
+)
+def test_a_size_is_held_against_its_own_change_only(make, sources, start, end, size, found):
+    """Shares change by points or, who knows, by per cent; what begins as one thing does not end as another; bounds
+    leave the change open."""
+    kind = {"kind": Kind.PERCENTAGE_POINT} if size[1] == "[pp]" else {}
+    figures = in_a_row(
+        make,
+        (9, *start[:2], {"measure": start[2], "change": Change.FROM}),
+        (5, *end[:2], {"measure": end[2], "change": Change.TO}),
+        (5, *size, {"measure": "change", "change": Change.RISE} | kind),
+    )
+    assert anomalies(figures, sources) == ([(1, 2, 3)] if found else [])
+
+
+def test_what_cannot_be_added_hides_nothing_behind_it(make):
+    """The look that comes first passes over figures without a measure."""
+    stake = {"measure": "stake"}
+    told = [(9, "75", "%", stake | {"subject": "A"}), (9, "35", "%", stake | {"subject": "B"})]
+    assert may_not_add_up(briefs_of(in_a_row(make, (0, "7", "t", {"measure": None}), *told)))

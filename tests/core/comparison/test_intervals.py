@@ -52,6 +52,13 @@ def test_a_share_of_a_whole_ends_at_a_hundred(make):
     assert interval_of(make(">70", "%", measure="growth")) == interval("(70, ]")
 
 
+def test_a_bound_at_its_limit_leaves_just_the_limit(make):
+    """Up to nothing is nothing, at least all of it is all of it; a whole is 1000 per mille as well."""
+    assert interval_of(make("<=0", "t")) == interval("[0, 0]")
+    assert interval_of(make(">=100", "%", measure="share of exports")) == interval("[100, 100]")
+    assert interval_of(make(">700", "[ppth]", kind=Kind.PERCENT, measure="share of exports")) == interval("(70, 100]")
+
+
 def test_about_is_as_wide_as_the_setting_says(make):
     """The analyst may take "about" more strictly."""
     assert interval_of(make("~100"), about=Decimal("0.05")) == interval("[95, 105]")
@@ -94,6 +101,7 @@ def test_an_intersection_holds_what_both_allow(one, other, both):
         ("269600 1", 269550, 269650),
         ("2000 1", 1950, 2050),
         ("270000 1000", 269500, 270500),
+        ("2340 1", 2335, 2345),
         ("100 1", Decimal("99.5"), Decimal("100.5")),
         ("2345 1", Decimal("2344.5"), Decimal("2345.5")),
         ("2345", 2345, 2345),

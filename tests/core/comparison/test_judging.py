@@ -27,6 +27,7 @@ def test_a_passage_ends_after_a_hundred_characters(make, sources, start, relatio
         ("2603 1", "2603000 1", Relation.SCALE_SLIP),
         ("2603 1", "2605603 1", Relation.CONTRADICTION),
         ("0 1", "48 1", Relation.CONTRADICTION),
+        ("0.6 0.1", "600 1", Relation.SCALE_SLIP),
     ],
 )
 def test_a_slip_of_scale_is_just_a_thousand(make, sources, one, other, relation):
