@@ -135,3 +135,20 @@ def test_what_cannot_be_added_hides_nothing_behind_it(make):
     stake = {"measure": "stake"}
     told = [(9, "75", "%", stake | {"subject": "A"}), (9, "35", "%", stake | {"subject": "B"})]
     assert may_not_add_up(briefs_of(in_a_row(make, (0, "7", "t", {"measure": None}), *told)))
+
+
+@pytest.mark.parametrize(("more", "found"), [("5", []), ("6", [(1, 2, 3)])])
+def test_parts_may_be_all_of_their_whole(make, sources, more, found):
+    """7 and 5 are 12; 7 and 6 are more."""
+    crop = {"measure": "production", "item": "wheat"}
+    regions = [("7", "Kostanay region"), (more, "Aktobe region")]
+    told = [(9, number, "t", crop | {"subject": region}) for number, region in regions]
+    assert anomalies(in_a_row(make, (9, "12", "t", crop | {"subject": "Kazakhstan"}), *told), sources) == found
+
+
+def test_a_change_whose_end_is_not_told_hides_no_other(make, sources):
+    """An end without its beginning stands first; the change behind it still does not fit its size."""
+    told = [(9, "9", Change.TO), (200, "3", Change.FROM), (5, "6", Change.TO)]
+    ends = [(gap, number, "t", {"measure": "export", "change": change}) for gap, number, change in told]
+    size = (5, "50", "%", {"measure": "change in export", "change": Change.RISE})
+    assert anomalies(in_a_row(make, *ends, size), sources) == [(2, 3, 4)]

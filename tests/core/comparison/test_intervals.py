@@ -52,6 +52,12 @@ def test_a_share_of_a_whole_ends_at_a_hundred(make):
     assert interval_of(make(">70", "%", measure="growth")) == interval("(70, ]")
 
 
+@pytest.mark.parametrize("unit", [None, "parsec of old"])
+def test_without_a_unit_that_is_known_a_number_is_itself(make, unit):
+    """Nothing is multiplied where there is nothing to turn it into."""
+    assert interval_of(make("5", unit)) == interval("[5, 5]")
+
+
 def test_a_bound_at_its_limit_leaves_just_the_limit(make):
     """Up to nothing is nothing, at least all of it is all of it; a whole is 1000 per mille as well."""
     assert interval_of(make("<=0", "t")) == interval("[0, 0]")
@@ -83,6 +89,9 @@ def test_a_number_without_its_unit_has_no_dimension(make):
         ("[1, 5]", "[3, 9]", "[3, 5]"),
         ("[1, 5)", "[1, 5]", "[1, 5)"),
         ("(2, ]", "[, 7]", "(2, 7]"),
+        ("[, 7]", "[, 9)", "[, 7]"),
+        ("[1, ]", "(2, ]", "(2, ]"),
+        ("[2, 5]", "(2, 5)", "(2, 5)"),
         ("[1, 2)", "[2, 3]", None),
     ],
 )
