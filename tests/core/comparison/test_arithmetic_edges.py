@@ -114,6 +114,8 @@ def test_only_a_list_behind_a_country_is_of_its_parts(make, sources, owners, fou
         ((">3", "t", "export"), (">6", "t", "export"), ("50", "%"), False),
         (("3", "t", "export"), ("6", "t", "export"), (">50", "%"), False),
         (("3", "t", "export"), ("6", "t", "export"), ("2", "t"), True),
+        (("3", "t", "export"), ("6", "t", "export"), ("4", "t"), True),
+        (("0", "t", "export"), ("6", "t", "export"), ("50", "%"), False),
         (("3", "t", "export"), ("6", "t", "export"), ("2", "USD"), False),
     ],
 )
@@ -152,3 +154,47 @@ def test_a_change_whose_end_is_not_told_hides_no_other(make, sources):
     ends = [(gap, number, "t", {"measure": "export", "change": change}) for gap, number, change in told]
     size = (5, "50", "%", {"measure": "change in export", "change": Change.RISE})
     assert anomalies(in_a_row(make, *ends, size), sources) == [(2, 3, 4)]
+
+
+def test_a_share_that_fits_hides_none_that_does_not(make, sources):
+    """Of 80 dollars 25 %, or 20, is right; of 50 tonnes 10 %, or 9, behind it is not."""
+    dollars, tonnes = {"measure": "export"}, {"measure": "export", "item": "wheat"}
+    right = [(9, "80", "USD", dollars), (50, "25", "%", {"measure": "share of exports"}), (5, "20", "USD", dollars)]
+    wrong = [(50, "50", "t", tonnes), (50, "10", "%", {"measure": "share of exports"}), (5, "9", "t", tonnes)]
+    assert anomalies(in_a_row(make, *right, *wrong), sources) == [(4, 5, 6)]
+
+
+@pytest.mark.parametrize(
+    ("part", "found"), [("5", [(1, 2, 3)]), ("20", []), ("79", [(1, 2, 3)]), ("80", []), ("90", [])]
+)
+def test_a_share_may_be_missed_on_either_side(make, sources, part, found):
+    """Of 80 dollars 25 % are neither 5 nor 79; what is not less than the total is no part of it."""
+    export = {"measure": "export"}
+    figures = in_a_row(
+        make,
+        (9, "80", "USD", export),
+        (50, "25", "%", {"measure": "share of exports"}),
+        (5, part, "USD", export),
+    )
+    assert anomalies(figures, sources) == found
+
+
+@pytest.mark.parametrize(("fall", "found"), [("5", [(1, 2, 3)]), ("20", []), ("35", [(1, 2, 3)])])
+def test_a_fall_may_be_missed_on_either_side(make, sources, fall, found):
+    """From 100 to 80 is a fall neither by 5 nor by 35."""
+    figures = in_a_row(
+        make,
+        (9, "100", "t", {"measure": "export", "change": Change.FROM}),
+        (5, "80", "t", {"measure": "export", "change": Change.TO}),
+        (5, fall, "t", {"measure": "change in export", "change": Change.FALL}),
+    )
+    assert anomalies(figures, sources) == found
+
+
+@pytest.mark.parametrize(("subject", "found"), [("Kazakhstan", [(1, 2)]), ("China", [])])
+def test_a_place_in_a_country_is_a_part_of_it(make, sources, subject, found):
+    """What the country makes in one of its regions is not more than all; what another makes there is its own."""
+    crop = {"measure": "production", "item": "wheat"}
+    region = crop | {"subject": subject, "place": "Kostanay region"}
+    figures = in_a_row(make, (9, "12", "t", crop | {"subject": "Kazakhstan"}), (200, "15", "t", region))
+    assert anomalies(figures, sources) == found

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from workbench.core.comparison.conflicts import judge
 from workbench.core.comparison.intervals import dimension_of, interval_of, lacks_unit, reach_of
-from workbench.core.comparison.judging import direction, nearer, relation_of
+from workbench.core.comparison.judging import direction, distance, nearer, periods_differ, relation_of
+from workbench.core.model.amount import Interval
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import Doubt, Kind, Status
 
@@ -103,3 +105,25 @@ def test_a_bound_comes_nearer_only_to_a_bound_of_its_kind(make, beside, other, n
     a, b = make("175" if "<" in other else "1", article=1), make(other, article=2)
     figure = make(beside, article=1)
     assert (nearer(a, b, [figure]) is not None) is nearer_at_all
+
+
+def test_sets_that_just_miss_each_other_lie_nowhere_apart():
+    """All below 2 and all from 2 on share no number, and nothing lies between them."""
+    below, above = Interval(Decimal(1), Decimal(2), high_open=True), Interval(Decimal(2), Decimal(3))
+    assert distance(below, above) == distance(above, below) == 0
+    assert distance(below, Interval(Decimal(7), None)) == 5
+
+
+def test_half_a_year_differs_from_the_year_only_of_two_flows(make):
+    """What is not known to be produced may have stood at one level all year."""
+    half, year = make("5", measure="production", period="2025-01/2025-06"), make("9", period="2025")
+    assert periods_differ(half, replace(year, measure="production"))
+    assert not periods_differ(half, replace(year, measure=None))
+    assert not periods_differ(replace(half, measure=None), replace(year, measure="production"))
+
+
+def test_what_is_as_far_is_no_nearer(make):
+    """75 said twice in one article is one 75."""
+    a, b = make("75", article=1), make("70", article=2)
+    assert nearer(a, b, [make("75", article=1), make("70", article=2)]) is None
+    assert nearer(a, b, [make("65", article=1)]) is None
