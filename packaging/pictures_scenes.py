@@ -302,7 +302,7 @@ def dialogs(stage: Stage) -> None:
     shown.show()
     stage.dialog("readback")
     crash = CrashWindow(lambda: None)
-    crash.add("Traceback\n  File …\nValueError\n", Path("/home/aigul/report.txt"))
+    crash.add("Traceback\n  File …\nValueError\n", Path("/home/aigul/report.txt"), kept=True)
     stage.dialog("crash")
 
 

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbench.core.errors import NothingSuchInProject
+from workbench.core.errors import DamagedProject, NothingSuchInProject
 from workbench.core.model.conflict import Relation
 from workbench.core.model.figure import FigureId
 from workbench.core.model.verdict import Judged, Verdict, VerdictId, VerdictKind
@@ -86,7 +86,7 @@ def problems(database: Database) -> Iterable[str]:
     for row in database.stream(_ALL):
         try:
             _verdict(row)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except DamagedProject:
             yield tr("The fields of verdict {id} cannot be read.", id=row[0])
 
 
