@@ -198,3 +198,21 @@ def test_a_place_in_a_country_is_a_part_of_it(make, sources, subject, found):
     region = crop | {"subject": subject, "place": "Kostanay region"}
     figures = in_a_row(make, (9, "12", "t", crop | {"subject": "Kazakhstan"}), (200, "15", "t", region))
     assert anomalies(figures, sources) == found
+
+
+@pytest.mark.parametrize("stated", [("12", "20"), ("20", "12")])
+def test_the_amount_that_leaves_most_room_counts(make, sources, stated):
+    """A country of 12 and of 20 may have a region of 15, and none of 21."""
+    crop = {"measure": "production", "item": "wheat"}
+    country = [(200, number, "t", crop | {"subject": "Kazakhstan"}) for number in stated]
+    for region, found in (("15", 0), ("21", 1)):
+        told = in_a_row(make, *country, (200, region, "t", crop | {"subject": "Kostanay region"}))
+        assert len(anomalies(told, sources)) == found
+
+
+@pytest.mark.parametrize(("share", "part"), [("<=25", "35"), ("25", "<=35"), (">25", "15")])
+def test_a_bound_is_no_share_of_a_total(make, sources, share, part):
+    """Up to a quarter, or up to 35: nothing that must be a product."""
+    export = {"measure": "export"}
+    told = [(50, share, "%", {"measure": "share of exports"}), (5, part, "USD", export)]
+    assert anomalies(in_a_row(make, (9, "80", "USD", export), *told), sources) == []

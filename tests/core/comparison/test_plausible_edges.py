@@ -41,3 +41,12 @@ def test_the_sentence_says_that_it_is_too_much_of_what(make, sources):
     """A stake of 120 % is more than there can be, not less, and is called a stake."""
     (found,) = implausible_sizes([make("120", "%", measure="stake")], sources, Names(language="en"))
     assert "is more than there can be of “stake”" in found.reason
+
+
+@pytest.mark.parametrize(("number", "times", "above"), [("900000", 900000 / 306, True), ("0.03", 305 / 0.03, False)])
+def test_how_many_times_more_or_less_it_is(make, number, times, above):
+    """As against the peer in the middle."""
+    figures = [make(f"{300 + n}", "KZT", measure="salary", subject=f"Firm {n}") for n in range(12)]
+    (one,) = Sizes(briefs_of([*figures, make(number, "KZT", measure="salary")])).odd()
+    assert one.times == pytest.approx(times)
+    assert (one.above, one.count) == (above, 12)
