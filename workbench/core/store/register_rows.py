@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import InvalidOperation
 from typing import Any
 
+from workbench.core.errors import DamagedProject
 from workbench.core.model.article import ArticleId
 from workbench.core.model.figure import FigureId, Kind
 from workbench.core.model.period import Period
@@ -115,7 +116,7 @@ def _field_of(row: Mapping[str, Any]) -> RecordField:
 def readable_type(row: Sequence[Any]) -> bool:
     try:
         type_of(row, shipped=False)
-    except _UNREADABLE:
+    except DamagedProject:
         return False
     return True
 
